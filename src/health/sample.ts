@@ -1,0 +1,92 @@
+import type { CategoryTypeName, CorrelationTypeName, QuantityTypeName } from './type.js'
+import type { Workout } from './workout.js'
+
+/** A metadata value. A quantity carries its unit; a date is ISO 8601 text. */
+export type MetadataValue = string | number | boolean | { readonly value: number; readonly unit: string }
+export type Metadata = Readonly<Record<string, MetadataValue>>
+
+/** What every sample has. Times are epoch milliseconds; `end` equals `start` for an instant. */
+interface SampleFacts {
+  /** Lower-case UUID, unique in the store. */
+  readonly uuid: string
+  readonly start: number
+  readonly end: number
+  /** What saved it: an app, a watch, an importer. A slug. */
+  readonly source: string
+  /** The hardware it came from. A slug. */
+  readonly device?: string | undefined
+  readonly metadata: Metadata
+}
+
+/** One quantity. `value` is in the type's canonical unit. */
+export interface QuantitySample extends SampleFacts {
+  readonly kind: 'quantity'
+  readonly type: QuantityTypeName
+  readonly value: number
+}
+
+/** Many quantities of one type in one sample, oldest first; `values` in the canonical unit, `times` epoch ms. */
+export interface SeriesSample extends SampleFacts {
+  readonly kind: 'series'
+  readonly type: QuantityTypeName
+  readonly times: readonly number[]
+  readonly values: readonly number[]
+}
+
+/** A case of the type's enumeration, by its raw value. */
+export interface CategorySample extends SampleFacts {
+  readonly kind: 'category'
+  readonly type: CategoryTypeName
+  readonly value: number
+}
+
+/** Samples that belong together: blood pressure, food. Its objects are saved with it and found by themselves too. */
+export interface CorrelationSample extends SampleFacts {
+  readonly kind: 'correlation'
+  readonly type: CorrelationTypeName
+  readonly objects: readonly (QuantitySample | CategorySample)[]
+}
+
+/** The finished record of an exercise. `uuid` is the workout's id. */
+export interface WorkoutSample extends SampleFacts {
+  readonly kind: 'workout'
+  readonly type: 'workout'
+  readonly workout: Workout
+}
+
+export type Sample = QuantitySample | SeriesSample | CategorySample | CorrelationSample | WorkoutSample
+
+type Unsaved<S> = S extends SampleFacts ? Omit<S, 'uuid'> & { readonly uuid?: string | undefined } : never
+
+/** A valid sample that is not saved yet: the store gives it a UUID unless it brings its own. */
+export type NewSample = Unsaved<Sample>
+export type NewQuantitySample = Unsaved<QuantitySample>
+
+type Unowned<S> = S extends { readonly source: string } ? Omit<S, 'source'> & { readonly source?: string | undefined } : never
+
+/** A decoded message before it has an owner: a sample to be whose source and device are not settled yet. */
+export type Reading = Unowned<NewSample>
+
+/** A sample and the person it belongs to. */
+export interface Owned<S extends Sample = Sample> {
+  readonly user: string
+  readonly sample: S
+}
+
+/** What is left of a deleted sample, so that every follower of the feed can remove it. */
+export interface DeletedSample {
+  readonly user: string
+  readonly uuid: string
+  readonly type: Sample['type']
+  readonly kind: Sample['kind']
+  readonly start: number
+  readonly end: number
+  readonly source: string
+  readonly device?: string | undefined
+  /** `syncIdentifier` and `syncVersion` only; for a series its `times` are in `times`. */
+  readonly metadata: Metadata
+  /** Of a deleted series: when its quantities were. */
+  readonly times?: readonly number[] | undefined
+  /** Of a deleted workout: its activity and its events, which followers have written apart. */
+  readonly workout?: Pick<Workout, 'activityType' | 'events'> | undefined
+}

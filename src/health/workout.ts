@@ -1,0 +1,92 @@
+import type { Statistics } from './statistics.js'
+import type { QuantityTypeName, WorkoutActivityTypeName } from './type.js'
+
+export type WorkoutLocation = 'unknown' | 'indoor' | 'outdoor'
+
+/** HealthKit's workout events, by their names in commands and records. */
+export type WorkoutEventName =
+  | 'pause'
+  | 'resume'
+  | 'lap'
+  | 'marker'
+  | 'motionPaused'
+  | 'motionResumed'
+  | 'segment'
+  | 'pauseOrResumeRequest'
+
+/** Something that happened in a workout at an instant, or (lap and segment only) over a span. Epoch ms. */
+export interface WorkoutEvent {
+  readonly event: WorkoutEventName
+  readonly at: number
+  readonly end?: number | undefined
+  readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined
+}
+
+export type StatisticsByType = Readonly<Partial<Record<QuantityTypeName, Statistics>>>
+
+/** A part between two lap marks. `elapsed` in seconds without pauses; `distance` in metres. */
+export interface Lap {
+  readonly start: number
+  readonly end: number
+  readonly elapsed: number
+  readonly distance?: number | undefined
+  readonly statistics: StatisticsByType
+}
+
+/** A part of a workout with one activity type. Every workout has at least one. */
+export interface WorkoutActivity {
+  readonly activityType: WorkoutActivityTypeName
+  readonly location: WorkoutLocation
+  readonly start: number
+  readonly end: number
+  readonly elapsed: number
+  readonly statistics: StatisticsByType
+}
+
+/** Time spent in a zone, in seconds; a missing border is open. */
+export interface ZoneTime {
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+  readonly seconds: number
+}
+
+/**
+ * A workout: seconds for durations, epoch ms for instants, canonical units for figures.
+ * A figure that its inputs cannot carry is absent from `metrics` and its reason is in `unavailable`.
+ */
+export interface Workout {
+  readonly id: string
+  readonly activityType: WorkoutActivityTypeName
+  readonly location: WorkoutLocation
+  readonly start: number
+  readonly end: number
+  /** Start to end without pauses, s. */
+  readonly elapsed: number
+  /** Start to end with pauses, s. */
+  readonly total: number
+  readonly events: readonly WorkoutEvent[]
+  readonly laps: readonly Lap[]
+  readonly activities: readonly WorkoutActivity[]
+  readonly statistics: StatisticsByType
+  readonly zones: Readonly<Partial<Record<QuantityTypeName, readonly ZoneTime[]>>>
+  readonly metrics: Readonly<Record<string, number>>
+  readonly unavailable: Readonly<Record<string, string>>
+  readonly sources: readonly string[]
+  readonly plan?: unknown
+}
+
+/** HealthKit's session states. */
+export type SessionState = 'notStarted' | 'prepared' | 'running' | 'paused' | 'stopped' | 'ended'
+
+/** A workout in the making: the record as it would be now. `end` is there once it has ended. */
+export interface LiveWorkout extends Omit<Workout, 'end'> {
+  readonly user: string
+  readonly state: SessionState
+  readonly end?: number | undefined
+  /** The instant these figures are of, epoch ms. In a replay it is the ride's time, not the wall's. */
+  readonly at: number
+  /** Number of the running lap, from 1. */
+  readonly lap: number
+  /** Index of the heart-rate zone the person is in, from 0. */
+  readonly zone?: number | undefined
+}

@@ -1,0 +1,48 @@
+import type { WorkoutActivityTypeName } from '../health/type.js'
+import type { LiveWorkout, WorkoutLocation } from '../health/workout.js'
+
+/** What a workout is started with. `at` is epoch ms; the present when left out. */
+export interface StartWorkout {
+  readonly activityType: WorkoutActivityTypeName
+  readonly location: WorkoutLocation
+  readonly at?: number | undefined
+  /** Only prepare: sensors warm up, nothing is recorded until `start`. */
+  readonly prepare?: boolean | undefined
+  /** Metres: a lap ends by itself after this distance. */
+  readonly lapLength?: number | undefined
+}
+
+/** What can be asked of a running session, by the names in the topics, routes and commands. */
+export type SessionEventName =
+  | 'start'
+  | 'pause'
+  | 'resume'
+  | 'pauseOrResumeRequest'
+  | 'lap'
+  | 'segment'
+  | 'marker'
+  | 'stop'
+  | 'end'
+  | 'discard'
+
+export interface SessionEvent {
+  readonly event: SessionEventName
+  readonly at?: number | undefined
+}
+
+/** The workouts that are happening: at most one a person. A promise resolves once the new state is durable. */
+export interface Sessions {
+  /** `anotherWorkoutSessionStarted` when the person has one already. */
+  start(user: string, start: StartWorkout): Promise<LiveWorkout>
+  /** To a person's session; `notFound` without one, `invalidTransition` when its state does not allow the event. */
+  send(user: string, event: SessionEvent): Promise<LiveWorkout>
+  active(user: string): LiveWorkout | undefined
+  /** An active session by its id, which becomes the workout's id. */
+  find(id: string): LiveWorkout | undefined
+  all(): readonly LiveWorkout[]
+  /** Whose active session covers this instant; undefined when none does. For tagging what is fed elsewhere. */
+  covering(user: string, at: number): string | undefined
+  /** Calls `listener` after every transition and after every commit that changed a figure. */
+  subscribe(listener: (workout: LiveWorkout) => void): () => void
+  close(): Promise<void>
+}

@@ -1,0 +1,131 @@
+import type { DeletedSample, MetadataValue, NewSample, Owned, Sample } from '../health/sample.js'
+import type { Statistics } from '../health/statistics.js'
+import type { QuantityTypeName, SampleTypeName } from '../health/type.js'
+import type { Documents } from './documents.js'
+
+/** What became of a batch: the UUID each sample is known by, in the order given, and how many were new. */
+export interface SaveResult {
+  readonly uuids: readonly string[]
+  readonly stored: number
+  /** Samples that were there already: the same reading again, or a sync version that is not higher. */
+  readonly duplicates: number
+}
+
+/** Which samples. Every condition given must hold; times are epoch ms, half-open. */
+export interface SampleQuery {
+  readonly types?: readonly SampleTypeName[] | undefined
+  readonly start?: number | undefined
+  readonly end?: number | undefined
+  /** HealthKit's query options: `strictStartDate` wants the start inside, `strictEndDate` the end. None: overlap. */
+  readonly strict?: readonly ('strictStartDate' | 'strictEndDate')[] | undefined
+  readonly sources?: readonly string[] | undefined
+  readonly devices?: readonly string[] | undefined
+  readonly metadata?: Readonly<Record<string, MetadataValue>> | undefined
+  readonly uuids?: readonly string[] | undefined
+}
+
+/** Order by start, then uuid; `cursor` is what the page before returned. */
+export interface SamplePageQuery extends SampleQuery {
+  readonly sort?: 'ascending' | 'descending' | undefined
+  /** At most this many; default 1,000. */
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}
+
+export interface SamplePage {
+  readonly items: readonly Sample[]
+  readonly cursor?: string | undefined
+}
+
+export type StatisticsOption =
+  | 'cumulativeSum'
+  | 'discreteAverage'
+  | 'discreteMin'
+  | 'discreteMax'
+  | 'mostRecent'
+  | 'duration'
+
+export interface StatisticsQuery extends Pick<SampleQuery, 'start' | 'end' | 'sources' | 'devices'> {
+  readonly type: QuantityTypeName
+  /** Default: everything the type's aggregation style allows. An option of the other style is `invalidArgument`. */
+  readonly options?: readonly StatisticsOption[] | undefined
+  /** Sources, most trusted first; where cumulative samples overlap, the first one counts. */
+  readonly sourcePriority?: readonly string[] | undefined
+  readonly separateBySource?: boolean | undefined
+}
+
+export interface ChangesQuery {
+  /** One person; all people when left out. */
+  readonly user?: string | undefined
+  readonly types?: readonly SampleTypeName[] | undefined
+  /** Where the last page ended; from the beginning when left out. */
+  readonly anchor?: string | undefined
+  /** At most this many, added and deleted together; default 1,000. */
+  readonly limit?: number | undefined
+}
+
+/** A page of the feed. Deletions are to be applied before additions. */
+export interface Changes {
+  readonly deleted: readonly DeletedSample[]
+  readonly added: readonly Owned[]
+  readonly anchor: string
+  /** Whether the next call with `anchor` would return something at once. */
+  readonly more: boolean
+}
+
+/** What one group commit changed, handed to subscribers right after it is durable. */
+export type Commit = Omit<Changes, 'more'>
+
+/** Counts since the start, and the present sizes; each one is shown on /metrics. */
+export interface StoreFigures {
+  readonly commits: number
+  readonly stored: number
+  readonly duplicates: number
+  readonly deleted: number
+  readonly journalQuantities: number
+  readonly journalRows: number
+  readonly seriesRows: number
+  readonly condensations: number
+  /** Batches that wait for the commit in progress. */
+  readonly pending: number
+}
+
+/**
+ * Where health data is kept, and the feed that everything follows.
+ *
+ * A promise of a write resolves once it is durable. A reader cannot tell whether a quantity rests in the journal or
+ * condensed into a series. Errors are `HealthError`s: `invalidArgument`, `notFound`, `databaseInaccessible`.
+ */
+export interface HealthStore {
+  readonly documents: Documents
+
+  /** Keeps all of them or none. The same device, type and start is the same reading and is kept once. */
+  save(user: string, samples: readonly NewSample[]): Promise<SaveResult>
+  /** Deletes all of them or none; an unknown one, or (with `source`) one of another source, fails the whole. */
+  delete(user: string, uuids: readonly string[], source?: string): Promise<void>
+  /** Deletes what matches and returns how many samples that were. */
+  deleteMatching(user: string, query: SampleQuery): Promise<number>
+
+  find(user: string, uuid: string): Promise<Sample | undefined>
+  samples(user: string, query: SamplePageQuery): Promise<SamplePage>
+  /** Undefined when no quantity matches. */
+  statistics(user: string, query: StatisticsQuery): Promise<Statistics | undefined>
+  /** What has saved samples of these types (all types when left out), ordered. */
+  sources(user: string, types?: readonly SampleTypeName[]): Promise<readonly string[]>
+
+  changes(query: ChangesQuery): Promise<Changes>
+  /** The anchor after the newest commit. */
+  anchor(): string
+  /** Calls `listener` after every commit, in order. Returns the function that ends it. */
+  subscribe(listener: (commit: Commit) => void): () => void
+
+  /** Resolves when every write accepted so far is durable and its subscribers have been called. */
+  settled(): Promise<void>
+  /** Packs the journal into series samples. The store does so by itself; a workout's end asks for it. */
+  condense(): Promise<void>
+  /** Whether the last write worked; the reason when it did not. */
+  health(): { readonly ok: boolean; readonly reason?: string | undefined }
+  figures(): StoreFigures
+  /** Commits what waits and closes the file; calling it twice is harmless. */
+  close(): Promise<void>
+}
