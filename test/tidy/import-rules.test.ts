@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { type Import, importsOf, sourceFiles } from './imports.js'
+
+const folders = ['src', 'devices', 'simulators', 'dashboard/src']
+const files = folders.flatMap(sourceFiles)
+const imports = files.flatMap((file) => importsOf(file))
+
+/** The table of the architecture: what each place may import of ours. `types:` allows only `import type`. */
+const rules: Readonly<Record<string, readonly string[]>> = {
+  'src/health/': [],
+  'src/store/': ['src/health/'],
+  'src/influx/': ['src/health/', 'types:src/store/'],
+  'src/ingest/': ['src/health/', 'types:src/store/'],
+  'src/privacy/': ['src/health/', 'types:src/store/'],
+  'src/session/': ['src/health/', 'types:src/store/'],
+  'devices/mqtt/': ['src/health/'],
+  'simulators/': ['src/health/'],
+  'src/http/': ['src/health/', 'types:src/store/', 'types:src/ingest/', 'types:src/session/', 'src/privacy/'],
+  'src/cli/': ['src/health/', 'src/config.ts', 'simulators/'],
+  'src/config.ts': ['src/health/'],
+  'src/index.ts': ['src/'],
+  'dashboard/src/': [],
+  'src/main.ts': ['src/', 'devices/', 'simulators/'],
+}
+
+/** Client libraries, each at home in one place. */
+const homes: Readonly<Record<string, RegExp>> = {
+  'better-sqlite3': /^src\/store\//,
+  aedes: /^devices\/mqtt\//,
+  mqtt: /^(devices\/mqtt|simulators)\//,
+  influx: /^src\/influx\//,
+  xstate: /^src\/session\//,
+  fastify: /^src\/http\//,
+  'fit-file-parser': /^simulators\//,
+  saxes: /^simulators\//,
+  citty: /^src\/cli\//,
+  'prom-client': /^src\/http\//,
+}
+
+const place = (file: string): string => Object.keys(rules).find((start) => file.startsWith(start)) ?? ''
+const isOurs = (target: string): boolean => folders.some((folder) => target.startsWith(`${folder}/`))
+const show = ({ from, target }: Import): string => `${from} imports ${target}`
+
+const mayImport = ({ from, target, typeOnly }: Import): boolean => {
+  const home = place(from)
+  if (target.startsWith(home) && home.endsWith('/')) return true
+  return (rules[home] ?? []).some((rule) =>
+    rule.startsWith('types:') ? typeOnly && target.startsWith(rule.slice(6)) : target.startsWith(rule),
+  )
+}
+
+const packageOf = (target: string): string =>
+  target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/')
+
+/** Source text without comments, so that a word in a doc comment is no offence. */
+const codeOf = (file: string): string =>
+  readFileSync(file, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '')
+
+const offences = (pattern: RegExp, isExempt: (file: string) => boolean): string[] =>
+  files.filter((file) => !isExempt(file) && pattern.test(codeOf(file)))
+
+describe('imports run one way', () => {
+  it('finds the imports it judges', () => {
+    expect(
+      importsOf('a/b.ts', "import type { X } from '../c/d.js'\nexport { y } from 'zod'\nconst z = import('./e.js')"),
+    ).toEqual([
+      { from: 'a/b.ts', target: 'c/d.ts', typeOnly: true },
+      { from: 'a/b.ts', target: 'zod', typeOnly: false },
+      { from: 'a/b.ts', target: 'a/e.ts', typeOnly: false },
+    ])
+    expect(imports.length).toBeGreaterThan(100)
+  })
+
+  it('has a rule for every file', () => {
+    expect(files.filter((file) => place(file) === '')).toEqual([])
+  })
+
+  it('keeps to the table of the architecture', () => {
+    expect(imports.filter((each) => isOurs(each.target) && !mayImport(each)).map(show)).toEqual([])
+  })
+
+  it('lets nothing import the composition root', () => {
+    expect(imports.filter(({ target }) => target === 'src/main.ts').map(show)).toEqual([])
+  })
+
+  it('keeps the vocabulary free of the platform', () => {
+    expect(
+      imports.filter(({ from, target }) => from.startsWith('src/health/') && target.startsWith('node:')).map(show),
+    ).toEqual([])
+  })
+
+  it.each(Object.entries(homes))('keeps %s at home', (library, home) => {
+    const strays = imports.filter(
+      ({ from, target, typeOnly }) => packageOf(target) === library && !home.test(from) && !typeOnly,
+    )
+    expect(strays.map(show)).toEqual([])
+  })
+
+  it('has no cycle', () => {
+    const edges = new Map(files.map((file) => [file, importsOf(file).filter(({ typeOnly }) => !typeOnly)]))
+    const done = new Set<string>()
+    const walk = (file: string, path: readonly string[]): string[] => {
+      if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].join(' → ')]
+      if (done.has(file)) return []
+      const found = (edges.get(file) ?? []).flatMap(({ target }) => walk(target, [...path, file]))
+      done.add(file)
+      return found
+    }
+    expect(files.flatMap((file) => walk(file, []))).toEqual([])
+  })
+})
+
+describe('invariants by absence', () => {
+  const isOutside = (file: string): boolean =>
+    file === 'src/main.ts' || file.startsWith('src/cli/') || file.startsWith('dashboard/')
+
+  it.each([
+    ['clock', /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bprocess\.hrtime/],
+    ['randomness', /\bMath\.random\(|\brandomBytes\(|\brandomUUID\(|\bgetRandomValues\(/],
+    ['environment', /\bprocess\.env\b|\bprocess\.argv\b/],
+  ])('reads no %s outside main and cli', (_, pattern) => {
+    expect(offences(pattern, isOutside)).toEqual([])
+  })
+
+  it('writes no SQL outside the store', () => {
+    const sql = /\b(SELECT\s+[\w*,\s]+\s+FROM|INSERT INTO|DELETE FROM|CREATE TABLE|UPDATE\s+\w+\s+SET)\b/i
+    expect(offences(sql, (file) => file.startsWith('src/store/') || file.startsWith('src/influx/'))).toEqual([])
+  })
+
+  it('says no word of InfluxDB outside its part', () => {
+    const isHome = (file: string): boolean =>
+      file.startsWith('src/influx/') || isOutside(file) || file === 'src/config.ts' || file === 'src/index.ts'
+    expect(offences(/influx/i, isHome)).toEqual([])
+  })
+
+  it('says no word of BlueZ outside its part', () => {
+    expect(offences(/bluez/i, (file) => file.startsWith('devices/ble/') || file.startsWith('src/cli/'))).toEqual([])
+  })
+
+  it('has no default export but where a tool demands one', () => {
+    expect(offences(/^export default/m, () => false)).toEqual([])
+  })
+
+  it('leaves no mark of unfinished work', () => {
+    expect(offences(/\b(TODO|FIXME|XXX|HACK)\b/, () => false)).toEqual([])
+  })
+})
