@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Ambient } from './ambient.js'
+import { CommandError } from './command.js'
+import { loadConfig } from './load-config.js'
+
+/** What the daemon leaves in its data folder so that commands find it. */
+export const daemonFile = z.object({ http: z.url(), mqtt: z.string(), pid: z.int() })
+export type DaemonFile = z.infer<typeof daemonFile>
+
+/** The daemon's HTTP API, as the commands speak it. */
+export interface Client {
+  readonly address: string
+  get(path: string): Promise<unknown>
+  post(path: string, body: unknown): Promise<unknown>
+  patch(path: string, body: unknown): Promise<unknown>
+  delete(path: string): Promise<unknown>
+}
+
+const problem = z.object({
+  code: z.string().optional(),
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+})
+
+/** A refusal of the API, with its code, so that a command can tell "not found" from the rest. */
+export class RefusalError extends CommandError {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+function refusal(status: number, body: unknown): RefusalError {
+  const { code, title, detail, errors = [] } = problem.catch({}).parse(body)
+  const faults = errors.map(({ pointer, message }) => `\n  ${pointer} ${message}`).join('')
+  return new RefusalError(code ?? String(status), `${detail ?? title ?? `the daemon answered ${status}`}${faults}`)
+}
+
+async function request(address: string, token: string, [method, path, body]: [string, string, unknown?]): Promise<unknown> {
+  const response = await fetch(new URL(path, address), {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    throw new CommandError(`no daemon answers at ${address}; start it with \`vitald start\``, { cause: error })
+  })
+  const text = await response.text()
+  const answer: unknown = text === '' ? undefined : JSON.parse(text)
+  if (!response.ok) throw refusal(response.status, answer)
+  return answer
+}
+
+/** A client of the API at `address`. */
+export const createClient = (address: string, token: string): Client => ({
+  address,
+  get: (path) => request(address, token, ['GET', path]),
+  post: (path, body) => request(address, token, ['POST', path, body]),
+  patch: (path, body) => request(address, token, ['PATCH', path, body]),
+  delete: (path) => request(address, token, ['DELETE', path]),
+})
+
+const readOrNothing = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** Where the daemon of this data folder listens, and its data folder. */
+export function findDaemon(args: Readonly<Record<string, unknown>>, ambient: Ambient) {
+  const { data, http, mqtt } = loadConfig(args, ambient)
+  const told = readOrNothing(join(data, 'daemon.json'))
+  const daemon: DaemonFile =
+    told === undefined
+      ? { http: `http://${http.host}:${http.port}`, mqtt: mqtt.url ?? `mqtt://${mqtt.host}:${mqtt.port}`, pid: 0 }
+      : daemonFile.parse(JSON.parse(told))
+  return { ...daemon, data }
+}
+
+/** The running daemon's API, with the owner's token from the data folder. */
+export function openClient(args: Readonly<Record<string, unknown>>, ambient: Ambient): Client {
+  const { data, http } = findDaemon(args, ambient)
+  const token = readOrNothing(join(data, 'token'))?.trim()
+  if (token === undefined) {
+    throw new CommandError(`there is no token in ${data}; start the daemon with \`vitald start\`, or name its folder with --data`)
+  }
+  return createClient(http, token)
+}

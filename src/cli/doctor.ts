@@ -1,0 +1,37 @@
+import type { Ambient } from './ambient.js'
+import { findDaemon } from './client.js'
+import { type AnyCommand, CommandError, command } from './command.js'
+import { checkBluetooth } from './doctor/bluetooth-checks.js'
+import type { Finding } from './doctor/check.js'
+import { checkClock, checkDataFolder, checkNode } from './doctor/machine-checks.js'
+import { checkBroker, checkDaemon, checkInflux } from './doctor/service-checks.js'
+import { clientFlags, loadConfig } from './load-config.js'
+import { printJson } from './output.js'
+
+const line = ({ check, verdict, detail, advice }: Finding): string =>
+  `${verdict.padEnd(8)} ${check.padEnd(12)} ${detail}${advice === undefined ? '' : `\n${' '.repeat(22)}→ ${advice}`}\n`
+
+/** `vitald doctor`: what stands in the way of a ride on this machine, and how to mend it. */
+export const doctorCommand = (ambient: Ambient): AnyCommand =>
+  command(ambient, {
+    name: 'doctor',
+    summary: 'Check this machine: Node, data folder, clock, Bluetooth, broker, InfluxDB',
+    example: 'vitald doctor --json',
+    args: { ...clientFlags, json: { type: 'boolean', description: 'print the findings as JSON' } },
+    async run(args) {
+      const config = loadConfig(args, ambient)
+      const daemon = await checkDaemon(findDaemon(args, ambient).http)
+      const findings = [
+        checkNode(ambient.nodeVersion),
+        checkDataFolder(config.data),
+        checkClock(ambient.clock),
+        ...(await checkBluetooth()),
+        await checkBroker(config, daemon.detail !== 'not running'),
+        await checkInflux(config),
+        daemon,
+      ]
+      if (args.json) printJson({ findings }, ambient)
+      else for (const finding of findings) ambient.out.write(line(finding))
+      if (findings.some(({ verdict }) => verdict === 'failure')) throw new CommandError('something needs mending')
+    },
+  })

@@ -1,0 +1,78 @@
+import { runCommand } from 'citty'
+import { HealthError } from '../health/error.js'
+import type { Ambient } from './ambient.js'
+import { type AnyCommand, CommandError, group, help, UsageError } from './command.js'
+import { demoCommand } from './demo.js'
+import { devicesCommand } from './devices.js'
+import { doctorCommand } from './doctor.js'
+import { simulateCommand } from './simulate.js'
+import { startCommand } from './start.js'
+import { workoutCommand } from './workout.js'
+import { workoutsCommand } from './workouts.js'
+
+/** Every command of `vitald`. */
+export const program = (ambient: Ambient): AnyCommand =>
+  group('vitald', 'The health store and workout engine for Linux', {
+    start: startCommand(ambient),
+    demo: demoCommand(ambient),
+    doctor: doctorCommand(ambient),
+    devices: devicesCommand(ambient),
+    simulate: simulateCommand(ambient),
+    workout: workoutCommand(ambient),
+    workouts: workoutsCommand(ambient),
+  })
+
+interface Found {
+  readonly command: AnyCommand
+  readonly parent: AnyCommand | undefined
+  readonly path: readonly string[]
+}
+
+const subCommandsOf = (command: AnyCommand): Readonly<Record<string, AnyCommand>> =>
+  (command.subCommands ?? {}) as Readonly<Record<string, AnyCommand>>
+
+/** The deepest command that the leading words name. */
+function findCommand(root: AnyCommand, words: readonly string[]): Found {
+  let found: Found = { command: root, parent: undefined, path: ['vitald'] }
+  for (const word of words) {
+    const next = subCommandsOf(found.command)[word]
+    if (next === undefined) break
+    found = { command: next, parent: { meta: { name: found.path.join(' ') } }, path: [...found.path, word] }
+  }
+  return found
+}
+
+const isUsageError = (error: unknown): error is Error =>
+  error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')
+
+function explain(error: unknown, found: Found, ambient: Ambient): number {
+  if (isUsageError(error)) {
+    ambient.error.write(`${error.message}\nSee \`${found.path.join(' ')} --help\`.\n`)
+    return 2
+  }
+  const isExpected = error instanceof CommandError || error instanceof HealthError
+  ambient.error.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  return 1
+}
+
+/** Runs what the arguments say and returns the exit status: 0, 1 failed, 2 wrong usage. */
+export async function runProgram(ambient: Ambient): Promise<number> {
+  const root = program(ambient)
+  const words = ambient.arguments
+  const found = findCommand(root, words)
+  const isBare = Object.keys(subCommandsOf(found.command)).length > 0 && found.command.default === undefined
+  if (words.includes('--help') || words.includes('-h') || (isBare && words.length === found.path.length - 1)) {
+    ambient.out.write(await help(found.command, found.parent, ambient))
+    return 0
+  }
+  if (words[0] === '--version' || words[0] === '-v') {
+    ambient.out.write(`${ambient.version}\n`)
+    return 0
+  }
+  try {
+    await runCommand(root, { rawArgs: [...words] })
+    return 0
+  } catch (error) {
+    return explain(error, found, ambient)
+  }
+}
