@@ -62,7 +62,9 @@ type Unsaved<S> = S extends SampleFacts ? Omit<S, 'uuid'> & { readonly uuid?: st
 export type NewSample = Unsaved<Sample>
 export type NewQuantitySample = Unsaved<QuantitySample>
 
-type Unowned<S> = S extends { readonly source: string } ? Omit<S, 'source'> & { readonly source?: string | undefined } : never
+type Unowned<S> = S extends { readonly source: string }
+  ? Omit<S, 'source'> & { readonly source?: string | undefined }
+  : never
 
 /** A decoded message before it has an owner: a sample to be whose source and device are not settled yet. */
 export type Reading = Unowned<NewSample>

@@ -77,12 +77,7 @@ const correlationTypes: readonly CorrelationType[] = Object.entries(identifiers.
 const workoutType: WorkoutType = { family: 'workout', name: 'workout', identifier: 'HKWorkoutTypeIdentifier' }
 
 /** Every sample type, quantity types first. */
-export const sampleTypes: readonly SampleType[] = [
-  ...quantityTypes,
-  ...categoryTypes,
-  ...correlationTypes,
-  workoutType,
-]
+export const sampleTypes: readonly SampleType[] = [...quantityTypes, ...categoryTypes, ...correlationTypes, workoutType]
 
 const byName = new Map<string, SampleType>(
   sampleTypes.flatMap((type) => [
