@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { enumerations } from '../health/data/enumerations.js'
+import { HealthError } from '../health/error.js'
+import { isSlug } from '../health/slug.js'
+import { findType, type QuantityType } from '../health/type.js'
+import { isCompatible, parseUnit } from '../health/unit.js'
+
+type SexName = keyof (typeof enumerations)['HKBiologicalSex']
+const sexNames = Object.keys(enumerations.HKBiologicalSex) as [SexName, ...SexName[]]
+
+/** Whether `name` is a zone of the IANA time zone database; offsets such as `+01:00` are none. */
+const isTimeZone = (name: string): boolean => {
+  if (/^[+-]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const fits = (type: QuantityType, unit: string): boolean => {
+  try {
+    return isCompatible(parseUnit(unit), parseUnit(type.unit))
+  } catch (error) {
+    if (error instanceof HealthError) return false
+    throw error
+  }
+}
+
+const ascends = (borders: readonly number[]): boolean =>
+  borders.every((border, index) => index === 0 || border > (borders[index - 1] ?? 0))
+
+/** A readable id: of a user, a client, a source or a device. */
+export const slugSchema = z
+  .string()
+  .refine(isSlug, 'is not a slug: [a-z0-9][a-z0-9._-]{0,63}')
+  .meta({ pattern: '^[a-z0-9][a-z0-9._-]{0,63}$' })
+
+const quantityTypeName = z
+  .string()
+  .refine((name) => findType(name)?.family === 'quantity', 'is not a quantity type')
+  .transform((name) => findType(name)?.name ?? name)
+
+const units = z.record(quantityTypeName, z.string().max(64)).superRefine((value, context) => {
+  for (const [name, unit] of Object.entries(value)) {
+    const type = findType(name)
+    if (type?.family === 'quantity' && !fits(type, unit))
+      context.addIssue({ code: 'custom', path: [name], message: `is not a unit of ${name}` })
+  }
+})
+
+const goals = z.strictObject({
+  move: z.number().positive().max(20_000).optional().meta({ description: 'kcal of active energy a day' }),
+  exercise: z.number().positive().max(1_440).optional().meta({ description: 'minutes a day' }),
+  stand: z.number().positive().max(24).optional().meta({ description: 'hours a day' }),
+})
+
+const zoneBorders = z
+  .array(z.number().positive())
+  .min(1)
+  .max(20)
+  .refine(ascends, 'borders do not ascend')
+  .meta({ description: 'borders between zones in the canonical unit, ascending' })
+
+const heartRate = z.number().min(20).max(300).optional().meta({ description: 'count/min' })
+
+/** The facts of a profile. */
+export const profileSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'is not an IANA time zone')
+    .meta({ examples: ['Europe/Berlin'] }),
+  dateOfBirth: z.iso.date().optional(),
+  biologicalSex: z.enum(sexNames).optional(),
+  bodyMass: z.number().positive().max(1_000).optional().meta({ description: 'kg' }),
+  height: z.number().positive().max(3).optional().meta({ description: 'm' }),
+  restingHeartRate: heartRate,
+  maximumHeartRate: heartRate,
+  thresholdHeartRate: heartRate,
+  functionalThresholdPower: z.number().positive().max(3_000).optional().meta({ description: 'W' }),
+  goals: goals.optional(),
+  sourcePriority: z
+    .record(quantityTypeName, z.array(slugSchema).max(100))
+    .optional()
+    .meta({ description: 'sources by type, most trusted first' }),
+  units: units.optional().meta({ description: 'the unit each type is shown in' }),
+  zones: z.record(quantityTypeName, zoneBorders).optional(),
+})
+
+/** What a person is; masses in kg, lengths in m, heart rates in count/min, power in W. */
+export type Profile = z.infer<typeof profileSchema>
+
+/** What a user is made from: its id, and any fact of the profile. */
+export const newUserSchema = profileSchema.partial({ name: true, timeZone: true }).extend({ id: slugSchema })
+export type NewUser = z.infer<typeof newUserSchema>
+
+/** The facts whose former values are kept, because a figure of last year needs last year's value. */
+export const historicFacts = [
+  'bodyMass',
+  'restingHeartRate',
+  'maximumHeartRate',
+  'thresholdHeartRate',
+  'functionalThresholdPower',
+  'goals',
+  'zones',
+] as const
+type HistoricFact = (typeof historicFacts)[number]
+
+const entryOf = <Value extends z.ZodType>(value: Value) =>
+  z.array(z.strictObject({ value: value.nullable(), from: z.number() })).optional()
+
+/** The values that a fact has had, oldest first; `from` is epoch ms, `value` null since it was removed. */
+export const historySchema = z.strictObject({
+  bodyMass: entryOf(z.number()),
+  restingHeartRate: entryOf(z.number()),
+  maximumHeartRate: entryOf(z.number()),
+  thresholdHeartRate: entryOf(z.number()),
+  functionalThresholdPower: entryOf(z.number()),
+  goals: entryOf(goals),
+  zones: entryOf(z.record(z.string(), z.array(z.number()))),
+} satisfies Record<HistoricFact, z.ZodType>)
+export type History = z.infer<typeof historySchema>
