@@ -1,0 +1,62 @@
+import { Problem, parseProblem } from './problem.js'
+import type { Device, LiveWorkout, Page, SeriesQuantity, StartChoice, StoredSample, User, Workout } from './wire.js'
+
+/** The one ability that is needed of the browser. */
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
+
+/** Which samples to page through; `start` and `end` are ISO 8601. */
+export interface SampleSpan {
+  readonly type: string
+  readonly start: string
+  readonly end?: string | undefined
+}
+
+const pageLimit = 10_000
+const workoutsLimit = 20
+
+const query = (values: Readonly<Record<string, string | number | undefined>>): string =>
+  new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  ).toString()
+
+const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+const unreachable = (): never => {
+  throw new Problem(0, 'unreachable', 'vitald cannot be reached.')
+}
+
+const readJson = async <Answer>(response: Response): Promise<Answer> => {
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!response.ok || body === undefined) throw parseProblem(response.status, body)
+  return body as Answer
+}
+
+/** The HTTP API. Every call throws a `Problem` when it is refused. */
+export const createApi = (fetch: Fetch) => {
+  const call = async <Answer>(path: string, init?: RequestInit): Promise<Answer> =>
+    readJson<Answer>(await fetch(`/v1${path}`, { credentials: 'same-origin', ...init }).catch(unreachable))
+  const of = (user: string, path: string): string => `/users/${encodeURIComponent(user)}${path}`
+
+  return {
+    users: () => call<Page<User>>('/users'),
+    devices: () => call<Page<Device>>('/devices'),
+    startSession: (user: string, choice: StartChoice) => call<LiveWorkout>(of(user, '/sessions'), post(choice)),
+    sendEvent: (user: string, session: string, event: string) =>
+      call<LiveWorkout>(of(user, `/sessions/${session}/events`), post({ event })),
+    workouts: (user: string, cursor?: string) =>
+      call<Page<Workout>>(of(user, `/workouts?${query({ limit: workoutsLimit, cursor })}`)),
+    workout: (user: string, id: string) => call<Workout>(of(user, `/workouts/${encodeURIComponent(id)}`)),
+    samples: (user: string, span: SampleSpan, cursor?: string) =>
+      call<Page<StoredSample>>(of(user, `/samples?${query({ ...span, limit: pageLimit, cursor })}`)),
+    series: (user: string, uuid: string, cursor?: string) =>
+      call<Page<SeriesQuantity>>(of(user, `/samples/${uuid}/series?${query({ cursor })}`)),
+    /** Where the live stream of a person is. */
+    liveUrl: (user: string) => `/v1${of(user, '/live')}`,
+  }
+}
+
+export type Api = ReturnType<typeof createApi>

@@ -1,0 +1,54 @@
+import type { Device, LiveSample, LiveWorkout } from '../wire.js'
+import { nextClock, type RideClock } from './ride-clock.js'
+import { nextReading, type Reading } from './staleness.js'
+
+/** All that the live stream has said so far. */
+export interface LiveState {
+  /** Whether the server has said if there is a session. */
+  readonly known: boolean
+  readonly session: LiveWorkout | null
+  readonly clock?: RideClock | undefined
+  readonly readings: Readonly<Record<string, Reading>>
+  readonly devices: Readonly<Record<string, Device>>
+  /** The workout that ended while we watched. */
+  readonly finished?: string | undefined
+}
+
+/** A message of the stream and when it came, by the page's clock. */
+export interface LiveMessage {
+  readonly event: string
+  readonly data: unknown
+  readonly receivedAt: number
+}
+
+export const emptyLive: LiveState = { known: false, session: null, readings: {}, devices: {} }
+
+const isObject = (data: unknown): data is object => typeof data === 'object' && data !== null
+
+/** The state after a message; a message of an unknown kind changes nothing. */
+export const reduceLive = (state: LiveState, message: LiveMessage): LiveState => {
+  const { event, data, receivedAt } = message
+  if (event === 'session') return withSession(state, isObject(data) ? (data as LiveWorkout) : null, receivedAt)
+  if (!isObject(data)) return state
+  if (event === 'sample') return withSample(state, data as LiveSample, receivedAt)
+  return event === 'device' ? withDevice(state, data as Device) : state
+}
+
+const isOver = (session: LiveWorkout | null): boolean => session === null || session.state === 'ended'
+
+const withSession = (state: LiveState, session: LiveWorkout | null, receivedAt: number): LiveState => {
+  const before = state.session
+  if (session === null || isOver(session))
+    return { ...state, known: true, session: null, clock: undefined, finished: before?.id ?? state.finished }
+  return { ...state, known: true, session, clock: nextClock(state.clock, session, receivedAt), finished: undefined }
+}
+
+const withSample = (state: LiveState, sample: LiveSample, receivedAt: number): LiveState => ({
+  ...state,
+  readings: { ...state.readings, [sample.type]: nextReading(state.readings[sample.type], sample, receivedAt) },
+})
+
+const withDevice = (state: LiveState, device: Device): LiveState => ({
+  ...state,
+  devices: { ...state.devices, [device.id]: { ...state.devices[device.id], ...device } },
+})

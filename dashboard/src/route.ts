@@ -1,0 +1,16 @@
+/** A view of the page, by the address's hash. */
+export type Route =
+  | { readonly view: 'live' }
+  | { readonly view: 'workouts' }
+  | { readonly view: 'workout'; readonly id: string }
+
+/** The view that a hash names; an unknown one is the live view. */
+export const parseRoute = (hash: string): Route => {
+  const [, view, id] = hash.replace(/^#/, '').split('/')
+  if (view !== 'workouts') return { view: 'live' }
+  return id ? { view: 'workout', id } : { view: 'workouts' }
+}
+
+export const workoutsHash = '#/workouts'
+export const liveHash = '#/'
+export const workoutHash = (id: string): string => `${workoutsHash}/${id}`

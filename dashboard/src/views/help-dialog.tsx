@@ -1,0 +1,39 @@
+import { usePage } from '../components/context.js'
+import { Dialog } from '../components/dialog.js'
+
+const keys = [
+  ['S', 'Start a workout'],
+  ['Space', 'Pause or resume'],
+  ['L', 'New lap'],
+  ['E', 'End, after a question'],
+  ['?', 'This help'],
+] as const
+
+export const HelpDialog = () => {
+  const { dialog } = usePage()
+  return (
+    <Dialog name="help" title="Keyboard shortcuts">
+      <dl class="keys">
+        {keys.map(([key, text]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <div class="choices">
+        <button
+          type="button"
+          class="primary"
+          onClick={() => {
+            dialog.value = 'none'
+          }}
+        >
+          Close
+        </button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,112 @@
+/** The JSON of the HTTP API, as far as the page reads it: seconds, metres, canonical units, ISO 8601 times. */
+
+export interface Statistics {
+  readonly unit: string
+  readonly sum?: number | undefined
+  readonly average?: number | undefined
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+}
+
+export type StatisticsByType = Readonly<Record<string, Statistics | undefined>>
+
+export interface ZoneTime {
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+  readonly seconds: number
+}
+
+export interface Lap {
+  readonly start: string
+  readonly end: string
+  readonly elapsed: number
+  readonly distance?: number | undefined
+  readonly statistics: StatisticsByType
+}
+
+export interface WorkoutEvent {
+  readonly event: string
+  readonly at: string
+}
+
+/** What a finished workout and a running one have in common. */
+export interface WorkoutFigures {
+  readonly id: string
+  readonly activityType: string
+  readonly location: string
+  readonly start: string
+  readonly elapsed: number
+  readonly total: number
+  readonly events: readonly WorkoutEvent[]
+  readonly laps: readonly Lap[]
+  readonly statistics: StatisticsByType
+  readonly zones: Readonly<Record<string, readonly ZoneTime[] | undefined>>
+  readonly metrics: Readonly<Record<string, number>>
+  readonly sources: readonly string[]
+}
+
+export interface Workout extends WorkoutFigures {
+  readonly end: string
+}
+
+export type SessionState = 'notStarted' | 'prepared' | 'running' | 'paused' | 'stopped' | 'ended'
+
+export interface LiveWorkout extends WorkoutFigures {
+  readonly state: SessionState
+  /** The instant these figures are of; in a replay the ride's, not the wall's. */
+  readonly at: string
+  /** Number of the running lap, from 1. */
+  readonly lap: number
+  /** Index of the heart-rate zone, from 0. */
+  readonly zone?: number | undefined
+}
+
+/** A live value; null when its last reading is too old. */
+export interface LiveSample {
+  readonly type: string
+  readonly value: number | null
+  readonly unit: string
+  readonly at: string
+  readonly source?: string | undefined
+  readonly device?: string | undefined
+}
+
+export interface Device {
+  readonly id: string
+  readonly name?: string | undefined
+  readonly model?: string | undefined
+  readonly user?: string | undefined
+  readonly status: 'online' | 'offline' | 'unknown'
+  readonly battery?: number | undefined
+}
+
+export interface User {
+  readonly id: string
+  readonly name?: string | undefined
+}
+
+/** A stored quantity, or (with `count` and without `value`) a series of them. */
+export interface StoredSample {
+  readonly uuid: string
+  readonly start: string
+  readonly value?: number | undefined
+  readonly source: string
+  readonly device?: string | undefined
+}
+
+/** One quantity of a series. */
+export interface SeriesQuantity {
+  readonly at: string
+  readonly value: number
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  readonly cursor?: string | undefined
+}
+
+/** What a workout is started with. */
+export interface StartChoice {
+  readonly activityType: string
+  readonly location: 'indoor' | 'outdoor'
+}
