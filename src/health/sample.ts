@@ -56,18 +56,31 @@ export interface WorkoutSample extends SampleFacts {
 
 export type Sample = QuantitySample | SeriesSample | CategorySample | CorrelationSample | WorkoutSample
 
-type Unsaved<S> = S extends SampleFacts ? Omit<S, 'uuid'> & { readonly uuid?: string | undefined } : never
+type Facts<S, Left> = Omit<S, 'uuid' | 'objects' | 'source'> & { readonly uuid?: string | undefined } & Left
+type Objects<O> = { readonly objects: readonly O[] }
 
-/** A valid sample that is not saved yet: the store gives it a UUID unless it brings its own. */
-export type NewSample = Unsaved<Sample>
-export type NewQuantitySample = Unsaved<QuantitySample>
+type Unsaved<S, Owner> = S extends CorrelationSample
+  ? Facts<S, Owner & Objects<Unsaved<CorrelationSample['objects'][number], Owner>>>
+  : S extends SampleFacts
+    ? Facts<S, Owner>
+    : never
 
-type Unowned<S> = S extends { readonly source: string }
-  ? Omit<S, 'source'> & { readonly source?: string | undefined }
-  : never
+interface KnownSource {
+  readonly source: string
+}
+interface OpenSource {
+  readonly source?: string | undefined
+}
+
+/** A valid sample that is not saved yet: the store gives it, and a correlation's objects, a UUID unless they bring one. */
+export type NewSample = Unsaved<Sample, KnownSource>
+export type NewQuantitySample = Unsaved<QuantitySample, KnownSource>
+export type NewSeriesSample = Unsaved<SeriesSample, KnownSource>
+export type NewCategorySample = Unsaved<CategorySample, KnownSource>
+export type NewCorrelationSample = Unsaved<CorrelationSample, KnownSource>
 
 /** A decoded message before it has an owner: a sample to be whose source and device are not settled yet. */
-export type Reading = Unowned<NewSample>
+export type Reading = Unsaved<Sample, OpenSource>
 
 /** A sample and the person it belongs to. */
 export interface Owned<S extends Sample = Sample> {
