@@ -1,0 +1,87 @@
+import cookie from '@fastify/cookie'
+import fastify, { LogController } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { authenticated, boundary } from './guard/boundary.js'
+import { limitRate } from './guard/rate-limit.js'
+import type { HttpApp, HttpParts } from './http-parts.js'
+import { openApi, openApiRoutes } from './openapi.js'
+import { page } from './page.js'
+import { sendProblem } from './problem.js'
+import { changesRoutes } from './routes/changes.js'
+import { devicesRoutes } from './routes/devices.js'
+import { healthRoutes } from './routes/health.js'
+import { liveRoutes } from './routes/live.js'
+import { sampleRoutes, samplesRoutes } from './routes/samples.js'
+import { sessionsRoutes } from './routes/sessions.js'
+import { signInLinkRoutes, signInRoutes } from './routes/sign-in.js'
+import { statisticsRoutes } from './routes/statistics.js'
+import { typesRoutes } from './routes/types.js'
+import { knownUser, userRoutes, usersRoutes } from './routes/users.js'
+import { workoutRoutes, workoutsRoutes } from './routes/workouts.js'
+import { openStreams, type Streams } from './stream/streams.js'
+import { validate } from './validate.js'
+
+const bodyMax = 16 * 1024 * 1024
+const requestTimeoutMs = 60_000
+
+const createApp = ({ log }: HttpParts): HttpApp => {
+  const app = fastify({
+    loggerInstance: log,
+    // Fastify's own lines hold whole addresses, and a sign-in link's code is in its query.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyMax,
+    requestTimeout: requestTimeoutMs,
+    frameworkErrors: sendProblem,
+    clientErrorHandler: refuseConnection,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validate)
+  // What is answered is our own; tests hold it against the schemas.
+  app.setSerializerCompiler(() => JSON.stringify)
+  app.setErrorHandler(sendProblem)
+  return app
+}
+
+/** What is no HTTP is answered by no problem document, and neither read further nor logged: it may hold a secret. */
+const refuseConnection = (_error: Error, socket: NodeJS.WritableStream): void => {
+  if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+}
+
+const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void => {
+  app.addHook('preHandler', knownUser(parts.users))
+  userRoutes(app, parts)
+  samplesRoutes(app, parts)
+  sampleRoutes(app, parts)
+  changesRoutes(app, parts, streams)
+  statisticsRoutes(app, parts)
+  sessionsRoutes(app, parts)
+  workoutsRoutes(app, parts)
+  workoutRoutes(app, parts)
+  liveRoutes(app, streams)
+}
+
+const apiRoutes = async (app: HttpApp, parts: HttpParts, streams: Streams): Promise<void> => {
+  authenticated(app, parts.access)
+  typesRoutes(app)
+  usersRoutes(app, parts)
+  devicesRoutes(app, parts)
+  signInLinkRoutes(app, parts)
+  await app.register(async (person) => personRoutes(person, parts, streams), { prefix: '/users/:user' })
+}
+
+/** Makes the HTTP side of `parts`, complete but not listening. Closing it ends its streams. */
+export const createHttp = async (parts: HttpParts): Promise<HttpApp> => {
+  const app = createApp(parts)
+  const streams = openStreams(parts)
+  app.addHook('preClose', async () => streams.close())
+  boundary(app, parts.host)
+  await limitRate(app)
+  await app.register(cookie)
+  await openApi(app)
+  healthRoutes(app, parts, () => streams.figures())
+  signInRoutes(app, parts)
+  openApiRoutes(app)
+  await app.register(async (api) => apiRoutes(api, parts, streams), { prefix: '/v1' })
+  await page(app, parts.dashboard)
+  await app.ready()
+  return app
+}

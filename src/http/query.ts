@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { invalidArgument } from '../health/error.js'
+import { parseInstant } from '../health/time.js'
+import { findType, type QuantityTypeName, type SampleTypeName } from '../health/type.js'
+import { isCompatible, parseUnit } from '../health/unit.js'
+import { isUuid } from '../health/uuid.js'
+import { slugSchema } from '../privacy/profile.js'
+
+const instantOf = (value: string | number, context: z.RefinementCtx): number => {
+  const instant = parseInstant(value)
+  if (instant !== undefined) return instant
+  context.addIssue({ code: 'custom', message: 'is not a time: ISO 8601 with an offset, or epoch milliseconds' })
+  return z.NEVER
+}
+
+/** A time in a body: ISO 8601 text with an offset, or epoch milliseconds. Yields epoch ms. */
+export const instant = z.union([z.string(), z.number()]).transform(instantOf)
+
+/** A time in a query, where a number is text too. */
+const queryInstant = z
+  .string()
+  .transform((text, context) => instantOf(/^-?\d+$/.test(text) ? Number(text) : text, context))
+  .meta({ description: 'ISO 8601 with an offset, or epoch milliseconds' })
+
+const split = (value: unknown): unknown => {
+  const texts = typeof value === 'string' ? [value] : value
+  return Array.isArray(texts) ? texts.flatMap((text) => (typeof text === 'string' ? text.split(',') : [text])) : texts
+}
+
+/** Several values: the name repeated, or commas between them. */
+export const listOf = <Item extends z.ZodType>(item: Item) => z.preprocess(split, z.array(item).min(1).max(1_000))
+
+/** The name of a sample type, or its full HealthKit identifier. */
+export const typeName = z.string().transform((text, context): SampleTypeName => {
+  const type = findType(text)
+  if (type !== undefined) return type.name
+  context.addIssue({ code: 'custom', message: 'is not a type' })
+  return z.NEVER
+})
+
+/** The name of a quantity type, or its full HealthKit identifier. */
+export const quantityTypeName = z.string().transform((text, context): QuantityTypeName => {
+  const type = findType(text)
+  if (type?.family === 'quantity') return type.name
+  context.addIssue({ code: 'custom', message: 'is not a quantity type' })
+  return z.NEVER
+})
+
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+export const span = { start: queryInstant.optional(), end: queryInstant.optional() }
+export const page = {
+  limit: z.coerce.number().int().min(1).max(10_000).optional(),
+  cursor: z.string().min(1).max(1_024).optional(),
+}
+export const sources = listOf(slugSchema).optional()
+export const unitText = z.string().min(1).max(64).optional().meta({ description: 'the unit to answer in' })
+export const sort = z.enum(['ascending', 'descending']).optional().meta({ description: 'by start' })
+
+export const userParams = z.strictObject({ user: slugSchema })
+export const uuid = z
+  .string()
+  .refine(isUuid, 'is not a UUID')
+  .transform((text) => text.toLowerCase())
+  .meta({ format: 'uuid' })
+export const uuidParams = userParams.extend({ uuid })
+export const idParams = userParams.extend({ id: uuid })
+
+/** Refuses a unit that the values of one of `types` cannot be given in, before anything is read. */
+export const checkUnit = (unit: string | undefined, types: readonly SampleTypeName[] | undefined): void => {
+  if (unit === undefined) return
+  const refuse = (message: string) => invalidArgument(`the unit ${message}`, [{ pointer: '/unit', message }])
+  if (types === undefined) throw refuse('needs a type')
+  const wanted = parseUnit(unit)
+  for (const name of types) {
+    const type = findType(name)
+    if (type?.family !== 'quantity' || !isCompatible(wanted, parseUnit(type.unit)))
+      throw refuse(`is not one of ${name}`)
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { changesJsonSchema } from '../../health/json-schema.js'
+import type { ChangesQuery } from '../../store/health-store.js'
+import { answers, eventsSchema } from '../answers.js'
+import type { HttpApp, HttpParts } from '../http-parts.js'
+import { listOf, page, typeName, userParams } from '../query.js'
+import { changesJson, followChanges } from '../stream/change-stream.js'
+import type { Streams } from '../stream/streams.js'
+
+const tags = ['changes']
+const anchor = z.string().min(1).max(1_024).optional().meta({ description: 'where the last page ended' })
+const types = listOf(typeName).optional()
+const changesQuery = z.strictObject({ type: types, anchor, limit: page.limit })
+const streamQuery = z.strictObject({ type: types, anchor })
+const streamHeaders = z.looseObject({ 'last-event-id': anchor })
+
+export const changesRoutes = (app: HttpApp, { store }: HttpParts, { events, commits }: Streams): void => {
+  const params = userParams
+
+  app.get(
+    '/changes',
+    {
+      schema: {
+        tags,
+        summary: 'What was added and deleted since an anchor',
+        params,
+        querystring: changesQuery,
+        response: answers({ 200: changesJsonSchema }, 404, 410),
+      },
+    },
+    async (request) => {
+      const { type, ...query } = request.query
+      return changesJson(await store.changes({ ...query, user: request.params.user, types: type }))
+    },
+  )
+
+  app.get(
+    '/changes/stream',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags,
+        summary: 'The same as server-sent events, going on live; `id` is the anchor',
+        params,
+        querystring: streamQuery,
+        headers: streamHeaders,
+        response: answers({ 200: eventsSchema('each event holds a page of changes') }, 404, 410),
+      },
+    },
+    async (request, reply) => {
+      const { user } = request.params
+      const query: ChangesQuery = { user, types: request.query.type }
+      const watch = commits.watch(user)
+      try {
+        const first = await store.changes({
+          ...query,
+          anchor: request.headers['last-event-id'] ?? request.query.anchor,
+        })
+        const stream = events.open(reply)
+        stream.onClose(watch.end)
+        await followChanges({ store, stream, watch, query }, first)
+          .catch((error: unknown) => request.log.warn({ err: error }, 'stream of changes ended'))
+          .finally(() => stream.end())
+      } finally {
+        watch.end()
+      }
+    },
+  )
+}

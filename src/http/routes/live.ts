@@ -1,0 +1,23 @@
+import { answers, eventsSchema } from '../answers.js'
+import type { HttpApp } from '../http-parts.js'
+import { userParams } from '../query.js'
+import type { Streams } from '../stream/streams.js'
+
+/** The present of a person as it happens. */
+export const liveRoutes = (app: HttpApp, { events, live }: Streams): void => {
+  app.get(
+    '/live',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags: ['live'],
+        summary: 'Server-sent events `sample`, `session`, `device`: first the present state, then every change',
+        params: userParams,
+        response: answers({ 200: eventsSchema('each event holds one JSON object') }, 404),
+      },
+    },
+    (request, reply) => {
+      live.add(request.params.user, events.open(reply))
+    },
+  )
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { HealthError } from '../../health/error.js'
+import { liveWorkoutJsonSchema } from '../../health/json-schema.js'
+import { findActivityType, type WorkoutActivityTypeName } from '../../health/type.js'
+import type { LiveWorkout } from '../../health/workout.js'
+import { liveWorkoutJson, workoutJson } from '../../health/workout-json.js'
+import type { SessionEvent, SessionEventName } from '../../session/sessions.js'
+import { answers } from '../answers.js'
+import type { HttpApp, HttpParts } from '../http-parts.js'
+import { idParams, instant, userParams } from '../query.js'
+import { findWorkout } from '../samples/workout-records.js'
+
+const tags = ['sessions']
+const events = [
+  'start',
+  'pause',
+  'resume',
+  'pauseOrResumeRequest',
+  'lap',
+  'segment',
+  'marker',
+  'stop',
+  'end',
+  'discard',
+] as const satisfies readonly SessionEventName[]
+
+/** The name of an activity type, or its full HealthKit identifier. */
+export const activityTypeName = z.string().transform((text, context): WorkoutActivityTypeName => {
+  const name = findActivityType(text)
+  if (name !== undefined) return name
+  context.addIssue({ code: 'custom', message: 'is not an activity type' })
+  return z.NEVER
+})
+
+const startSchema = z.strictObject({
+  activityType: activityTypeName,
+  location: z.enum(['unknown', 'indoor', 'outdoor']).default('unknown'),
+  start: instant.optional(),
+  prepare: z.boolean().optional().meta({ description: 'sensors warm up, nothing is recorded until the event `start`' }),
+  lapLength: z
+    .number()
+    .positive()
+    .max(1_000_000)
+    .optional()
+    .meta({ description: 'a lap ends by itself after so many metres' }),
+})
+const eventSchema = z.strictObject({ event: z.enum(events), at: instant.optional() })
+
+const noSession = () => new HealthError('notFound', 'there is no such session')
+
+type SessionId = z.infer<typeof idParams>
+
+/** The session with this id, the ended ones included. */
+const sessionJson = async ({ sessions, store }: HttpParts, { user, id }: SessionId): Promise<object> => {
+  const active = sessions.find(id)
+  if (active?.user === user) return liveWorkoutJson(active)
+  const ended = await findWorkout(store, user, id)
+  if (ended === undefined) throw noSession()
+  return { ...workoutJson(ended.workout), state: 'ended' }
+}
+
+const send = async (
+  { sessions, store }: HttpParts,
+  { user, id }: SessionId,
+  event: SessionEvent,
+): Promise<LiveWorkout> => {
+  if (sessions.active(user)?.id === id) return sessions.send(user, event)
+  if ((await findWorkout(store, user, id)) === undefined) throw noSession()
+  throw new HealthError('invalidTransition', 'the session is ended and allows nothing', [
+    { pointer: '/event', message: 'is not allowed: ended allows nothing' },
+  ])
+}
+
+/** The workout that is going on. */
+export const sessionsRoutes = (app: HttpApp, parts: HttpParts): void => {
+  const { sessions } = parts
+
+  app.post(
+    '/sessions',
+    {
+      schema: {
+        tags,
+        summary: 'Start a workout',
+        params: userParams,
+        body: startSchema,
+        response: answers({ 201: liveWorkoutJsonSchema }, 404, 409, 413, 415),
+      },
+    },
+    async (request, reply) => {
+      const { start, ...wanted } = request.body
+      return reply.code(201).send(liveWorkoutJson(await sessions.start(request.params.user, { ...wanted, at: start })))
+    },
+  )
+
+  app.get(
+    '/sessions/active',
+    {
+      schema: {
+        tags,
+        summary: 'The workout that is going on',
+        params: userParams,
+        response: answers({ 200: liveWorkoutJsonSchema }, 404),
+      },
+    },
+    (request) => {
+      const active = sessions.active(request.params.user)
+      if (active === undefined) throw noSession()
+      return liveWorkoutJson(active)
+    },
+  )
+
+  app.get(
+    '/sessions/:id',
+    {
+      schema: {
+        tags,
+        summary: 'A session by its id',
+        params: idParams,
+        response: answers({ 200: liveWorkoutJsonSchema }, 404),
+      },
+    },
+    (request) => sessionJson(parts, request.params),
+  )
+
+  app.post(
+    '/sessions/:id/events',
+    {
+      schema: {
+        tags,
+        summary: 'Pause, resume, mark a lap, end …',
+        params: idParams,
+        body: eventSchema,
+        response: answers({ 200: liveWorkoutJsonSchema }, 404, 409, 413, 415),
+      },
+    },
+    async (request) => liveWorkoutJson(await send(parts, request.params, request.body)),
+  )
+}

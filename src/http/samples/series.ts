@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { invalidArgument } from '../../health/error.js'
+import type { QuantitySample, Sample, SeriesSample } from '../../health/sample.js'
+import { isoTime } from '../../health/time.js'
+import { quantityType } from '../../health/type.js'
+import { convert, parseUnit } from '../../health/unit.js'
+
+/** The quantities of a sample, oldest first. */
+export const seriesPageSchema = z.strictObject({
+  type: z.string(),
+  unit: z.string(),
+  items: z.array(z.strictObject({ start: z.iso.datetime(), value: z.number() })),
+  cursor: z.string().optional(),
+})
+type SeriesPage = z.infer<typeof seriesPageSchema>
+
+export interface SeriesPageQuery {
+  readonly unit?: string | undefined
+  readonly limit?: number | undefined
+  /** How many quantities come before this page. */
+  readonly cursor?: number | undefined
+}
+
+const limitDefault = 10_000
+
+const quantitiesOf = (sample: Sample): Pick<SeriesSample, 'type' | 'times' | 'values'> => {
+  if (sample.kind === 'series') return sample
+  if (sample.kind === 'quantity') return one(sample)
+  throw invalidArgument('the sample has no quantities')
+}
+
+const one = ({ type, start, value }: QuantitySample) => ({ type, times: [start], values: [value] })
+
+/** A page of a sample's quantities; a sample of one quantity is a series of one. */
+export const seriesPage = (sample: Sample, query: SeriesPageQuery): SeriesPage => {
+  const { type, times, values } = quantitiesOf(sample)
+  const canonical = quantityType(type).unit
+  const unit = query.unit ?? canonical
+  const [from, to] = [parseUnit(canonical), parseUnit(unit)]
+  const start = query.cursor ?? 0
+  const end = start + (query.limit ?? limitDefault)
+  const items = values.slice(start, end).map((value, index) => ({
+    start: isoTime(times[start + index] ?? 0),
+    value: convert(value, from, to),
+  }))
+  return { type, unit, items, ...(end < values.length ? { cursor: String(end) } : {}) }
+}

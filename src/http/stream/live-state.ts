@@ -1,0 +1,37 @@
+import { isoTime } from '../../health/time.js'
+import type { LiveWorkout } from '../../health/workout.js'
+import { liveWorkoutJson } from '../../health/workout-json.js'
+import type { Device } from '../../ingest/device.js'
+import type { LiveValue } from '../../session/live-values.js'
+import { deviceJson } from '../device-json.js'
+import type { HttpParts } from '../http-parts.js'
+import { eventText } from './event-stream.js'
+
+/** A live value in the shape of a sample: an instant, and no UUID, because it may be one of a series. */
+export const sampleEvent = ({ user: _, at, ...value }: LiveValue): string => {
+  const time = isoTime(at)
+  return eventText({ event: 'sample', data: JSON.stringify({ ...value, at: time, start: time, end: time }) })
+}
+
+/** The session, or `null` when there is none, so that a page which missed an end learns of it. */
+export const sessionEvent = (workout: LiveWorkout | undefined): string =>
+  eventText({
+    event: 'session',
+    data: JSON.stringify(workout === undefined ? null : liveWorkoutJson(workout)),
+  })
+
+export const deviceEvent = (device: Device): string =>
+  eventText({ event: 'device', data: JSON.stringify(deviceJson(device)) })
+
+/** Everything that a page has to know at first, as events. */
+export const presentState = ({ sessions, live, devices }: LiveParts, user: string): string =>
+  [
+    sessionEvent(sessions.active(user)),
+    ...live.of(user).map(sampleEvent),
+    ...devices
+      .all()
+      .filter((device) => device.user === user)
+      .map(deviceEvent),
+  ].join('')
+
+export type LiveParts = Pick<HttpParts, 'sessions' | 'live' | 'devices'>

@@ -1,0 +1,25 @@
+import type { FastifySchemaCompiler } from 'fastify'
+import { z } from 'zod'
+import { invalidArgument } from '../health/error.js'
+import { faults } from '../privacy/faults.js'
+
+const partNames: Readonly<Record<string, string>> = {
+  body: 'body',
+  params: 'path',
+  querystring: 'query',
+  headers: 'headers',
+}
+
+/** Judges a part of a request by its zod schema; what is wrong is `invalidArgument` with a fault a field. */
+export const validate: FastifySchemaCompiler<unknown> = ({ schema, httpPart = 'body' }) => {
+  if (!(schema instanceof z.ZodType)) throw new TypeError('a route is described by zod schemas')
+  return (input) => {
+    const parsed = schema.safeParse(input)
+    if (parsed.success) return { value: parsed.data }
+    return { error: invalidArgument(`the ${partNames[httpPart] ?? httpPart} is not valid`, faults(parsed.error)) }
+  }
+}
+
+/** For a route that hands its body on to be judged: there the schema only describes it. */
+export const validateAllButBody: FastifySchemaCompiler<unknown> = (part) =>
+  part.httpPart === 'body' ? (value) => ({ value }) : validate(part)
