@@ -1,5 +1,5 @@
-import type { Clock, RandomBytes } from '../health/clock.js'
 import type { Config } from '../config.js'
+import type { Clock, RandomBytes } from '../health/clock.js'
 
 /** Somewhere text goes. */
 export interface Terminal {

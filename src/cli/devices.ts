@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Ambient } from './ambient.js'
-import { openClient } from './client.js'
 import { type AnyCommand, command, group, groupWithDefault } from './command.js'
+import { openClient } from './daemon/client.js'
 import { clientFlags } from './load-config.js'
-import { localTime, printJson, printTable } from './output.js'
+import { localTime, printJson, printTable } from './text/output.js'
 
 const common = {
   ...clientFlags,
@@ -40,15 +40,17 @@ const list = (ambient: Ambient): AnyCommand =>
       if (args.json) return printJson(answer, ambient)
       printTable(
         ['device', 'user', 'status', 'battery', 'last seen', 'model', 'firmware'],
-        listed.parse(answer).items.map((item) => [
-          item.id,
-          item.user ?? '(nobody: samples wait)',
-          item.status,
-          item.battery === undefined ? '–' : `${item.battery} %`,
-          item.lastSeen === undefined ? '–' : localTime(item.lastSeen),
-          [item.manufacturer, item.model].filter(Boolean).join(' ') || '–',
-          item.firmware ?? '–',
-        ]),
+        listed
+          .parse(answer)
+          .items.map((item) => [
+            item.id,
+            item.user ?? '(nobody: samples wait)',
+            item.status,
+            item.battery === undefined ? '–' : `${item.battery} %`,
+            item.lastSeen === undefined ? '–' : localTime(item.lastSeen),
+            [item.manufacturer, item.model].filter(Boolean).join(' ') || '–',
+            item.firmware ?? '–',
+          ]),
         { empty: 'no device yet; register one with `vitald devices add NAME`', ambient },
       )
     },

@@ -1,12 +1,12 @@
 import type { Ambient } from './ambient.js'
-import { findDaemon } from './client.js'
 import { type AnyCommand, CommandError, command } from './command.js'
+import { findDaemon } from './daemon/client.js'
 import { checkBluetooth } from './doctor/bluetooth-checks.js'
 import type { Finding } from './doctor/check.js'
 import { checkClock, checkDataFolder, checkNode } from './doctor/machine-checks.js'
 import { checkBroker, checkDaemon, checkInflux } from './doctor/service-checks.js'
 import { clientFlags, loadConfig } from './load-config.js'
-import { printJson } from './output.js'
+import { printJson } from './text/output.js'
 
 const line = ({ check, verdict, detail, advice }: Finding): string =>
   `${verdict.padEnd(8)} ${check.padEnd(12)} ${detail}${advice === undefined ? '' : `\n${' '.repeat(22)}→ ${advice}`}\n`

@@ -13,7 +13,11 @@ import {
 import type { Ambient } from './ambient.js'
 import { CommandError } from './command.js'
 
-const kebab = (key: string): string => key.replace(/([A-Z])/g, '-$1').toLowerCase().replaceAll('.', '-')
+const kebab = (key: string): string =>
+  key
+    .replace(/([A-Z])/g, '-$1')
+    .toLowerCase()
+    .replaceAll('.', '-')
 
 /** A flag for every key of the configuration (`http.port` is `--http-port`), and `--config` for the file. */
 export const configFlags: ArgsDef = Object.fromEntries([

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Ambient } from './ambient.js'
-import { openClient } from './client.js'
 import { type AnyCommand, CommandError, command, group } from './command.js'
+import { openClient } from './daemon/client.js'
+import { liveLine, runningWorkout } from './daemon/ride-progress.js'
 import { clientFlags } from './load-config.js'
-import { clockTime, printJson } from './output.js'
-import { liveLine, runningWorkout } from './ride-progress.js'
-import { workoutFields, workoutText } from './workout-text.js'
+import { clockTime, printJson } from './text/output.js'
+import { workoutFields, workoutText } from './text/workout-text.js'
 
 const common = {
   ...clientFlags,
@@ -16,7 +16,10 @@ const common = {
 const said = z.object({ id: z.string(), state: z.string(), elapsed: z.number() })
 
 const print = (answer: unknown, asJson: boolean | undefined, ambient: Ambient): void => {
-  if (asJson) return printJson(answer, ambient)
+  if (asJson) {
+    printJson(answer, ambient)
+    return
+  }
   const { state, elapsed, id } = said.parse(answer)
   ambient.out.write(`${state} at ${clockTime(elapsed)} (${id})\n`)
 }
@@ -94,7 +97,9 @@ const show = (ambient: Ambient): AnyCommand =>
     example: 'vitald workout show 0193b1c2-7a3e-7c55-9d3f-2a1b3c4d5e6f',
     args: { ...common, id: { type: 'positional', description: "the workout's id", required: true } },
     async run(args) {
-      const answer = await openClient(args, ambient).get(`/v1/users/${args.user}/workouts/${encodeURIComponent(args.id)}`)
+      const answer = await openClient(args, ambient).get(
+        `/v1/users/${args.user}/workouts/${encodeURIComponent(args.id)}`,
+      )
       if (args.json) return printJson(answer, ambient)
       ambient.out.write(workoutText(workoutFields.parse(answer)))
     },

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Ambient } from './ambient.js'
-import { openClient } from './client.js'
 import { type AnyCommand, command } from './command.js'
+import { openClient } from './daemon/client.js'
 import { clientFlags } from './load-config.js'
-import { clockTime, figure, kilometres, localTime, printJson, printTable } from './output.js'
-import { distanceOf, type WorkoutFields, workoutFields } from './workout-text.js'
+import { clockTime, figure, kilometres, localTime, printJson, printTable } from './text/output.js'
+import { distanceOf, type WorkoutFields, workoutFields } from './text/workout-text.js'
 
 const page = z.object({ items: z.array(z.unknown()), cursor: z.string().optional() })
 

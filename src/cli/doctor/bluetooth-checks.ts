@@ -38,7 +38,11 @@ async function checkPower(adapter: string): Promise<Finding> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     if (reason.includes('AccessDenied')) {
-      return failure('D-Bus', 'no permission to speak with BlueZ', 'add this user to the group bluetooth, then sign in again')
+      return failure(
+        'D-Bus',
+        'no permission to speak with BlueZ',
+        'add this user to the group bluetooth, then sign in again',
+      )
     }
     if (reason.includes('ENOENT')) return warning('D-Bus', 'dbus-send is missing', 'apt-get install dbus')
     return warning('BlueZ', 'bluetoothd does not answer', 'apt-get install bluez; systemctl enable --now bluetooth')

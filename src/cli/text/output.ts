@@ -1,4 +1,4 @@
-import type { Ambient } from './ambient.js'
+import type { Ambient } from '../ambient.js'
 
 /** Prints a value as JSON. */
 export const printJson = (value: unknown, ambient: Ambient): void => {
@@ -17,7 +17,12 @@ export function printTable(
   }
   const table = [headings, ...rows]
   const widths = headings.map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)))
-  const lines = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
   ambient.out.write(`${lines.join('\n')}\n`)
 }
 

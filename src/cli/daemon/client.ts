@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Ambient } from './ambient.js'
-import { CommandError } from './command.js'
-import { loadConfig } from './load-config.js'
+import type { Ambient } from '../ambient.js'
+import { CommandError } from '../command.js'
+import { loadConfig } from '../load-config.js'
 
 /** What the daemon leaves in its data folder so that commands find it. */
 export const daemonFile = z.object({ http: z.url(), mqtt: z.string(), pid: z.int() })
@@ -41,7 +41,11 @@ function refusal(status: number, body: unknown): RefusalError {
   return new RefusalError(code ?? String(status), `${detail ?? title ?? `the daemon answered ${status}`}${faults}`)
 }
 
-async function request(address: string, token: string, [method, path, body]: [string, string, unknown?]): Promise<unknown> {
+async function request(
+  address: string,
+  token: string,
+  [method, path, body]: [string, string, unknown?],
+): Promise<unknown> {
   const response = await fetch(new URL(path, address), {
     method,
     headers: {
@@ -91,7 +95,9 @@ export function openClient(args: Readonly<Record<string, unknown>>, ambient: Amb
   const { data, http } = findDaemon(args, ambient)
   const token = readOrNothing(join(data, 'token'))?.trim()
   if (token === undefined) {
-    throw new CommandError(`there is no token in ${data}; start the daemon with \`vitald start\`, or name its folder with --data`)
+    throw new CommandError(
+      `there is no token in ${data}; start the daemon with \`vitald start\`, or name its folder with --data`,
+    )
   }
   return createClient(http, token)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clockTime, figure, kilometres, localTime } from './output.js'
+import { clockTime, figure, kilometres, localTime } from '../text/output.js'
 
 const statistics = z.object({
   average: z.number().optional(),
@@ -38,7 +38,9 @@ export const distanceOf = (figures: Figures): number | undefined =>
 const powerOf = (figures: Figures) => figures.cyclingPower ?? figures.runningPower
 
 const averageAndMax = (name: string, figures: z.infer<typeof statistics> | undefined, unit: string): string[] =>
-  figures === undefined ? [] : [`${name.padEnd(12)}${figure(figures.average, unit)} average, ${figure(figures.max, unit)} maximum`]
+  figures === undefined
+    ? []
+    : [`${name.padEnd(12)}${figure(figures.average, unit)} average, ${figure(figures.max, unit)} maximum`]
 
 const lapLine = ({ elapsed, distance, statistics: figures }: z.infer<typeof lap>, index: number): string =>
   [
@@ -61,7 +63,9 @@ export function workoutText(workout: WorkoutFields): string {
     ...averageAndMax('power', powerOf(figures), 'W'),
     ...(metrics.normalizedPower === undefined ? [] : [`normalized  ${figure(metrics.normalizedPower, 'W')}`]),
     ...averageAndMax('cadence', figures.cyclingCadence, 'rpm'),
-    ...(figures.activeEnergyBurned === undefined ? [] : [`energy      ${figure(figures.activeEnergyBurned.sum, 'kcal')}`]),
+    ...(figures.activeEnergyBurned === undefined
+      ? []
+      : [`energy      ${figure(figures.activeEnergyBurned.sum, 'kcal')}`]),
     'laps',
     ...workout.laps.map(lapLine),
     `id          ${workout.id}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { clockTime, figure } from '../text/output.js'
+import { distanceOf } from '../text/workout-text.js'
 import type { Client } from './client.js'
-import { clockTime, figure } from './output.js'
-import { distanceOf } from './workout-text.js'
 
 const recent = z.object({
   mostRecent: z.object({ value: z.number() }).optional(),
