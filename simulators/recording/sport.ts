@@ -1,0 +1,72 @@
+import { findActivityType, type QuantityTypeName, type WorkoutActivityTypeName } from '../../src/health/type.js'
+import type { WorkoutLocation } from '../../src/health/workout.js'
+import type { RecordedActivity } from './recorded-activity.js'
+
+/** FIT's and TCX's sports that are not called as HealthKit calls them. */
+const activityTypes: ReadonlyMap<string, WorkoutActivityTypeName> = new Map([
+  ['alpineSkiing', 'downhillSkiing'],
+  ['biking', 'cycling'],
+  ['eBiking', 'cycling'],
+  ['fitnessEquipment', 'mixedCardio'],
+  ['hiit', 'highIntensityIntervalTraining'],
+  ['iceSkating', 'skatingSports'],
+  ['inlineSkating', 'skatingSports'],
+  ['kayaking', 'paddleSports'],
+  ['mountaineering', 'climbing'],
+  ['multisport', 'swimBikeRun'],
+  ['paddling', 'paddleSports'],
+  ['rafting', 'paddleSports'],
+  ['rockClimbing', 'climbing'],
+  ['snowshoeing', 'snowSports'],
+  ['standUpPaddleboarding', 'paddleSports'],
+  ['surfing', 'surfingSports'],
+  ['training', 'functionalStrengthTraining'],
+])
+
+/** The HealthKit activity of a file's sport; `other` when there is none. */
+export const activityTypeOf = (sport: string): WorkoutActivityTypeName => {
+  const name = sport
+    .replace(/^[A-Z]/, (letter) => letter.toLowerCase())
+    .replace(/[_ ](\w)/g, (_, letter: string) => letter.toUpperCase())
+  return activityTypes.get(name) ?? findActivityType(name) ?? 'other'
+}
+
+const indoorSubSports = new Set(['spin', 'treadmill', 'elliptical', 'stair_climbing', 'virtual_activity'])
+
+/** Indoors when the file says so, or when it has neither a position nor any speed. */
+export const locationOf = ({ subSport = '', hasPosition, records }: RecordedActivity): WorkoutLocation => {
+  const moves = records.some((record) => (record.speed ?? record.distance ?? 0) > 0)
+  const saysIndoor = subSport.startsWith('indoor_') || indoorSubSports.has(subSport)
+  return saysIndoor || !(hasPosition || moves) ? 'indoor' : 'outdoor'
+}
+
+/** Which quantity type each field of a record is in an activity; a field without one is left out. */
+export interface Measures {
+  readonly power?: QuantityTypeName
+  readonly cadence?: QuantityTypeName
+  readonly speed?: QuantityTypeName
+  readonly distance?: QuantityTypeName
+}
+
+const onFoot: Measures = { distance: 'distanceWalkingRunning' }
+
+const measures: Partial<Record<WorkoutActivityTypeName, Measures>> = {
+  cycling: {
+    power: 'cyclingPower',
+    cadence: 'cyclingCadence',
+    speed: 'cyclingSpeed',
+    distance: 'distanceCycling',
+  },
+  running: { ...onFoot, power: 'runningPower', speed: 'runningSpeed' },
+  walking: onFoot,
+  hiking: onFoot,
+  rowing: { distance: 'distanceRowing', speed: 'rowingSpeed' },
+  paddleSports: { distance: 'distancePaddleSports', speed: 'paddleSportsSpeed' },
+  crossCountrySkiing: { distance: 'distanceCrossCountrySkiing', speed: 'crossCountrySkiingSpeed' },
+  downhillSkiing: { distance: 'distanceDownhillSnowSports' },
+  snowboarding: { distance: 'distanceDownhillSnowSports' },
+  skatingSports: { distance: 'distanceSkatingSports' },
+  swimming: { distance: 'distanceSwimming' },
+}
+
+export const measuresOf = (activityType: WorkoutActivityTypeName): Measures => measures[activityType] ?? {}
