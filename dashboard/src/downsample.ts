@@ -68,7 +68,17 @@ export type Cell = number | null | undefined
 export const alignLines = (lines: readonly { points: Points; gapMs: number }[]): [number[], ...Cell[][]] => {
   const broken = lines.map(({ points, gapMs }) => withBreaks(points, gapMs))
   const times = [...new Set(broken.flatMap((line) => [...line.keys()]))].sort((a, b) => a - b)
-  return [times, ...broken.map((line) => times.map((time) => line.get(time)))]
+  return [times, ...broken.map((line) => cellsOf(line, times))]
+}
+
+// Within a break every cell is null: another line's point in the middle must not end it.
+const cellsOf = (line: ReadonlyMap<number, number | null>, times: readonly number[]): Cell[] => {
+  let isBroken = false
+  return times.map((time) => {
+    const cell = line.get(time)
+    if (cell !== undefined) isBroken = cell === null
+    return isBroken ? null : cell
+  })
 }
 
 const withBreaks = (points: Points, gapMs: number): Map<number, number | null> => {

@@ -18,16 +18,16 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const faults = (errors: unknown): string =>
   (Array.isArray(errors) ? errors : [])
     .filter(isRecord)
-    .map((fault) => [text(fault['pointer']), text(fault['message'] ?? fault['detail'])].filter(Boolean).join(' '))
+    .map((fault) => [text(fault.pointer), text(fault.message ?? fault.detail)].filter(Boolean).join(' '))
     .filter((line) => line !== '')
     .join('; ')
 
 /** The problem that an answer's body states; any other body becomes a problem that names the status. */
 export const parseProblem = (status: number, body: unknown): Problem => {
   const facts = isRecord(body) ? body : {}
-  const message = text(facts['detail']) ?? text(facts['title']) ?? `The server answered ${status}.`
-  const details = faults(facts['errors'])
-  return new Problem(status, text(facts['code']) ?? 'unknown', details === '' ? message : `${message} (${details})`)
+  const message = text(facts.detail) ?? text(facts.title) ?? `The server answered ${status}.`
+  const details = faults(facts.errors)
+  return new Problem(status, text(facts.code) ?? 'unknown', details === '' ? message : `${message} (${details})`)
 }
 
 /** What to tell a person about something that was thrown. */

@@ -55,17 +55,18 @@ const axes = (hasPower: boolean): uPlot.Axis[] => [
   },
 ]
 
+// Heart rate comes last, to lie on top of the filled power.
 const series = (hasPower: boolean): uPlot.Series[] => [
   {},
-  { scale: 'bpm', stroke: inColour('--heart'), width: 2, points: { show: false } },
   {
     scale: 'W',
     show: hasPower,
-    stroke: inColour('--power'),
+    stroke: inColour('--power-line'),
     fill: inColour('--power-fill'),
     width: 1.25,
     points: { show: false },
   },
+  { scale: 'bpm', stroke: inColour('--heart'), width: 2, points: { show: false } },
 ]
 
 const paint = (plot: uPlot, draw: (box: uPlot.BBox, x: (seconds: number) => number) => void): void => {
@@ -100,7 +101,9 @@ const drawLaps = (marks: () => Marks) => (plot: uPlot) =>
       ctx.moveTo(at, box.top)
       ctx.lineTo(at, box.top + box.height)
       ctx.stroke()
-      ctx.fillText(String(lap.number), at + 4 * ratio, box.top + 11 * ratio)
+      const isLast = at + 16 * ratio > box.left + box.width
+      ctx.textAlign = isLast ? 'right' : 'left'
+      ctx.fillText(String(lap.number), at + (isLast ? -4 : 4) * ratio, box.top + 11 * ratio)
     }
   })
 
@@ -108,7 +111,7 @@ const point =
   (onPoint: ChartParts['onPoint']) =>
   (plot: uPlot): void => {
     const { idx } = plot.cursor
-    const [times, heartRate, power] = plot.data
+    const [times, power, heartRate] = plot.data
     const seconds = idx == null ? undefined : times?.[idx]
     if (idx == null || seconds === undefined) onPoint(undefined)
     else onPoint({ seconds, heartRate: near(heartRate, idx), power: near(power, idx) })

@@ -61,7 +61,7 @@ export const Chart = (props: ChartProps) => {
     if (width > 0) plot.current?.setSize({ width, height: heightFor(width) })
   }, [width])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what grows inside `lines`.
+  // `version` stands for what grows inside `lines`.
   useEffect(() => {
     if (width === 0) return
     plot.current?.setData(chartData(lines, { start, end, columns: Math.max(1, width) }))

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Dialog as DialogName } from '../state.js'
+import type { Dialog as DialogName } from '../signals.js'
 import { usePage } from './context.js'
 
 interface DialogProps {

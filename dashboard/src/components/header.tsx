@@ -39,7 +39,7 @@ const Connection = () => {
   return (
     <span class={`connection ${connection.value}`} data-testid="connection">
       <span class="dot" aria-hidden="true" />
-      {connectionTexts[connection.value]}
+      <span class="text">{connectionTexts[connection.value]}</span>
     </span>
   )
 }

@@ -20,7 +20,12 @@ export const Tile = ({ id, label, shown, detail, zone, stale }: TileProps) => (
   >
     <dt>
       <span>{label}</span>
-      {zone !== undefined && <span class="zone">Zone {zone + 1}</span>}
+      {zone !== undefined && (
+        <span class="zone">
+          <span class="word">Zone </span>
+          {zone + 1}
+        </span>
+      )}
     </dt>
     <dd>
       <span class="value">{shown.value}</span>

@@ -42,8 +42,8 @@ const zonesOf = (session: LiveWorkout | null, types: readonly string[]) =>
 
 const HeartRate = () => {
   const { live, session } = usePage()
-  const reading = live.value.readings['heartRate']
-  const zones = session.value?.zones['heartRate']
+  const reading = live.value.readings.heartRate
+  const zones = session.value?.zones.heartRate
   const zone = reading?.value === undefined ? undefined : (zoneOf(reading.value, zones) ?? session.value?.zone)
   const detail = session.value ? averageAndMax(heartRateOf(session.value.statistics), formatWhole) : reading?.device
   return <LiveTile id="heartRate" label="Heart rate" {...{ reading, detail, zone }} show={whole('bpm')} />

@@ -39,12 +39,12 @@ export const newestReading = (
 const present = (statistics: StatisticsByType, types: readonly string[]) =>
   types.flatMap((type) => statistics[type] ?? [])[0]
 
-export const heartRateOf = (statistics: StatisticsByType) => statistics['heartRate']
+export const heartRateOf = (statistics: StatisticsByType) => statistics.heartRate
 export const powerOf = (statistics: StatisticsByType) => present(statistics, powerTypes)
 export const cadenceOf = (statistics: StatisticsByType) => present(statistics, cadenceTypes)
 export const speedOf = (statistics: StatisticsByType) => present(statistics, speedTypes)
 /** kcal */
-export const energyOf = (statistics: StatisticsByType): number | undefined => statistics['activeEnergyBurned']?.sum
+export const energyOf = (statistics: StatisticsByType): number | undefined => statistics.activeEnergyBurned?.sum
 
 /** Metres, over every kind of distance: a workout of several sports has several. */
 export const distanceOf = (statistics: StatisticsByType): number | undefined => {

@@ -40,18 +40,18 @@ export const EndDialog = () => {
             Discard for good
           </button>
         ) : (
-          <>
-            <button type="button" class="primary" onClick={finish('end')}>
-              End and save
-            </button>
-            <button type="button" class="quiet" onClick={() => setDiscarding(true)}>
-              Discard…
-            </button>
-          </>
+          <button type="button" class="primary" onClick={finish('end')}>
+            End and save
+          </button>
         )}
         <button type="button" onClick={close}>
           Keep going
         </button>
+        {!isDiscarding && (
+          <button type="button" class="quiet" onClick={() => setDiscarding(true)}>
+            Discard…
+          </button>
+        )}
       </div>
     </Dialog>
   )

@@ -51,7 +51,7 @@ const Ride = ({ session }: { readonly session: LiveWorkout }) => (
     <div class="columns">
       <RunningLaps session={session} />
       <div class="stack">
-        <Zones title="Heart-rate zones" unit="bpm" zones={session.zones['heartRate']} />
+        <Zones title="Heart-rate zones" unit="bpm" zones={session.zones.heartRate} />
         <Zones
           title="Power zones"
           unit="W"

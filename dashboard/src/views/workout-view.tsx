@@ -13,7 +13,7 @@ import type { Workout } from '../wire.js'
 const Figures = ({ workout }: { readonly workout: Workout }) => {
   const { statistics, metrics } = workout
   const [heartRate, power] = [heartRateOf(statistics), powerOf(statistics)]
-  const normalized = metrics['normalizedPower']
+  const normalized = metrics.normalizedPower
   const plain = (value: string, unit = '') => ({ value, unit })
   return (
     <dl class="tiles" aria-label="Summary">
@@ -21,14 +21,14 @@ const Figures = ({ workout }: { readonly workout: Workout }) => {
       <Tile id="distance" label="Distance" shown={formatDistance(distanceOf(statistics))} />
       <Tile
         id="heartRate"
-        label="Average heart rate"
+        label="Avg heart rate"
         shown={plain(formatWhole(heartRate?.average), 'bpm')}
         detail={heartRate?.max === undefined ? undefined : `max ${formatWhole(heartRate.max)}`}
       />
       {power && (
         <Tile
           id="power"
-          label="Average power"
+          label="Avg power"
           shown={plain(formatWhole(power.average), 'W')}
           detail={normalized === undefined ? `max ${formatWhole(power.max)}` : `normalized ${formatWhole(normalized)}`}
         />
@@ -59,7 +59,7 @@ const Record = ({ user, workout, fresh }: RecordProps) => (
     <div class="columns">
       <Laps laps={lapRows(workout)} />
       <div class="stack">
-        <Zones title="Heart-rate zones" unit="bpm" zones={workout.zones['heartRate']} />
+        <Zones title="Heart-rate zones" unit="bpm" zones={workout.zones.heartRate} />
         <Zones
           title="Power zones"
           unit="W"
