@@ -106,14 +106,17 @@ export const parseUnit = (text: string): Unit => cache.get(text) ?? remember(tex
 /** Whether values of one can be expressed in the other. */
 export const isCompatible = (a: Unit, b: Unit): boolean => a.dimension === b.dimension
 
-/** A value of `from` expressed in `to`. Throws `invalidArgument` when they measure different things. */
-export function convert(value: number, from: Unit, to: Unit): number {
+/** From values of `from` to values of `to`. Throws `invalidArgument` when they measure different things. */
+export function conversion(from: Unit, to: Unit): (value: number) => number {
   if (!isCompatible(from, to)) throw invalidArgument(`${from.text} cannot be expressed in ${to.text}`)
-  if (from.text === to.text) return value
+  if (from.text === to.text) return (value) => value
   const over = from.scale.over * to.scale.under
   const under = from.scale.under * to.scale.over
-  return ((value + from.shift) * over) / under - to.shift
+  return (value) => ((value + from.shift) * over) / under - to.shift
 }
+
+/** A value of `from` expressed in `to`. Throws `invalidArgument` when they measure different things. */
+export const convert = (value: number, from: Unit, to: Unit): number => conversion(from, to)(value)
 
 /** The unit's canonical text. */
 export const unitText = (unit: Unit): string => unit.text

@@ -1,0 +1,97 @@
+import type { Reading } from '../sample.js'
+import { isSlug } from '../slug.js'
+import { parseInstant } from '../time.js'
+import { type QuantityType, quantityTypes } from '../type.js'
+import { isUuid } from '../uuid.js'
+import { canonicalise } from './canonical.js'
+import { maximumDurationMs } from './duration.js'
+import { requiredMetadataKey } from './metadata-keys.js'
+import { isSystemMade } from './reading-rules.js'
+
+// Almost every reading is one quantity without metadata. This is the same check as `readReading`'s for that one shape,
+// without a form, lists of faults or names: it knows what is right and says nothing about what is wrong.
+
+interface QuickType {
+  readonly type: QuantityType
+  readonly durationMax: number
+}
+
+const quickTypes: ReadonlyMap<unknown, QuickType> = new Map(
+  quantityTypes
+    .filter((type) => !isSystemMade(type) && requiredMetadataKey(type) === undefined)
+    .flatMap((type): [string, QuickType][] => {
+      const quick = { type, durationMax: maximumDurationMs(type) }
+      return [
+        [type.name, quick],
+        [type.identifier, quick],
+      ]
+    }),
+)
+
+/** The members that a single quantity can have, as JSON may hold them. */
+interface QuickMembers {
+  readonly type?: unknown
+  readonly start?: unknown
+  readonly end?: unknown
+  readonly value?: unknown
+  readonly unit?: unknown
+  readonly source?: unknown
+  readonly device?: unknown
+  readonly uuid?: unknown
+  readonly metadata?: unknown
+}
+
+const noMetadata: Reading['metadata'] = Object.freeze({})
+
+function countMembers(members: object): number {
+  let count = 0
+  for (const _ in members) count += 1
+  return count
+}
+
+const one = (member: unknown): number => (member === undefined ? 0 : 1)
+
+const isOptionalSlug = (slug: unknown): slug is string | undefined =>
+  slug === undefined || (typeof slug === 'string' && isSlug(slug))
+
+const isOptionalUuid = (uuid: unknown): uuid is string | undefined =>
+  uuid === undefined || (typeof uuid === 'string' && isUuid(uuid))
+
+const isEmpty = (metadata: unknown): boolean =>
+  metadata === undefined ||
+  (typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) && countMembers(metadata) === 0)
+
+/** Whether there is no member besides the type, the start, the value and those looked at. */
+const isComplete = ({ end, unit, source, device, uuid, metadata }: QuickMembers, count: number): boolean =>
+  count === 3 + one(end) + one(unit) + one(source) + one(device) + one(uuid) + one(metadata)
+
+function canonical({ value, unit }: QuickMembers, type: QuantityType): number {
+  if (typeof value !== 'number') return Number.NaN
+  if (unit === undefined || unit === type.unit) return value
+  return typeof unit === 'string' ? (canonicalise(type, unit)?.(value) ?? Number.NaN) : Number.NaN
+}
+
+/** The reading, when it is one plain quantity and right; undefined when it has to be looked at closely. */
+export function quickReading(members: QuickMembers): Reading | undefined {
+  const quick = quickTypes.get(members.type)
+  if (quick === undefined || !isComplete(members, countMembers(members))) return undefined
+  const { source, device, uuid } = members
+  if (!isOptionalSlug(source) || !isOptionalSlug(device) || !isOptionalUuid(uuid) || !isEmpty(members.metadata))
+    return undefined
+  const value = canonical(members, quick.type)
+  const start = parseInstant(members.start)
+  const end = members.end === undefined || members.end === members.start ? start : parseInstant(members.end)
+  if (start === undefined || end === undefined || end < start || end - start > quick.durationMax) return undefined
+  if (!Number.isFinite(value)) return undefined
+  return {
+    kind: 'quantity',
+    type: quick.type.name,
+    value,
+    start,
+    end,
+    source,
+    device,
+    uuid: uuid?.toLowerCase(),
+    metadata: noMetadata,
+  }
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from '../sample.js'
+import { isSlug } from '../slug.js'
+import { parseInstant } from '../time.js'
+import type { SampleType } from '../type.js'
+import { isUuid } from '../uuid.js'
+import { maximumDurationMs } from './duration.js'
+import { type Form, reject } from './form.js'
+import { readMetadata } from './metadata.js'
+
+/** What every reading has, whatever its kind. Epoch ms. */
+export interface Facts {
+  readonly start: number
+  readonly end: number
+  readonly source: string | undefined
+  readonly device: string | undefined
+  readonly uuid: string | undefined
+  readonly metadata: Metadata
+}
+
+/** Where the sample's times come from when it does not say them itself. */
+export interface TimeDefaults {
+  readonly start?: number | undefined
+  readonly end?: number | undefined
+}
+
+/** The members of `Facts` in JSON. */
+export const factNames = ['type', 'start', 'end', 'source', 'device', 'uuid', 'metadata'] as const
+
+/** An instant; undefined, and noted, when it is none. */
+export function readInstant(form: Form, name: string): number | undefined {
+  const value = form.members[name]
+  if (value === undefined) return reject(form, name, 'is missing')
+  return parseInstant(value) ?? reject(form, name, 'is not an ISO 8601 time with an offset, or epoch milliseconds')
+}
+
+function readSlug(form: Form, name: 'source' | 'device'): string | undefined {
+  const value = form.members[name]
+  if (value === undefined || (typeof value === 'string' && isSlug(value))) return value
+  return reject(form, name, 'is not a name of a-z, 0-9, dot, hyphen and underscore')
+}
+
+function readUuid(form: Form): string | undefined {
+  const { uuid } = form.members
+  if (uuid === undefined) return undefined
+  return typeof uuid === 'string' && isUuid(uuid) ? uuid.toLowerCase() : reject(form, 'uuid', 'is not a UUID')
+}
+
+const readTime = (form: Form, name: 'start' | 'end', otherwise: number | undefined): number | undefined =>
+  form.members[name] === undefined && otherwise !== undefined ? otherwise : readInstant(form, name)
+
+function checkSpan(form: Form, type: SampleType, [start, end]: readonly [number, number]): void {
+  const longest = maximumDurationMs(type)
+  if (end < start) reject(form, 'end', 'is before the start')
+  if (end - start > longest) reject(form, 'end', `is more than ${longest / 86_400_000} days after the start`)
+}
+
+/** Reads what every sample has; `end` defaults to `start`. Undefined, and noted, when the times cannot be read. */
+export function readFacts(form: Form, type: SampleType, times: TimeDefaults = {}): Facts | undefined {
+  const start = readTime(form, 'start', times.start)
+  const end = start === undefined ? undefined : readTime(form, 'end', times.end ?? start)
+  const facts = {
+    source: readSlug(form, 'source'),
+    device: readSlug(form, 'device'),
+    uuid: readUuid(form),
+    metadata: readMetadata(form, type),
+  }
+  if (start === undefined || end === undefined) return undefined
+  checkSpan(form, type, [start, end])
+  return { start, end, ...facts }
+}
