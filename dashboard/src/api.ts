@@ -14,10 +14,10 @@ export interface SampleSpan {
 const pageLimit = 10_000
 const workoutsLimit = 20
 
-const query = (values: Readonly<Record<string, string | number | undefined>>): string =>
-  new URLSearchParams(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  ).toString()
+const query = (values: Readonly<Record<string, string | number | undefined>>): string => {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
+  return new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)]))).toString()
+}
 
 const post = (body: unknown): RequestInit => ({
   method: 'POST',
