@@ -29,8 +29,8 @@ function timeOfDay(hour: number, minute: number, ms: number): number {
 
 // Rounding comes last, so that a fraction of a millisecond may carry into the next second.
 const inRange = (ms: number): number | undefined => {
-  const rounded = Math.round(ms) + 0 // no negative zero
-  return rounded >= 0 && rounded < timeLimit ? rounded : undefined
+  const rounded = Math.round(ms)
+  return ms >= 0 && rounded < timeLimit ? rounded : undefined
 }
 
 function parseAnyIso(text: string): number | undefined {

@@ -1,6 +1,7 @@
 import type { Clock, RandomBytes } from './clock.js'
 
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** A UUID of any version, in either case. */
+export const uuidPattern = /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/
 
 /** Whether `text` is a UUID of any version, in either case. Kept UUIDs are lower-case. */
 export const isUuid = (text: string): boolean => text.length === 36 && uuidPattern.test(text)

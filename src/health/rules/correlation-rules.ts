@@ -1,26 +1,13 @@
 import type { Reading } from '../sample.js'
-import { type CorrelationType, type CorrelationTypeName, findType } from '../type.js'
+import { type CorrelationType, findType } from '../type.js'
+import { isPartOf, lackedBy, objectsMax } from './composition.js'
 import { type Form, openMember, pointerTo, reject, rejectUnknown } from './form.js'
 import { readQuantity } from './quantity-rules.js'
 import { type Facts, factNames, readFacts } from './sample-facts.js'
 
 const names: ReadonlySet<string> = new Set([...factNames, 'objects'])
-const objectsMax = 200
 
 type Member = NonNullable<ReturnType<typeof readQuantity>>
-
-/** What a correlation is made of: which types it takes, and those it needs exactly once. */
-interface Composition {
-  readonly takes: (type: string) => boolean
-  readonly needs: readonly string[]
-}
-
-const bloodPressure = ['bloodPressureSystolic', 'bloodPressureDiastolic']
-
-const compositions: Readonly<Record<CorrelationTypeName, Composition>> = {
-  bloodPressure: { takes: (type) => bloodPressure.includes(type), needs: bloodPressure },
-  food: { takes: (type) => type.startsWith('dietary'), needs: [] },
-}
 
 /** An object says no other origin than its correlation: they are saved by the same, from the same device. */
 function checkOrigin(object: Form, facts: Facts): void {
@@ -33,10 +20,10 @@ function checkOrigin(object: Form, facts: Facts): void {
 function readObject(form: Form, type: CorrelationType, facts: Facts): Member | undefined {
   const { type: name } = form.members
   const member = typeof name === 'string' ? findType(name) : undefined
-  if (member?.family !== 'quantity' || !compositions[type.name].takes(member.name))
+  if (member?.family !== 'quantity' || !isPartOf(type.name, member.name))
     return reject(form, 'type', `is no part of ${type.name}`)
   checkOrigin(form, facts)
-  return readQuantity(form, member, facts)
+  return readQuantity(form, member, form.members.start === undefined ? facts : {})
 }
 
 function readObjects(form: Form, type: CorrelationType, facts: Facts): readonly Member[] {
@@ -51,10 +38,8 @@ function readObjects(form: Form, type: CorrelationType, facts: Facts): readonly 
 }
 
 function checkComposition(form: Form, type: CorrelationType, objects: readonly Member[]): void {
-  for (const needed of compositions[type.name].needs) {
-    const count = objects.filter((object) => object.type === needed).length
-    if (count !== 1) reject(form, 'objects', `has not exactly one ${needed}`)
-  }
+  const types = objects.map((object) => object.type)
+  for (const lacked of lackedBy(type.name, types)) reject(form, 'objects', `has not exactly one ${lacked}`)
 }
 
 /** Samples that belong together; an object without times of its own has those of the correlation. Semantics § 4.6. */
