@@ -11,7 +11,7 @@ import { lapMarks, lengthOf, runningSpans } from './recording/timer.js'
 import { type QuantityReading, quantityReading } from './ride.js'
 
 /** A part of a recording between two lap marks; `elapsed` in seconds without pauses. */
-export interface RecordedLap extends Span {
+interface RecordedLap extends Span {
   readonly elapsed: number
 }
 

@@ -22,7 +22,7 @@ export interface ActivityLap {
 }
 
 /** What the file says of the whole: length without pauses in s, distance in m. */
-export interface ActivitySummary {
+interface ActivitySummary {
   readonly timer?: number | undefined
   readonly distance?: number | undefined
 }

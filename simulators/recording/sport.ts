@@ -35,7 +35,7 @@ const indoorSubSports = new Set(['spin', 'treadmill', 'elliptical', 'stair_climb
 
 /** Indoors when the file says so, or when it has neither a position nor any speed. */
 export const locationOf = ({ subSport = '', hasPosition, records }: RecordedActivity): WorkoutLocation => {
-  const moves = records.some((record) => (record.speed ?? record.distance ?? 0) > 0)
+  const moves = records.some(({ speed = 0, distance = 0 }) => speed > 0 || distance > 0)
   const saysIndoor = subSport.startsWith('indoor_') || indoorSubSports.has(subSport)
   return saysIndoor || !(hasPosition || moves) ? 'indoor' : 'outdoor'
 }

@@ -60,7 +60,7 @@ const joined = (spans: readonly Span[]): readonly Span[] => {
 export const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + span.end - span.start, 0)
 
 /** The instant at which the timer shows `elapsed` ms; at a pause, its beginning. Undefined beyond the end. */
-export const instantAt = (spans: readonly Span[], elapsed: number): number | undefined => {
+const instantAt = (spans: readonly Span[], elapsed: number): number | undefined => {
   let passed = 0
   for (const { start, end } of spans) {
     if (passed + end - start >= elapsed) return start + elapsed - passed
