@@ -10,6 +10,8 @@ export interface StartWorkout {
   readonly prepare?: boolean | undefined
   /** Metres: a lap ends by itself after this distance. */
   readonly lapLength?: number | undefined
+  /** What asks for it, a device or a program, and thereby the source of the workout: a slug; `vitald` when left out. */
+  readonly source?: string | undefined
 }
 
 /** What can be asked of a running session, by the names in the topics, routes and commands. */
@@ -21,6 +23,7 @@ export type SessionEventName =
   | 'lap'
   | 'segment'
   | 'marker'
+  | 'next' // the next step of the plan begins
   | 'stop'
   | 'end'
   | 'discard'
@@ -45,4 +48,10 @@ export interface Sessions {
   /** Calls `listener` after every transition and after every commit that changed a figure. */
   subscribe(listener: (workout: LiveWorkout) => void): () => void
   close(): Promise<void>
+}
+
+/** The sessions, and what the engine's other parts need to know of time. */
+export interface OpenSessions extends Sessions {
+  /** The present of a person's session, which is the ride's in a replay; the clock's without a session. Epoch ms. */
+  presentOf(user: string): number
 }

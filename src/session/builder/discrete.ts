@@ -1,0 +1,71 @@
+import { holdLimitMs, lastHoldMs } from '../../health/hold-limit.js'
+import { timerSpanAt } from '../elapsed.js'
+import { beat, isStale } from './freshness.js'
+import type { Quantity } from './quantity.js'
+import type { Stream, Streams } from './streams.js'
+import type { Track } from './track.js'
+
+/** A reading whose time is not counted yet, since the next one ends it. */
+interface Held {
+  readonly quantity: Quantity
+  readonly stream: Stream
+  /** Until when it holds if nothing comes: the timer's pause or the hold limit. Its own start when taken in a pause. */
+  readonly until: number
+  readonly lastUntil: number
+}
+
+/** The readings of one discrete type, of whichever source is chosen: each holds until the next. */
+export class DiscreteChannel {
+  readonly #streams: Streams
+  readonly #track: Track
+  #held: Held | undefined
+
+  constructor(streams: Streams, track: Track) {
+    this.#streams = streams
+    this.#track = track
+  }
+
+  /** False when it belongs before one that is counted. */
+  add(quantity: Quantity): boolean {
+    const stream = this.#streams.of(quantity)
+    beat(stream, quantity.start)
+    if (this.#streams.chosen(quantity.start) !== stream) return true
+    const last = this.#held?.quantity.start ?? Number.NEGATIVE_INFINITY
+    if (quantity.start < last) return false
+    if (quantity.start === last && stream === this.#held?.stream) return true
+    this.#settle(quantity.start)
+    this.#held = this.#hold(quantity, stream)
+    return true
+  }
+
+  /** The value at an instant, unless it is stale by then. */
+  current(at: number): number | undefined {
+    if (!this.#held) return undefined
+    const { quantity, stream } = this.#held
+    return isStale(quantity.type, stream, at) ? undefined : quantity.value
+  }
+
+  /** Counts the last reading, after which none comes. */
+  finish(): boolean {
+    this.#settle(this.#held?.lastUntil ?? 0)
+    this.#held = undefined
+    return true
+  }
+
+  #hold(quantity: Quantity, stream: Stream): Held {
+    const { type, start, end } = quantity
+    const timer = timerSpanAt(this.#track.spans, start)
+    if (!timer) return { quantity, stream, until: start, lastUntil: start }
+    this.#track.note(quantity)
+    const until = Math.max(end, start + holdLimitMs(type))
+    return { quantity, stream, until, lastUntil: Math.max(end, start + lastHoldMs) }
+  }
+
+  #settle(at: number): void {
+    if (!this.#held) return
+    const { quantity, until } = this.#held
+    const timerEnd = timerSpanAt(this.#track.spans, quantity.start)?.end ?? quantity.start
+    const end = Math.min(at, until, timerEnd)
+    if (end > quantity.start) this.#track.hold(quantity.type, quantity.value, { start: quantity.start, end })
+  }
+}

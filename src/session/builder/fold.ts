@@ -1,0 +1,92 @@
+import type { QuantityTypeName } from '../../health/type.js'
+import { type TimedWorkout, timerTime } from '../elapsed.js'
+import { Meters } from '../metrics/meters.js'
+import type { Priority, Profile } from '../profile.js'
+import { CumulativeChannel } from './cumulative.js'
+import { DiscreteChannel } from './discrete.js'
+import { isCumulative, type Quantity } from './quantity.js'
+import { Streams } from './streams.js'
+import { Track } from './track.js'
+
+/** What a fold is made for: the workout's times, and what is known of the person. */
+export interface FoldPlan extends TimedWorkout {
+  readonly profile: Profile
+  readonly priority: Priority
+  /** The type that a lap's and the workout's distance is of. */
+  readonly distanceType: QuantityTypeName
+  /** Metres after which a lap ends by itself. */
+  readonly lapLength?: number | undefined
+}
+
+type Channel = DiscreteChannel | CumulativeChannel
+
+/**
+ * A workout's figures, folded one quantity at a time: what it costs grows with what comes, not with what came before.
+ * Quantities of one type and source have to come in time order; the fold says when one does not.
+ */
+export class Fold {
+  readonly track: Track
+  readonly meters: Meters
+  readonly #plan: FoldPlan
+  readonly #channels = new Map<QuantityTypeName, Channel>()
+  #workout: TimedWorkout
+  #newest: number
+
+  constructor(plan: FoldPlan) {
+    const { start, lapLength, distanceType: type, profile } = plan
+    this.#plan = plan
+    this.#workout = plan
+    this.#newest = start
+    this.meters = new Meters(profile, start)
+    const automaticLap = lapLength === undefined ? undefined : { type, length: lapLength }
+    this.track = new Track(plan, automaticLap, this.meters.all)
+  }
+
+  /** Epoch ms. */
+  get start(): number {
+    return this.#plan.start
+  }
+
+  /** The latest end of a quantity so far, epoch ms; the start before any. */
+  get newest(): number {
+    return this.#newest
+  }
+
+  /** False when it came too late to be counted rightly: a new fold, in time order, would give other figures. */
+  add(quantity: Quantity): boolean {
+    const { start, end = Number.POSITIVE_INFINITY } = this.#workout
+    if (quantity.start < start || quantity.start > end) return true
+    this.#newest = Math.max(this.#newest, quantity.end)
+    return this.#channel(quantity.type).add(quantity)
+  }
+
+  /** Takes over the workout's events. False when one lies before what is counted already. */
+  revise(workout: TimedWorkout, changedAt: number): boolean {
+    this.#workout = workout
+    this.track.revise(workout)
+    return changedAt >= this.#newest
+  }
+
+  /** A discrete type's value at an instant; undefined when it is stale by then. */
+  current(type: QuantityTypeName, at: number): number | undefined {
+    const channel = this.#channels.get(type)
+    return channel instanceof DiscreteChannel ? channel.current(at) : undefined
+  }
+
+  /** Counts what is left when no more will come. */
+  finish(end: number): void {
+    for (const channel of this.#channels.values()) channel.finish()
+    this.meters.finish(timerTime(this.track.spans, { start: this.#plan.start, end }))
+  }
+
+  #channel(type: QuantityTypeName): Channel {
+    const known = this.#channels.get(type)
+    if (known) return known
+    const streams = new Streams(type, this.#plan.priority(type))
+    const channel = isCumulative(type)
+      ? new CumulativeChannel(streams, this.track)
+      : new DiscreteChannel(streams, this.track)
+    this.#channels.set(type, channel)
+    return channel
+  }
+}

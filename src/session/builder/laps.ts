@@ -1,0 +1,112 @@
+import type { Span } from '../../health/clock.js'
+import type { QuantityTypeName } from '../../health/type.js'
+import type { WorkoutEvent } from '../../health/workout.js'
+import { inTimeOrder } from '../elapsed.js'
+import type { Quantity } from './quantity.js'
+import { Section } from './section.js'
+
+/** A lap that ends by itself: after `length` metres of `type`. */
+export interface AutomaticLap {
+  readonly type: QuantityTypeName
+  readonly length: number
+}
+
+// Beyond it a length was a mistake, and every further lap costs memory.
+const mostAutomaticLaps = 1_000
+
+/** The laps of a workout, in time order. A mark ends the running lap; so does the set distance, between two readings. */
+export class Laps {
+  readonly #sections: Section[]
+  readonly #automatic: AutomaticLap | undefined
+  readonly #automaticEnds: number[] = []
+
+  constructor(start: number, automatic: AutomaticLap | undefined) {
+    this.#sections = [new Section(start)]
+    this.#automatic = automatic
+  }
+
+  get all(): readonly Section[] {
+    return this.#sections
+  }
+
+  /** Where laps ended by themselves, epoch ms, ascending. */
+  get automaticEnds(): readonly number[] {
+    return this.#automaticEnds
+  }
+
+  /** The lap that an instant belongs to; a border belongs to the lap that begins there. */
+  at(instant: number): Section {
+    return this.#sections.findLast((lap) => lap.start <= instant) ?? this.#first
+  }
+
+  /** Ends the lap that runs at an instant; harmless where a lap begins already. */
+  mark(instant: number): void {
+    const index = this.#sections.findLastIndex((lap) => lap.start <= instant)
+    if (index < 0 || this.#sections[index]?.start === instant) return
+    this.#sections.splice(index + 1, 0, new Section(instant))
+  }
+
+  /** Ends laps where the person did. */
+  markAll(events: readonly WorkoutEvent[]): void {
+    for (const { event, at } of inTimeOrder(events)) if (event === 'lap') this.mark(at)
+  }
+
+  /** Weighs a discrete value by the time it held in each lap. */
+  hold(type: QuantityTypeName, value: number, span: Span): void {
+    for (const [lap, part] of this.#parts(span)) lap.of(type).hold(value, part.end - part.start)
+  }
+
+  /** Spreads an amount evenly over its time; returns the earliest instant at which that ended a lap. */
+  spread(quantity: Quantity, amount: number, span: Span): number | undefined {
+    const before = this.#automaticEnds.length
+    const density = span.end > span.start ? amount / (span.end - span.start) : 0
+    for (const [lap, part] of this.#parts(span)) {
+      const share = density === 0 ? amount : density * (part.end - part.start)
+      if (quantity.type === this.#automatic?.type) this.#cover(quantity, share, part)
+      else addTo(lap, quantity, share, part)
+    }
+    return this.#automaticEnds[before]
+  }
+
+  get #first(): Section {
+    const [first] = this.#sections
+    if (!first) throw new Error('a workout has a first lap')
+    return first
+  }
+
+  // Laps ahead of the span that a mark began are no part of it; an instant has one part, of no length.
+  #parts({ start, end }: Span): readonly (readonly [Section, Span])[] {
+    if (start === end) return [[this.at(start), { start, end }]]
+    return this.#sections.flatMap((lap, index) => {
+      const part = { start: Math.max(start, lap.start), end: Math.min(end, this.#sections[index + 1]?.start ?? end) }
+      return part.end > part.start ? [[lap, part] as const] : []
+    })
+  }
+
+  #cover(quantity: Quantity, amount: number, span: Span): void {
+    let rest = amount
+    let from = span.start
+    while (this.#automaticEnds.length < mostAutomaticLaps) {
+      const lap = this.at(from)
+      const room = (this.#automatic?.length ?? Number.POSITIVE_INFINITY) - lap.of(quantity.type).sum
+      if (rest < room || span.end <= lap.start) break
+      const end = rest === 0 ? span.end : from + ((span.end - from) * room) / rest
+      addTo(lap, quantity, room, { start: from, end })
+      this.#endAutomatically(end)
+      rest -= room
+      from = end
+    }
+    if (rest > 0 || from < span.end) addTo(this.at(from), quantity, rest, { start: from, end: span.end })
+  }
+
+  #endAutomatically(at: number): void {
+    this.#automaticEnds.push(at)
+    this.mark(at)
+  }
+}
+
+const addTo = (lap: Section, quantity: Quantity, amount: number, { start, end }: Span): void => {
+  const tally = lap.of(quantity.type)
+  tally.note(quantity, start, end)
+  tally.add(amount, end - start)
+}

@@ -1,0 +1,64 @@
+import type { Lap, StatisticsByType, Workout, WorkoutEvent } from '../../health/workout.js'
+import { inTimeOrder, timerTime } from '../elapsed.js'
+import type { SessionContext } from '../machine.js'
+import { distanceTypeOf } from './distance-type.js'
+import type { Fold } from './fold.js'
+import type { Section } from './section.js'
+
+/** A workout as it is at an instant: its own end, or the present of a running one. */
+export interface RecordInput {
+  readonly context: SessionContext
+  readonly fold: Fold
+  readonly at: number
+}
+
+const seconds = ({ fold }: RecordInput, start: number, end: number): number =>
+  timerTime(fold.track.spans, { start, end }) / 1_000
+
+const lapOf = (input: RecordInput, section: Section, end: number): Lap => {
+  const { start } = section
+  const distance = section.sum(distanceTypeOf(input.context.activityType))
+  const elapsed = seconds(input, start, end)
+  return { start, end, elapsed, ...(distance !== undefined && { distance }), statistics: section.statistics() }
+}
+
+// A mark at the very end ends the last lap and begins none.
+const lapsOf = (input: RecordInput): readonly Lap[] => {
+  const sections = input.fold.track.laps.all.filter(({ start }, index) => index === 0 || start < input.at)
+  return sections.map((section, index) => lapOf(input, section, sections[index + 1]?.start ?? input.at))
+}
+
+const eventsOf = ({ context, fold }: RecordInput): readonly WorkoutEvent[] => {
+  const { end = Number.POSITIVE_INFINITY } = context
+  const automatic = fold.track.laps.automaticEnds.map(
+    (at) => ({ event: 'lap', at, metadata: { automatic: true } }) as const,
+  )
+  return inTimeOrder([...context.events, ...automatic]).filter(({ at }) => at <= end)
+}
+
+const sourcesOf = (statistics: StatisticsByType): readonly string[] =>
+  [...new Set(Object.values(statistics).flatMap(({ sources }) => sources))].sort()
+
+/** The record that the facts and figures make. */
+export const recordOf = (input: RecordInput): Workout => {
+  const { context, fold, at } = input
+  const { id, activityType, location, start } = context
+  const elapsed = seconds(input, start, at)
+  const statistics = fold.track.whole.statistics()
+  return {
+    id,
+    activityType,
+    location,
+    start,
+    end: at,
+    elapsed,
+    total: (at - start) / 1_000,
+    events: eventsOf(input),
+    laps: lapsOf(input),
+    activities: [{ activityType, location, start, end: at, elapsed, statistics }],
+    statistics,
+    zones: fold.meters.zones(),
+    ...fold.meters.figures({ elapsed, statistics }),
+    sources: sourcesOf(statistics),
+  }
+}

@@ -1,0 +1,51 @@
+import type { Sample } from '../../health/sample.js'
+import type { HealthStore } from '../../store/health-store.js'
+import { Fold, type FoldPlan } from './fold.js'
+import { type Quantity, quantitiesOf } from './quantity.js'
+
+/** Whose stored samples to fold, and for what. */
+export interface StoredWorkout {
+  readonly store: HealthStore
+  readonly user: string
+  readonly plan: FoldPlan
+}
+
+/** All of a person's samples that overlap the workout, page by page, by start. */
+async function* pages({ store, user, plan }: StoredWorkout): AsyncGenerator<readonly Sample[]> {
+  const { start, end } = plan
+  let cursor: string | undefined
+  do {
+    // A reading at the very end counts, so the half-open span ends a millisecond later.
+    const page = await store.samples(user, { start, end: end === undefined ? undefined : end + 1, cursor })
+    yield page.items
+    cursor = page.cursor
+  } while (cursor !== undefined)
+}
+
+/** A series holds values later than the samples after it: those wait until the pages have come so far. */
+class InTimeOrder {
+  #waiting: Quantity[] = []
+
+  add(samples: readonly Sample[]): readonly Quantity[] {
+    const reached = samples.at(-1)?.start ?? Number.POSITIVE_INFINITY
+    const all = [...this.#waiting, ...samples.flatMap(quantitiesOf)].sort((a, b) => a.start - b.start)
+    this.#waiting = all.filter(({ start }) => start >= reached)
+    return all.filter(({ start }) => start < reached)
+  }
+
+  rest(): readonly Quantity[] {
+    return this.#waiting
+  }
+}
+
+/** Folds what the store holds of a workout, in time order. Tells `read` the UUID of every sample. */
+export const foldStored = async (workout: StoredWorkout, read?: (uuid: string) => void): Promise<Fold> => {
+  const fold = new Fold(workout.plan)
+  const order = new InTimeOrder()
+  for await (const samples of pages(workout)) {
+    for (const { uuid } of samples) read?.(uuid)
+    for (const quantity of order.add(samples)) fold.add(quantity)
+  }
+  for (const quantity of order.rest()) fold.add(quantity)
+  return fold
+}

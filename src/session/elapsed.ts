@@ -1,0 +1,50 @@
+import type { Span } from '../health/clock.js'
+import type { WorkoutEvent } from '../health/workout.js'
+
+/** What decides how long a workout's timer has run: its start, its end once it has one, and its events. */
+export interface TimedWorkout {
+  readonly start: number
+  readonly end?: number | undefined
+  readonly events: readonly WorkoutEvent[]
+}
+
+/** Ordered by time; of one instant, in the order they were recorded. */
+export const inTimeOrder = (events: readonly WorkoutEvent[]): readonly WorkoutEvent[] =>
+  events.toSorted((a, b) => a.at - b.at)
+
+/**
+ * The spans in which the timer runs, oldest first. A workout starts running; a redundant pause or resume changes
+ * nothing (HKWorkoutEvent). The last span of a running workout ends at infinity.
+ */
+export const timerSpans = ({ start, end = Number.POSITIVE_INFINITY, events }: TimedWorkout): readonly Span[] => {
+  const spans: Span[] = []
+  let since: number | undefined = start
+  for (const { event, at } of inTimeOrder(events)) {
+    const instant = Math.min(Math.max(at, start), end)
+    if (event === 'pause' && since !== undefined) {
+      spans.push({ start: since, end: instant })
+      since = undefined
+    } else if (event === 'resume' && since === undefined) since = instant
+  }
+  return since === undefined ? spans : [...spans, { start: since, end }]
+}
+
+/** How much of a span lies in timer time, ms. */
+export const timerTime = (spans: readonly Span[], { start, end }: Span): number =>
+  spans.reduce((sum, span) => sum + Math.max(0, Math.min(span.end, end) - Math.max(span.start, start)), 0)
+
+/** The span that holds an instant; its end counts as inside, since a reading taken then was taken while it ran. */
+export const timerSpanAt = (spans: readonly Span[], at: number): Span | undefined =>
+  spans.findLast((span) => span.start <= at && at <= span.end)
+
+/** Seconds from the start to `at` without pauses: 0 before the start, fixed after the end. */
+export const elapsedAt = (workout: TimedWorkout, at: number): number =>
+  timerTime(timerSpans(workout), { start: workout.start, end: at }) / 1_000
+
+/** Whether the timer stands still at an instant between start and end. */
+export const isPausedAt = (workout: TimedWorkout, at: number): boolean =>
+  !timerSpans(workout).some((span) => span.start <= at && at < span.end)
+
+/** When the timer was last paused or resumed; undefined when it never was. */
+export const lastToggle = ({ events }: TimedWorkout): number | undefined =>
+  inTimeOrder(events).findLast(({ event }) => event === 'pause' || event === 'resume')?.at

@@ -1,0 +1,28 @@
+import type { LiveWorkout, Workout } from '../health/workout.js'
+import type { HealthStore } from '../store/health-store.js'
+import type { StartWorkout } from './sessions.js'
+
+const ended = (user: string, workout: Workout): LiveWorkout => ({
+  ...workout,
+  user,
+  state: 'ended',
+  at: workout.end,
+  lap: workout.laps.length,
+})
+
+/** The saved workout that a start with an explicit time would record a second time; undefined when there is none. */
+export const finishedWorkout = async (
+  store: HealthStore,
+  user: string,
+  { at, activityType }: StartWorkout,
+): Promise<LiveWorkout | undefined> => {
+  if (at === undefined) return undefined
+  const { items } = await store.samples(user, {
+    types: ['workout'],
+    start: at,
+    end: at + 1,
+    strict: ['strictStartDate'],
+  })
+  const found = items.find((sample) => sample.kind === 'workout' && sample.workout.activityType === activityType)
+  return found?.kind === 'workout' ? ended(user, found.workout) : undefined
+}

@@ -1,0 +1,158 @@
+import { assign, fromPromise, setup } from 'xstate'
+import type { WorkoutActivityTypeName } from '../health/type.js'
+import type { WorkoutEvent, WorkoutLocation } from '../health/workout.js'
+import { isPausedAt, lastToggle } from './elapsed.js'
+import type { SessionEventName } from './sessions.js'
+
+/** What a session is made from. `start` is epoch ms; `live` is false when it replays a workout of the past. */
+export interface SessionInput {
+  readonly id: string
+  readonly user: string
+  readonly source: string
+  readonly activityType: WorkoutActivityTypeName
+  readonly location: WorkoutLocation
+  readonly lapLength?: number | undefined
+  readonly start: number
+  readonly live: boolean
+}
+
+/** All that a session knows about itself, as plain JSON. `end` is there once it was stopped. */
+export interface SessionContext extends SessionInput {
+  readonly end?: number | undefined
+  readonly events: readonly WorkoutEvent[]
+}
+
+type CommandName = SessionEventName | 'prepare'
+type CommandsByName = { readonly [Name in CommandName]: { readonly type: Name; readonly at: number } }
+
+/** What was asked, and when it happened, epoch ms. */
+export type SessionCommand = CommandsByName[CommandName]
+
+/** The fact that a replay has reached the present. */
+interface CaughtUp {
+  readonly type: 'catchUp'
+}
+
+/** Whose session is to be saved. */
+export interface SavedSession {
+  readonly user: string
+}
+
+/** What a command adds to the record. HealthKit knows no event for a plan's next step, so that is a segment's border. */
+const recorded = ({ type: event, at }: SessionCommand): readonly WorkoutEvent[] => {
+  if (event === 'next') return [{ event: 'segment', at, metadata: { next: true } }]
+  if (event === 'pause' || event === 'resume' || event === 'lap' || event === 'segment' || event === 'marker')
+    return [{ event, at }]
+  return []
+}
+
+// HealthKit leaves it to the app to toggle the timer when the device's button asks for it; here the engine is the app.
+const toggled = (event: 'pause' | 'resume', at: number): readonly WorkoutEvent[] => [
+  { event: 'pauseOrResumeRequest', at },
+  { event, at },
+]
+
+const isOfThePresent = (context: SessionContext, { at }: SessionCommand): boolean =>
+  at >= (lastToggle(context) ?? Number.NEGATIVE_INFINITY)
+
+const params = ({ event }: { readonly event: SessionCommand }): SessionCommand => event
+const record = { type: 'record', params: ({ event }: { readonly event: SessionCommand }) => recorded(event) } as const
+const present = { type: 'isOfThePresent', params } as const
+const begin = { target: 'running', actions: { type: 'begin', params } } as const
+const finish = { type: 'finish', params } as const
+
+/**
+ * HealthKit's workout session (semantics §11.2). A pause or resume before the last one corrects the past: it changes the
+ * elapsed time and not the state. `end` saves the workout first and ends then; one that cannot be saved stays stopped.
+ */
+export const sessionMachine = setup({
+  types: {
+    input: {} as SessionInput,
+    context: {} as SessionContext,
+    events: {} as SessionCommand | CaughtUp,
+  },
+  guards: {
+    isOfThePresent: ({ context }, command: SessionCommand) => isOfThePresent(context, command),
+    pausesThePast: ({ context }, command: SessionCommand) =>
+      !isOfThePresent(context, command) && !isPausedAt(context, command.at),
+    resumesThePast: ({ context }, command: SessionCommand) =>
+      !isOfThePresent(context, command) && isPausedAt(context, command.at),
+  },
+  actions: {
+    begin: assign((_, { at }: SessionCommand) => ({ start: at })),
+    finish: assign((_, { at }: SessionCommand) => ({ end: at })),
+    record: assign(({ context }, events: readonly WorkoutEvent[]) => ({ events: [...context.events, ...events] })),
+    beLive: assign({ live: true }),
+  },
+  actors: {
+    saveWorkout: fromPromise<void, SavedSession>(() => Promise.reject(new Error('saveWorkout was not provided'))),
+  },
+}).createMachine({
+  id: 'session',
+  context: ({ input }) => ({ ...input, events: [] }),
+  initial: 'notStarted',
+  on: { catchUp: { actions: 'beLive' } },
+  states: {
+    notStarted: { on: { prepare: 'prepared', start: begin, end: 'ended', discard: 'discarded' } },
+    prepared: { on: { start: begin, end: 'ended', discard: 'discarded' } },
+    active: {
+      initial: 'running',
+      on: {
+        lap: { actions: record },
+        segment: { actions: record },
+        marker: { actions: record },
+        next: { actions: record },
+        stop: { target: 'stopped', actions: finish },
+        end: { target: 'stopped.saving', actions: finish },
+        discard: 'discarded',
+      },
+      states: {
+        running: {
+          on: {
+            pause: [
+              { guard: { type: 'pausesThePast', params }, actions: record },
+              { guard: present, target: 'paused', actions: record },
+            ],
+            resume: { guard: { type: 'resumesThePast', params }, actions: record },
+            pauseOrResumeRequest: {
+              guard: present,
+              target: 'paused',
+              actions: { type: 'record', params: ({ event }) => toggled('pause', event.at) },
+            },
+          },
+        },
+        paused: {
+          on: {
+            pause: { guard: { type: 'pausesThePast', params }, actions: record },
+            resume: [
+              { guard: { type: 'resumesThePast', params }, actions: record },
+              { guard: present, target: 'running', actions: record },
+            ],
+            pauseOrResumeRequest: {
+              guard: present,
+              target: 'running',
+              actions: { type: 'record', params: ({ event }) => toggled('resume', event.at) },
+            },
+          },
+        },
+      },
+    },
+    stopped: {
+      initial: 'waiting',
+      states: {
+        waiting: { on: { end: 'saving', discard: '#session.discarded' } },
+        saving: {
+          invoke: {
+            src: 'saveWorkout',
+            input: ({ context }) => ({ user: context.user }),
+            onDone: '#session.ended',
+            onError: 'unsaved',
+          },
+        },
+        unsaved: { on: { end: 'saving', discard: '#session.discarded' } },
+      },
+    },
+    ended: { type: 'final' },
+    discarded: { type: 'final' },
+  },
+})

@@ -1,0 +1,53 @@
+import type { QuantityTypeName } from '../../health/type.js'
+import type { Meter } from '../builder/track.js'
+
+const windowSeconds = 30
+
+/**
+ * Power, resampled to 1 s of timer time by holding; where nothing holds it is 0 W. Keeps the last 30 s only: the moving
+ * average, its fourth powers and the work are sums.
+ *
+ * @see Allen, Coggan: Training and Racing with a Power Meter (Normalized Power).
+ */
+export class PowerMeter implements Meter {
+  readonly type: QuantityTypeName
+  readonly #window: number[] = []
+  #seconds = 0
+  #windowSum = 0
+  #fourthPowers = 0
+  #joules = 0
+
+  constructor(type: QuantityTypeName) {
+    this.type = type
+  }
+
+  hold(value: number, from: number, to: number): void {
+    this.fillTo(from)
+    while (this.#seconds * 1_000 < to) this.#push(value)
+  }
+
+  /** Counts 0 W for every second before `to`, ms of timer time, that has no value. */
+  fillTo(to: number): void {
+    while (this.#seconds * 1_000 < to) this.#push(0)
+  }
+
+  /** W: the fourth root of the mean fourth power of the 30 s moving average; undefined under 30 s. */
+  get normalizedPower(): number | undefined {
+    const windows = this.#seconds - windowSeconds + 1
+    return windows < 1 ? undefined : (this.#fourthPowers / windows) ** 0.25
+  }
+
+  /** kJ. */
+  get work(): number {
+    return this.#joules / 1_000
+  }
+
+  #push(watts: number): void {
+    const slot = this.#seconds % windowSeconds
+    this.#windowSum += watts - (this.#window[slot] ?? 0)
+    this.#window[slot] = watts
+    this.#seconds += 1
+    this.#joules += watts
+    if (this.#seconds >= windowSeconds) this.#fourthPowers += (this.#windowSum / windowSeconds) ** 4
+  }
+}

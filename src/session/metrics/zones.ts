@@ -1,0 +1,58 @@
+import type { QuantityTypeName } from '../../health/type.js'
+import type { ZoneTime } from '../../health/workout.js'
+import type { Meter } from '../builder/track.js'
+import { maximumHeartRate, type Profile } from '../profile.js'
+
+const heartRateMarks = [0.6, 0.7, 0.8, 0.9]
+/** Coggan's seven zones, as shares of the functional threshold power. */
+const powerMarks = [0.55, 0.75, 0.9, 1.05, 1.2, 1.5]
+
+// By heart-rate reserve when the resting rate is known (Karvonen), else by share of the maximum.
+const heartRateBorders = (profile: Profile, at: number): readonly number[] | undefined => {
+  const maximum = maximumHeartRate(profile, at)
+  if (maximum === undefined) return undefined
+  const resting = profile.restingHeartRate ?? 0
+  return heartRateMarks.map((mark) => resting + mark * (maximum - resting))
+}
+
+const powerBorders = ({ functionalThresholdPower }: Profile): readonly number[] | undefined =>
+  functionalThresholdPower === undefined ? undefined : powerMarks.map((mark) => mark * functionalThresholdPower)
+
+/** The borders between zones by type, ascending: the person's own before those of the formulas. */
+export const zoneBorders = (profile: Profile, at: number): ReadonlyMap<QuantityTypeName, readonly number[]> => {
+  const computed = { heartRate: heartRateBorders(profile, at), cyclingPower: powerBorders(profile) }
+  const entries = Object.entries({ ...computed, ...profile.zones })
+  return new Map(entries.filter((entry): entry is [QuantityTypeName, readonly number[]] => (entry[1]?.length ?? 0) > 0))
+}
+
+/** Index of the zone a value is in, from 0; a border belongs to the zone above it. */
+export const zoneOf = (borders: readonly number[], value: number): number =>
+  borders.findLastIndex((border) => border <= value) + 1
+
+/** Adds up the time in each zone; together the time with a valid value. */
+export class ZoneMeter implements Meter {
+  readonly type: QuantityTypeName
+  readonly borders: readonly number[]
+  readonly #milliseconds: number[]
+
+  constructor(type: QuantityTypeName, borders: readonly number[]) {
+    this.type = type
+    this.borders = borders
+    this.#milliseconds = new Array(borders.length + 1).fill(0)
+  }
+
+  hold(value: number, from: number, to: number): void {
+    const zone = zoneOf(this.borders, value)
+    this.#milliseconds[zone] = (this.#milliseconds[zone] ?? 0) + to - from
+  }
+
+  /** Undefined while no value held. */
+  times(): readonly ZoneTime[] | undefined {
+    if (!this.#milliseconds.some(Boolean)) return undefined
+    return this.#milliseconds.map((milliseconds, zone) => ({
+      ...(zone > 0 && { from: this.borders[zone - 1] }),
+      ...(zone < this.borders.length && { to: this.borders[zone] }),
+      seconds: milliseconds / 1_000,
+    }))
+  }
+}

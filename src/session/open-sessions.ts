@@ -1,0 +1,190 @@
+import { fromPromise } from 'xstate'
+import type { Clock } from '../health/clock.js'
+import { HealthError, invalidArgument } from '../health/error.js'
+import type { DeletedSample, Sample } from '../health/sample.js'
+import type { LiveWorkout } from '../health/workout.js'
+import type { Commit, HealthStore } from '../store/health-store.js'
+import { finishedWorkout } from './finished-workout.js'
+import { type SavedSession, sessionMachine } from './machine.js'
+import { isLiveStart } from './present.js'
+import type { Profile } from './profile.js'
+import { Session, type SessionOrigin, type SessionParts } from './session.js'
+import type { OpenSessions, SessionEvent, StartWorkout } from './sessions.js'
+import { keptSnapshots } from './snapshot.js'
+
+export interface OpenSessionsParts {
+  readonly store: HealthStore
+  readonly clock: Clock
+  /** Makes the id of a session, which becomes the workout's UUID. */
+  readonly newId: () => string
+  readonly profile?: ((user: string) => Profile) | undefined
+}
+
+type Listener = (workout: LiveWorkout) => void
+const nothing = (): void => undefined
+
+class ActiveSessions implements OpenSessions {
+  readonly #parts: OpenSessionsParts
+  readonly #sessionParts: SessionParts
+  readonly #byUser = new Map<string, Session>()
+  readonly #starting = new Map<string, Promise<LiveWorkout>>()
+  readonly #listeners = new Set<Listener>()
+  readonly #unsubscribe: () => void
+  #condensed: Promise<void> = Promise.resolve()
+
+  constructor(parts: OpenSessionsParts) {
+    const { store, clock, profile = () => ({}) } = parts
+    this.#parts = parts
+    const saveActor = fromPromise<void, SavedSession>(({ input }) => this.#save(input.user))
+    const machine = sessionMachine.provide({ actors: { saveWorkout: saveActor } })
+    this.#sessionParts = { store, clock, profile, machine }
+    this.#unsubscribe = store.subscribe((commit) => this.#follow(commit))
+  }
+
+  /** Goes on with every session that was not over. */
+  async resume(): Promise<void> {
+    for (const snapshot of keptSnapshots(this.#parts.store.documents)) {
+      const session = this.#add({ snapshot })
+      await session.resume()
+      this.#tell(session)
+    }
+  }
+
+  start(user: string, wanted: StartWorkout): Promise<LiveWorkout> {
+    const before = this.#starting.get(user) ?? Promise.resolve()
+    const started = before.catch(nothing).then(() => this.#start(user, wanted))
+    this.#starting.set(user, started)
+    const done = () => this.#starting.get(user) === started && this.#starting.delete(user)
+    started.then(done, done)
+    return started
+  }
+
+  async send(user: string, event: SessionEvent): Promise<LiveWorkout> {
+    const session = this.#byUser.get(user)
+    if (!session) throw new HealthError('notFound', 'no workout is going on')
+    try {
+      return await session.send(event)
+    } finally {
+      this.#tell(session)
+    }
+  }
+
+  active(user: string): LiveWorkout | undefined {
+    return this.#byUser.get(user)?.view()
+  }
+
+  find(id: string): LiveWorkout | undefined {
+    for (const session of this.#byUser.values()) if (session.id === id) return session.view()
+    return undefined
+  }
+
+  all(): readonly LiveWorkout[] {
+    return [...this.#byUser.values()].map((session) => session.view())
+  }
+
+  covering(user: string, at: number): string | undefined {
+    const session = this.#byUser.get(user)
+    return session?.covers(at) ? session.id : undefined
+  }
+
+  presentOf(user: string): number {
+    return this.#byUser.get(user)?.present ?? this.#parts.clock()
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async close(): Promise<void> {
+    this.#unsubscribe()
+    this.#listeners.clear()
+    for (const session of this.#byUser.values()) session.close()
+    this.#byUser.clear()
+    await this.#condensed
+  }
+
+  // A device that sends its whole ride again starts what is going on, or what was finished long ago: neither starts anew.
+  async #start(user: string, wanted: StartWorkout): Promise<LiveWorkout> {
+    const running = this.#byUser.get(user)
+    if (running?.isOf(wanted)) return running.view()
+    if (running) throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on already')
+    const finished = await finishedWorkout(this.#parts.store, user, wanted)
+    if (finished) return finished
+    const session = this.#add({ input: this.#inputOf(user, wanted) })
+    try {
+      await session.begin(wanted.prepare ? 'prepare' : 'start')
+    } catch (error) {
+      this.#remove(session)
+      throw error
+    }
+    this.#tell(session)
+    return session.view()
+  }
+
+  #inputOf(user: string, wanted: StartWorkout): Extract<SessionOrigin, { input: unknown }>['input'] {
+    const { clock, newId } = this.#parts
+    const { activityType, location, lapLength, source = 'vitald', at: start = clock() } = wanted
+    if (lapLength !== undefined && !(lapLength >= 1))
+      throw invalidArgument('lapLength is under 1 m', [{ pointer: '/lapLength', message: 'is under 1 m' }])
+    return { id: newId(), user, source, activityType, location, lapLength, start, live: isLiveStart(start, clock) }
+  }
+
+  #add(origin: SessionOrigin): Session {
+    const session = new Session(this.#sessionParts, origin)
+    this.#byUser.set(session.user, session)
+    return session
+  }
+
+  #remove(session: Session): void {
+    if (this.#byUser.get(session.user) === session) this.#byUser.delete(session.user)
+  }
+
+  async #save(user: string): Promise<void> {
+    const session = this.#byUser.get(user)
+    if (!session) throw new Error('no session is open for the workout to save')
+    await session.save()
+    // Only a wish: the store condenses by itself as well, and says when it cannot.
+    this.#condensed = this.#parts.store.condense().catch(nothing)
+  }
+
+  #tell(session: Session): void {
+    if (session.isOver) this.#remove(session)
+    if (this.#listeners.size === 0) return
+    const workout = session.view()
+    for (const listener of this.#listeners) listener(workout)
+  }
+
+  #follow({ added, deleted }: Commit): void {
+    if (this.#byUser.size === 0) return
+    const samples = grouped(added.map(({ user, sample }) => [user, sample] as const))
+    const removed = grouped(deleted.map((sample) => [sample.user, sample] as const))
+    for (const user of new Set([...removed.keys(), ...samples.keys()]))
+      this.#take(user, samples.get(user) ?? [], removed.get(user) ?? [])
+  }
+
+  #take(user: string, samples: readonly Sample[], removed: readonly DeletedSample[]): void {
+    const session = this.#byUser.get(user)
+    if (!session) return
+    if (removed.length > 0) session.forget(removed)
+    session.take(samples)
+    this.#tell(session)
+  }
+}
+
+const grouped = <Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, readonly Value[]> => {
+  const groups = new Map<string, Value[]>()
+  for (const [user, value] of entries) {
+    const group = groups.get(user)
+    if (group) group.push(value)
+    else groups.set(user, [value])
+  }
+  return groups
+}
+
+/** Opens the sessions: those that were going on when the engine went down go on. */
+export const openSessions = async (parts: OpenSessionsParts): Promise<OpenSessions> => {
+  const sessions = new ActiveSessions(parts)
+  await sessions.resume()
+  return sessions
+}

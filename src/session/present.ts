@@ -1,0 +1,38 @@
+import type { Clock } from '../health/clock.js'
+
+const liveWithinMs = 60_000
+const caughtUpWithinMs = 10_000
+
+/** Whether a workout that starts at an instant happens now; else it replays one of the past. */
+export const isLiveStart = (start: number, clock: Clock): boolean => Math.abs(start - clock()) <= liveWithinMs
+
+/**
+ * The present of a session. Of a live one the clock tells it; of a replay, which runs at any speed, the newest fact does,
+ * until the facts have caught up with the clock.
+ */
+export class Present {
+  readonly #clock: Clock
+  #isLive: boolean
+  #newest: number
+
+  constructor(clock: Clock, isLive: boolean, start: number) {
+    this.#clock = clock
+    this.#isLive = isLive
+    this.#newest = start
+  }
+
+  get isLive(): boolean {
+    return this.#isLive
+  }
+
+  /** Epoch ms. */
+  get at(): number {
+    return this.#isLive ? this.#clock() : this.#newest
+  }
+
+  /** Something happened at an instant. */
+  note(at: number): void {
+    this.#newest = Math.max(this.#newest, at)
+    if (this.#clock() - this.#newest <= caughtUpWithinMs) this.#isLive = true
+  }
+}

@@ -1,0 +1,35 @@
+import type { Workout } from '../health/workout.js'
+import type { HealthStore } from '../store/health-store.js'
+import type { FoldPlan } from './builder/fold.js'
+import { recordOf } from './builder/record.js'
+import { foldStored } from './builder/stored.js'
+import type { SessionContext } from './machine.js'
+
+/** A session that was stopped, and where its samples are. */
+export interface StoppedSession {
+  readonly store: HealthStore
+  readonly context: SessionContext
+  readonly plan: FoldPlan
+}
+
+const makeRecord = async ({ store, context, plan }: StoppedSession): Promise<Workout> => {
+  const { user, start, end = start } = context
+  const fold = await foldStored({ store, user, plan })
+  fold.finish(end)
+  return recordOf({ context, fold, at: end })
+}
+
+/**
+ * Makes the record from what is stored, and from nothing else, so that a restart or a repeated message changes nothing;
+ * then saves it under the session's id. One that is saved already stays as it is. Asks the store to condense.
+ */
+export const saveWorkout = async (session: StoppedSession): Promise<Workout> => {
+  const { store, context } = session
+  const { id: uuid, user, start, end = start, source } = context
+  await store.settled()
+  const known = await store.find(user, uuid)
+  if (known?.kind === 'workout') return known.workout
+  const workout = await makeRecord(session)
+  await store.save(user, [{ kind: 'workout', type: 'workout', uuid, start, end, source, metadata: {}, workout }])
+  return workout
+}

@@ -1,0 +1,225 @@
+import { type Actor, createActor, type Snapshot, waitFor } from 'xstate'
+import type { Clock } from '../health/clock.js'
+import type { DeletedSample, Sample } from '../health/sample.js'
+import type { LiveWorkout, Workout } from '../health/workout.js'
+import type { HealthStore } from '../store/health-store.js'
+import { distanceTypeOf } from './builder/distance-type.js'
+import type { FoldPlan } from './builder/fold.js'
+import { LiveBuilder } from './builder/live-builder.js'
+import { recordOf } from './builder/record.js'
+import type { SessionCommand, SessionContext, SessionInput, sessionMachine } from './machine.js'
+import { Present } from './present.js'
+import type { Profile } from './profile.js'
+import { saveWorkout } from './save-workout.js'
+import type { SessionEvent } from './sessions.js'
+import { dropSnapshot, keepSnapshot } from './snapshot.js'
+import { checkCommand, isReplay, stateOf } from './transition.js'
+
+/** What every session works with. The machine has been provided with its `saveWorkout`. */
+export interface SessionParts {
+  readonly store: HealthStore
+  readonly clock: Clock
+  readonly profile: (user: string) => Profile
+  readonly machine: typeof sessionMachine
+}
+
+/** A session is new, or goes on from the snapshot that was kept of it. */
+export type SessionOrigin = { readonly input: SessionInput } | { readonly snapshot: Snapshot<unknown> }
+
+const nothing = (): void => undefined
+
+/** One person's workout as it happens: the machine, the live builder and what is kept of both. */
+export class Session {
+  readonly #parts: SessionParts
+  readonly #actor: Actor<typeof sessionMachine>
+  readonly #present: Present
+  #builder: LiveBuilder
+  #kept: Promise<void> = Promise.resolve()
+  #isKept = true
+  #workout: Workout | undefined
+  #failure: unknown
+
+  constructor(parts: SessionParts, origin: SessionOrigin) {
+    this.#parts = parts
+    // The compiler wants an input even beside a snapshot; it is not looked at then.
+    const input = 'input' in origin ? origin.input : ({} as SessionInput)
+    this.#actor = createActor(parts.machine, { ...origin, input })
+    const { live, start } = this.#context
+    this.#present = new Present(parts.clock, live, start)
+    this.#builder = this.#build()
+  }
+
+  get id(): string {
+    return this.#context.id
+  }
+
+  get user(): string {
+    return this.#context.user
+  }
+
+  /** The person's present: of a replay, the instant of its newest fact. Epoch ms. */
+  get present(): number {
+    return this.#present.at
+  }
+
+  /** Whether it has ended or was discarded. */
+  get isOver(): boolean {
+    return this.#actor.getSnapshot().status !== 'active'
+  }
+
+  /** Whether an instant lies in the workout as far as it has come. */
+  covers(at: number): boolean {
+    const { start, end = Number.POSITIVE_INFINITY } = this.#context
+    return this.#isStarted && start <= at && at <= end
+  }
+
+  /** Whether it was begun with these words. */
+  isOf({ at, activityType }: { readonly at?: number | undefined; readonly activityType: string }): boolean {
+    return at === this.#context.start && activityType === this.#context.activityType
+  }
+
+  /** Starts the machine: of a kept session where it was, so that one which was being saved is saved now. */
+  async resume(): Promise<void> {
+    this.#actor.start()
+    await this.#builder.refold()
+    this.#note(this.#builder.fold.newest)
+    for (const { at } of this.#context.events) this.#note(at)
+    await this.#saved()
+  }
+
+  /** Takes a command. Resolves once the new state is durable, and an `end` once the workout is. */
+  async send(sent: SessionEvent): Promise<LiveWorkout> {
+    const snapshot = this.#actor.getSnapshot()
+    const isSaving = sent.event === 'end' && snapshot.matches({ stopped: 'saving' })
+    if (isSaving || isReplay(snapshot, sent)) await this.#durable()
+    else await this.#take({ type: sent.event, at: sent.at ?? this.present })
+    await this.#saved()
+    if (sent.event === 'end' && !this.isOver) throw this.#failure
+    return this.view()
+  }
+
+  /** Prepares or starts a new session. */
+  async begin(command: 'prepare' | 'start'): Promise<void> {
+    this.#actor.start()
+    await this.#take({ type: command, at: this.#context.start })
+  }
+
+  /** Folds samples of the person that were committed. */
+  take(samples: readonly Sample[]): void {
+    if (this.#isStarted) this.#builder.take(samples)
+    for (const { end, kind } of samples) if (kind === 'quantity' || kind === 'series') this.#note(end)
+  }
+
+  /** Samples of the person are gone from the store. */
+  forget(samples: readonly DeletedSample[]): void {
+    if (samples.some(({ end }) => end >= this.#context.start)) this.#builder.forget()
+  }
+
+  view(): LiveWorkout {
+    const snapshot = this.#actor.getSnapshot()
+    const { user, start, end } = snapshot.context
+    const at = this.#isStarted ? Math.max(start, end ?? this.present) : start
+    const { fold } = this.#builder
+    const { end: until, ...facts } = this.#workout ?? recordOf({ context: snapshot.context, fold, at })
+    const heartRate = this.isOver ? undefined : fold.current('heartRate', at)
+    return {
+      ...facts,
+      user,
+      state: stateOf(snapshot),
+      ...(this.isOver && { end: until }),
+      at: until,
+      lap: facts.laps.length,
+      ...(heartRate !== undefined && { zone: fold.meters.zoneOf('heartRate', heartRate) }),
+    }
+  }
+
+  /** Saves the workout; the machine asks for it. */
+  async save(): Promise<void> {
+    const { store } = this.#parts
+    try {
+      await store.settled()
+      await this.#durable()
+      this.#workout = await saveWorkout({ store, context: this.#context, plan: this.#plan() })
+    } catch (error) {
+      this.#failure = error
+      throw error
+    }
+  }
+
+  /** Ends what goes on in memory; what is kept stays. */
+  close(): void {
+    this.#actor.stop()
+  }
+
+  get #context(): SessionContext {
+    return this.#actor.getSnapshot().context
+  }
+
+  get #isStarted(): boolean {
+    const snapshot = this.#actor.getSnapshot()
+    return !snapshot.matches('notStarted') && !snapshot.matches('prepared')
+  }
+
+  async #take(command: SessionCommand): Promise<void> {
+    checkCommand(this.#actor.getSnapshot(), command, this.present)
+    this.#actor.send(command)
+    this.#note(command.at)
+    const folded = this.#refit(command)
+    await this.#keep()
+    await folded
+  }
+
+  // The record of an ended workout is folded from the store anyway.
+  async #refit({ type, at }: SessionCommand): Promise<void> {
+    if (type === 'start') this.#builder = this.#build()
+    if (type === 'start') await this.#builder.refold()
+    else if (type !== 'prepare' && type !== 'end' && !this.isOver) await this.#builder.revise(at)
+  }
+
+  // One that could not be saved stays stopped, and its end can be asked for again.
+  async #saved(): Promise<void> {
+    await waitFor(this.#actor, (snapshot) => !snapshot.matches({ stopped: 'saving' }))
+    if (this.isOver) await dropSnapshot(this.#parts.store.documents, this.id)
+  }
+
+  #keep(): Promise<void> {
+    if (this.isOver) return Promise.resolve()
+    const { documents } = this.#parts.store
+    this.#isKept = false
+    this.#kept = keepSnapshot(documents, this.id, this.#actor.getPersistedSnapshot()).then(() => {
+      this.#isKept = true
+    })
+    this.#kept.catch(nothing)
+    return this.#kept
+  }
+
+  // What a full disk refused is kept with the next chance.
+  #durable(): Promise<void> {
+    return this.#isKept ? this.#kept : this.#keep()
+  }
+
+  #note(at: number): void {
+    const wasLive = this.#present.isLive
+    this.#present.note(at)
+    if (!wasLive && this.#present.isLive && !this.isOver) this.#actor.send({ type: 'catchUp' })
+  }
+
+  #build(): LiveBuilder {
+    return new LiveBuilder({ store: this.#parts.store, user: this.user, plan: () => this.#plan() })
+  }
+
+  #plan(): FoldPlan {
+    const { user, activityType, start, end, events, lapLength } = this.#context
+    const profile = this.#parts.profile(user)
+    const distanceType = distanceTypeOf(activityType)
+    return {
+      start,
+      end,
+      events,
+      lapLength,
+      distanceType,
+      profile,
+      priority: (type) => profile.sourcePriority?.[type] ?? [],
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { SnapshotFrom } from 'xstate'
+import { HealthError, invalidArgument } from '../health/error.js'
+import type { SessionState } from '../health/workout.js'
+import type { SessionCommand, SessionContext, sessionMachine } from './machine.js'
+import type { SessionEvent, SessionEventName } from './sessions.js'
+
+export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>
+
+const eventNames = [
+  'start',
+  'pause',
+  'resume',
+  'pauseOrResumeRequest',
+  'lap',
+  'segment',
+  'marker',
+  'next',
+  'stop',
+  'end',
+  'discard',
+] as const satisfies readonly SessionEventName[]
+
+/** HealthKit's name of the state that the machine is in. */
+export const stateOf = (snapshot: SessionSnapshot): SessionState => {
+  if (snapshot.matches('active')) return snapshot.matches({ active: 'paused' }) ? 'paused' : 'running'
+  if (snapshot.matches('stopped')) return 'stopped'
+  if (snapshot.matches('prepared')) return 'prepared'
+  return snapshot.matches('notStarted') ? 'notStarted' : 'ended'
+}
+
+/** The `invalidTransition` that names the state and what it allows at an instant. */
+const notAllowed = (snapshot: SessionSnapshot, at: number): HealthError => {
+  const allowed = eventNames.filter((type) => snapshot.can({ type, at })).join(', ')
+  const message = `a ${stateOf(snapshot)} session allows ${allowed || 'nothing'}`
+  return new HealthError('invalidTransition', message, [{ pointer: '/event', message }])
+}
+
+/** Throws unless the session's state allows the command and its time lies in the workout. `present` is epoch ms. */
+export const checkCommand = (snapshot: SessionSnapshot, command: SessionCommand, present: number): void => {
+  if (!snapshot.can(command)) throw notAllowed(snapshot, present)
+  const { start, end } = snapshot.context
+  if (command.type === 'start' || end !== undefined || command.at >= start) return
+  const message = 'lies before the start of the workout'
+  throw invalidArgument(`at ${message}`, [{ pointer: '/at', message }])
+}
+
+const isRecorded = ({ events }: SessionContext, { event, at }: SessionEvent): boolean =>
+  events.some((known) => known.at === at && (known.event === event || (event === 'next' && known.metadata?.next)))
+
+/** Whether this very event was taken already, because a device sent it again: same event, same `at`. */
+export const isReplay = (snapshot: SessionSnapshot, sent: SessionEvent): boolean => {
+  const { context } = snapshot
+  if (sent.at === undefined) return false
+  if (sent.event === 'start') return snapshot.matches('active') && context.start === sent.at
+  if (sent.event === 'stop') return context.end === sent.at
+  return isRecorded(context, sent)
+}
