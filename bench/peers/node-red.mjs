@@ -1,0 +1,95 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import RED from 'node-red'
+
+const [broker, influxUrl] = process.argv.slice(2)
+const [mqttHost, influxHost] = [new URL(broker), new URL(influxUrl)]
+const userDir = mkdtempSync(join(tmpdir(), 'node-red-'))
+
+const toPoints = `
+const points = []
+for (const message of msg.payload) {
+  const device = message.topic.split('/')[2]
+  for (const { type, start, value } of message.samples)
+    points.push({ measurement: type, tags: { user: 'me', device }, fields: { value }, timestamp: new Date(start) })
+}
+return { payload: points }`
+
+const flow = [
+  { id: 'tab', type: 'tab', label: 'bench' },
+  {
+    id: 'broker',
+    type: 'mqtt-broker',
+    broker: mqttHost.hostname,
+    port: mqttHost.port,
+    protocolVersion: '5',
+    cleansession: true,
+    keepalive: '60',
+  },
+  {
+    id: 'in',
+    z: 'tab',
+    type: 'mqtt in',
+    topic: 'vitald/devices/+/samples',
+    qos: '1',
+    datatype: 'utf8',
+    broker: 'broker',
+    wires: [['json']],
+  },
+  { id: 'json', z: 'tab', type: 'json', property: 'payload', action: 'obj', wires: [['label']] },
+  {
+    id: 'label',
+    z: 'tab',
+    type: 'function',
+    func: 'msg.payload.topic = msg.topic; return msg',
+    outputs: 1,
+    wires: [['join']],
+  },
+  {
+    id: 'join',
+    z: 'tab',
+    type: 'join',
+    mode: 'custom',
+    build: 'array',
+    property: 'payload',
+    propertyType: 'msg',
+    count: '500',
+    timeout: '1',
+    wires: [['points']],
+  },
+  { id: 'points', z: 'tab', type: 'function', func: toPoints, outputs: 1, wires: [['batch']] },
+  {
+    id: 'database',
+    type: 'influxdb',
+    hostname: influxHost.hostname,
+    port: influxHost.port,
+    database: 'vitald',
+    influxdbVersion: '1.x',
+    protocol: 'http',
+  },
+  {
+    id: 'batch',
+    z: 'tab',
+    type: 'influxdb batch',
+    influxdb: 'database',
+    precision: 'ms',
+    retentionPolicy: '',
+    wires: [],
+  },
+]
+writeFileSync(join(userDir, 'flows.json'), JSON.stringify(flow))
+
+const server = createServer()
+RED.init(server, {
+  userDir,
+  flowFile: 'flows.json',
+  httpAdminRoot: false,
+  httpNodeRoot: false,
+  logging: { console: { level: 'error', metrics: false, audit: false } },
+  diagnostics: { enabled: false },
+  telemetry: { enabled: false, updateNotification: false },
+})
+RED.events.on('flows:started', () => process.stdout.write('ready\n'))
+await RED.start()
