@@ -1,0 +1,72 @@
+import { once } from 'node:events'
+import { createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
+import type { Logger } from 'pino'
+import { FrameGuard } from './frame-guard.js'
+import { samplesBytesMax } from './payloads.js'
+
+export interface ListenerOptions {
+  readonly host: string
+  readonly port: number
+  /** Certificate and key as PEM. */
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | undefined
+  readonly connections: number
+  readonly log: Pick<Logger, 'warn' | 'error'>
+}
+
+/** Takes connections for a broker, and ends those that announce packets beyond all measure. */
+export interface Listener {
+  open(): Promise<void>
+  port(): number
+  isOpen(): boolean
+  /** Lets a connection send whole payloads, now that it has signed in. */
+  trust(connection: object): void
+  close(): void
+}
+
+const strangerBytesMax = 16_384
+// The payload's own bound is lower: past it the device gets an answer, past this one it gets the door.
+const packetBytesMax = 2 * samplesBytesMax
+const tcpProbeMs = 60_000
+
+export function createListener(options: ListenerOptions, handle: (socket: Socket) => void): Listener {
+  const guards = new WeakMap<object, FrameGuard>()
+  const accept = (socket: Socket): void => {
+    const guard = new FrameGuard(strangerBytesMax)
+    guards.set(socket, guard)
+    socket.setNoDelay(true)
+    socket.setKeepAlive(true, tcpProbeMs)
+    handle(socket)
+    // The broker listens for `readable` already, so this listener does not make the chunks flow: it sees what is read.
+    socket.on('data', (chunk: Uint8Array) => {
+      if (guard.accepts(chunk)) return
+      options.log.warn({}, 'connection ended: a packet is too long')
+      socket.destroy()
+    })
+  }
+  const server = createTcpServer(options, accept)
+  return {
+    open: async () => {
+      server.listen(options.port, options.host)
+      await once(server, 'listening')
+      server.on('error', ({ message }) => options.log.error({ error: message }, 'listener failed'))
+    },
+    port: () => {
+      const address = server.address()
+      return typeof address === 'object' && address !== null ? address.port : options.port
+    },
+    isOpen: () => server.listening,
+    trust: (connection) => {
+      const guard = guards.get(connection)
+      if (guard !== undefined) guard.limit = packetBytesMax
+    },
+    close: () => server.close(),
+  }
+}
+
+function createTcpServer({ tls, connections, log }: ListenerOptions, accept: (socket: Socket) => void): Server {
+  if (tls === undefined) return Object.assign(createServer(accept), { maxConnections: connections })
+  const server = createTlsServer({ ...tls, minVersion: 'TLSv1.2' }, accept)
+  server.on('tlsClientError', ({ message }) => log.warn({ error: message }, 'TLS handshake failed'))
+  return Object.assign(server, { maxConnections: connections })
+}

@@ -1,0 +1,183 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../../src/health/clock.js'
+import { HealthError } from '../../src/health/error.js'
+import { DeviceLane } from './device-lane.js'
+import type { DeviceHandlers } from './mqtt-link.js'
+import { glimpse, parseBattery, parseBirth, parseSamples, parseStatus, parseWorkoutCommand } from './payloads.js'
+import type { DeviceTopic, Topics } from './topics.js'
+
+/** One message from a broker. */
+export interface DeviceMessage {
+  readonly topic: string
+  readonly payload: Uint8Array
+  /** Whether the broker kept it from earlier: what it asks for is over, what it states still holds. */
+  readonly retained: boolean
+  /** Whether its sender can still be told; a message that is held is given up when it cannot. Always, when left out. */
+  readonly isAlive?: (() => boolean) | undefined
+}
+
+/** `settled` and `refused` may be acknowledged; what is `abandoned` may not, so that it comes again. */
+export type Verdict = 'settled' | 'refused' | 'abandoned'
+
+export interface DeviceMessagesParts {
+  readonly topics: Topics
+  readonly handlers: DeviceHandlers
+  /** Tells a device what was refused. */
+  readonly reject: (device: string, rejection: object) => void
+  /**
+   * What to do with a device over its quota: `hold` the message where that holds nobody else, `refuse` it where
+   * all devices share one connection.
+   */
+  readonly overQuota: 'hold' | 'refuse'
+  readonly clock: Clock
+  readonly log: Pick<Logger, 'debug' | 'error'>
+}
+
+export interface DeviceMessages {
+  /** Never rejects. Resolves when the message is durable, refused, or given up. */
+  handle(message: DeviceMessage): Promise<Verdict>
+  figures(): {
+    readonly received: number
+    readonly rejected: number
+    readonly ignored: number
+    readonly inFlight: number
+  }
+  /** Gives up what is held and takes nothing new; resolves when the rest is settled. */
+  close(): Promise<void>
+}
+
+const retryMs = { first: 100, most: 5_000 }
+// An error that nobody threw on purpose may pass, but a message that always causes it must not block its device.
+const unexpectedTriesMax = 3
+const faultsShown = 20
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Reads device messages, hands them to the handlers in their device's order, and answers what is refused. */
+export const createDeviceMessages = (parts: DeviceMessagesParts): DeviceMessages => new MessageHandling(parts)
+
+class MessageHandling implements DeviceMessages {
+  readonly #parts: DeviceMessagesParts
+  readonly #lanes = new Map<string, DeviceLane>()
+  readonly #inFlight = new Set<Promise<Verdict>>()
+  readonly #counts = { received: 0, rejected: 0, ignored: 0 }
+  #isClosing = false
+
+  constructor(parts: DeviceMessagesParts) {
+    this.#parts = parts
+  }
+
+  handle(message: DeviceMessage): Promise<Verdict> {
+    if (this.#isClosing) return Promise.resolve('abandoned')
+    this.#counts.received += 1
+    const target = this.#parts.topics.parse(message.topic)
+    if (target === undefined || isVoid(target, message)) {
+      this.#counts.ignored += 1
+      return Promise.resolve('settled')
+    }
+    const verdict = this.#settle(target, message)
+    this.#inFlight.add(verdict)
+    return verdict.finally(() => this.#inFlight.delete(verdict))
+  }
+
+  figures() {
+    return { ...this.#counts, inFlight: this.#inFlight.size }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true
+    await Promise.allSettled([...this.#inFlight])
+  }
+
+  async #settle(target: DeviceTopic, message: DeviceMessage): Promise<Verdict> {
+    try {
+      return await this.#dispatch(target, message)
+    } catch (error) {
+      // Only a parser throws here: what a handler throws is judged where it is tried.
+      const { readings } = this.#refuse(target, message, error)
+      this.#parts.handlers.refused(codeOf(error), readings)
+      return 'refused'
+    }
+  }
+
+  #dispatch(target: DeviceTopic, message: DeviceMessage): Promise<Verdict> | Verdict {
+    const { handlers, clock } = this.#parts
+    const { device, name } = target
+    switch (name) {
+      case 'status':
+        handlers.status(device, parseStatus(message.payload))
+        return 'settled'
+      case 'battery':
+        handlers.battery(device, parseBattery(message.payload))
+        return 'settled'
+      case 'birth': {
+        const birth = parseBirth(message.payload)
+        return this.#inLane(device, 'alone', () => this.#try(target, message, () => handlers.birth(device, birth)))
+      }
+      case 'workout': {
+        const command = parseWorkoutCommand(message.payload)
+        return this.#inLane(device, 'alone', () => this.#try(target, message, () => handlers.workout(device, command)))
+      }
+      case 'samples': {
+        const at = clock()
+        const { readings } = parseSamples(message.payload)
+        const save = () => handlers.samples(device, readings, at)
+        return this.#inLane(device, 'overlap', () => this.#try(target, message, save))
+      }
+    }
+  }
+
+  #inLane(device: string, order: 'overlap' | 'alone', task: () => Promise<Verdict>): Promise<Verdict> {
+    const lane = this.#lanes.get(device) ?? new DeviceLane()
+    this.#lanes.set(device, lane)
+    return lane[order](task).finally(() => {
+      if (lane.isIdle) this.#lanes.delete(device)
+    })
+  }
+
+  async #try(target: DeviceTopic, message: DeviceMessage, work: () => Promise<unknown>): Promise<Verdict> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await work()
+        return 'settled'
+      } catch (error) {
+        if (!this.#isHeld(error, tries)) return this.#giveBack(target, message, error)
+        await pause(Math.min(retryMs.most, retryMs.first * 2 ** Math.min(tries - 1, 10)))
+        if (this.#isClosing || message.isAlive?.() === false) return 'abandoned'
+      }
+    }
+  }
+
+  #isHeld(error: unknown, tries: number): boolean {
+    if (!(error instanceof HealthError)) {
+      this.#parts.log.error({ error: String(error instanceof Error ? error.name : error) }, 'a handler failed')
+      return tries < unexpectedTriesMax
+    }
+    if (error.code === 'databaseInaccessible') return true
+    return error.code === 'tooManyRequests' && this.#parts.overQuota === 'hold'
+  }
+
+  #giveBack(target: DeviceTopic, message: DeviceMessage, error: unknown): Verdict {
+    const { readings } = this.#refuse(target, message, error)
+    // Any other refusal was counted by whoever refused it.
+    const isUncounted = !(error instanceof HealthError) || error.code === 'tooManyRequests'
+    if (isUncounted) this.#parts.handlers.refused(codeOf(error), readings)
+    return 'refused'
+  }
+
+  #refuse(target: DeviceTopic, { payload }: DeviceMessage, error: unknown): { readonly readings: number } {
+    this.#counts.rejected += 1
+    const { seq, readings } = target.name === 'samples' ? glimpse(payload) : { seq: undefined, readings: 0 }
+    const errors = error instanceof HealthError ? error.errors.slice(0, faultsShown) : []
+    const code = codeOf(error)
+    this.#parts.log.debug({ device: target.device, message: target.name, code }, 'message refused')
+    this.#parts.reject(target.device, { code, errors, ...(seq === undefined ? {} : { seq }) })
+    return { readings }
+  }
+}
+
+// An empty payload is how a retained message is taken back. A command that was kept is one that was carried out.
+const isVoid = ({ name }: DeviceTopic, { payload, retained }: DeviceMessage): boolean =>
+  (payload.byteLength === 0 && (name === 'birth' || name === 'status')) || (name === 'workout' && retained)
+
+const codeOf = (error: unknown): string => (error instanceof HealthError ? error.code : 'unknownError')

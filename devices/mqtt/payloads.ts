@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { invalidArgument } from '../../src/health/error.js'
+import { parseReadings } from '../../src/health/reading-json.js'
+import type { Reading } from '../../src/health/sample.js'
+import { slugPattern } from '../../src/health/slug.js'
+import { parseInstant } from '../../src/health/time.js'
+import { findActivityType, findType, type SampleTypeName } from '../../src/health/type.js'
+import { checked, payloadJson, payloadText } from './payload-json.js'
+
+/** The longest payload of samples, and of anything else, in bytes. */
+export const samplesBytesMax = 1_048_576
+export const otherBytesMax = 16_384
+const samplesMax = 10_000
+
+// A null says what a missing field says: devices that know nothing of a fact print it so.
+const fact = z
+  .string()
+  .max(256)
+  .nullish()
+  .transform((text) => text ?? undefined)
+
+// A device newer than this engine may measure what we do not know; what we know is still worth having.
+const typeNames = z
+  .array(z.string())
+  .max(1_000)
+  .nullish()
+  .transform((names) => names?.map((name) => findType(name)?.name).filter((name) => name !== undefined))
+
+const birthSchema = z.object({
+  name: fact,
+  manufacturer: fact,
+  model: fact,
+  hardware: fact,
+  firmware: fact,
+  serial: fact,
+  types: typeNames,
+  user: z
+    .string()
+    .regex(slugPattern, 'is not a slug')
+    .nullish()
+    .transform((user) => user ?? undefined),
+})
+
+const batterySchema = z.object({ level: z.number().min(0).max(100) })
+
+const samplesSchema = z.object({
+  seq: z.int().min(0).optional(),
+  samples: z.array(z.unknown()).min(1).max(samplesMax),
+})
+
+const instant = z.unknown().transform((value, context) => {
+  const at = parseInstant(value)
+  if (at !== undefined) return at
+  context.addIssue({ code: 'custom', message: 'has to be ISO 8601 with an offset, or epoch milliseconds' })
+  return z.NEVER
+})
+
+const activityType = z.string().transform((name, context) => {
+  const activity = findActivityType(name)
+  if (activity !== undefined) return activity
+  context.addIssue({ code: 'custom', message: 'is not an activity type' })
+  return z.NEVER
+})
+
+const workoutEvents = [
+  'start',
+  'pause',
+  'resume',
+  'pauseOrResumeRequest',
+  'lap',
+  'segment',
+  'marker',
+  'next',
+  'stop',
+  'end',
+  'discard',
+] as const
+
+const workoutSchema = z
+  .object({
+    event: z.enum(workoutEvents),
+    at: instant.optional(),
+    activityType: activityType.optional(),
+    location: z.enum(['unknown', 'indoor', 'outdoor']).optional(),
+    configuration: z.record(z.string(), z.unknown()).optional(),
+  })
+  .refine((command) => command.event !== 'start' || command.activityType !== undefined, {
+    path: ['activityType'],
+    error: 'is needed to start',
+  })
+
+/** What a device says when it comes. `types` holds those that are known here. */
+export type Birth = z.infer<typeof birthSchema> & { readonly types?: readonly SampleTypeName[] | undefined }
+
+/** What a device asks of its wearer's session. `at` is epoch ms. */
+export type WorkoutCommand = z.infer<typeof workoutSchema>
+
+export interface SamplesPayload {
+  readonly seq?: number | undefined
+  readonly readings: readonly Reading[]
+}
+
+/** Every parser takes any bytes and throws a `HealthError` with pointers when they do not fit. */
+export const parseBirth = (payload: Uint8Array): Birth => checked(birthSchema, payloadJson(payload, otherBytesMax))
+
+/** Percent. */
+export const parseBattery = (payload: Uint8Array): number =>
+  checked(batterySchema, payloadJson(payload, otherBytesMax)).level
+
+export function parseStatus(payload: Uint8Array): 'online' | 'offline' {
+  const status = payloadText(payload, otherBytesMax).trim()
+  if (status === 'online' || status === 'offline') return status
+  throw invalidArgument('not a status', [{ pointer: '', message: 'has to be online or offline' }])
+}
+
+export const parseWorkoutCommand = (payload: Uint8Array): WorkoutCommand =>
+  checked(workoutSchema, payloadJson(payload, otherBytesMax))
+
+export function parseSamples(payload: Uint8Array): SamplesPayload {
+  const { seq, samples } = checked(samplesSchema, payloadJson(payload, samplesBytesMax))
+  return { seq, readings: parseReadings(samples) }
+}
+
+/** What can still be told of a samples payload that was refused: its number, and how many readings it holds. */
+export function glimpse(payload: Uint8Array): { readonly seq?: number | undefined; readonly readings: number } {
+  try {
+    const content = payloadJson(payload, samplesBytesMax)
+    const { data } = z.object({ seq: z.unknown(), samples: z.unknown() }).safeParse(content)
+    const seq = samplesSchema.shape.seq.safeParse(data?.seq).data
+    // A message that holds nothing one can count is one reading lost: a refusal that counts zero would not show.
+    return { seq, readings: Math.max(1, Array.isArray(data?.samples) ? data.samples.length : 1) }
+  } catch {
+    return { readings: 1 }
+  }
+}
