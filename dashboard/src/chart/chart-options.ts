@@ -1,5 +1,6 @@
 import type uPlot from 'uplot'
 import { formatDuration } from '../format.js'
+import { colour, drawLaps, drawPauses } from './draw-marks.js'
 import type { Marks } from './marks.js'
 
 /** What is under the pointer: seconds from the start and the nearest values. */
@@ -9,19 +10,27 @@ export interface Pointed {
   readonly power: number | undefined
 }
 
+/** A stretch of the ride, in seconds from its start. */
+export interface View {
+  readonly from: number
+  readonly to: number
+}
+
 export interface ChartParts {
   readonly width: number
   readonly height: number
   readonly hasPower: boolean
   readonly marks: () => Marks
+  /** What is to be seen of the ride. */
+  readonly view: () => View
+  /** Told what was selected by dragging; undefined asks for the whole ride. */
+  readonly onView: (view: View | undefined) => void
   readonly onPoint: (pointed: Pointed | undefined) => void
 }
 
 const timeSteps = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400]
 const font = '12px system-ui, sans-serif'
 
-// Colours are the style sheet's, read while drawing, so that they follow the change from light to dark.
-const colour = (plot: uPlot, name: string): string => getComputedStyle(plot.root).getPropertyValue(name).trim()
 const inColour = (name: string) => (plot: uPlot) => colour(plot, name)
 
 const axes = (hasPower: boolean): uPlot.Axis[] => [
@@ -69,44 +78,6 @@ const series = (hasPower: boolean): uPlot.Series[] => [
   { scale: 'bpm', stroke: inColour('--heart'), width: 2, points: { show: false } },
 ]
 
-const paint = (plot: uPlot, draw: (box: uPlot.BBox, x: (seconds: number) => number) => void): void => {
-  plot.ctx.save()
-  draw(plot.bbox, (seconds) => plot.valToPos(seconds, 'x', true))
-  plot.ctx.restore()
-}
-
-const drawPauses = (marks: () => Marks) => (plot: uPlot) =>
-  paint(plot, (box, x) => {
-    plot.ctx.fillStyle = colour(plot, '--pause')
-    for (const pause of marks().pauses) {
-      const from = Math.max(x(pause.from), box.left)
-      const to = Math.min(pause.to === Infinity ? Infinity : x(pause.to), box.left + box.width)
-      if (to > from) plot.ctx.fillRect(from, box.top, to - from, box.height)
-    }
-  })
-
-const drawLaps = (marks: () => Marks) => (plot: uPlot) =>
-  paint(plot, (box, x) => {
-    const { ctx } = plot
-    const ratio = devicePixelRatio
-    ctx.strokeStyle = colour(plot, '--mark')
-    ctx.fillStyle = colour(plot, '--muted')
-    ctx.font = `${11 * ratio}px system-ui, sans-serif`
-    ctx.lineWidth = ratio
-    ctx.setLineDash([3 * ratio, 3 * ratio])
-    for (const lap of marks().laps) {
-      const at = Math.round(x(lap.at))
-      if (at < box.left || at > box.left + box.width) continue
-      ctx.beginPath()
-      ctx.moveTo(at, box.top)
-      ctx.lineTo(at, box.top + box.height)
-      ctx.stroke()
-      const isLast = at + 16 * ratio > box.left + box.width
-      ctx.textAlign = isLast ? 'right' : 'left'
-      ctx.fillText(String(lap.number), at + (isLast ? -4 : 4) * ratio, box.top + 11 * ratio)
-    }
-  })
-
 const point =
   (onPoint: ChartParts['onPoint']) =>
   (plot: uPlot): void => {
@@ -128,18 +99,44 @@ const around = (low: number, high: number): [number, number] =>
 
 const fromZero = (high: number): [number, number] => [0, Number.isFinite(high) && high > 0 ? high * 1.1 : 300]
 
+const shortestViewPixels = 10
+
+const select =
+  (onView: ChartParts['onView']) =>
+  (plot: uPlot): void => {
+    const { left, width } = plot.select
+    if (width >= shortestViewPixels) onView({ from: plot.posToVal(left, 'x'), to: plot.posToVal(left + width, 'x') })
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+  }
+
+const showAll = (onView: ChartParts['onView']) => (): null => {
+  onView(undefined)
+  return null
+}
+
+const xRange = ({ from, to }: View): [number, number] => [from, to]
+
 /** How a chart of heart rate and power over a ride looks and behaves. */
-export const chartOptions = ({ width, height, hasPower, marks, onPoint }: ChartParts): uPlot.Options => ({
+export const chartOptions = ({ width, height, hasPower, ...parts }: ChartParts): uPlot.Options => ({
   width,
   height,
   legend: { show: false },
-  cursor: { drag: { x: true, y: false }, points: { size: 7 } },
+  cursor: {
+    drag: { x: true, y: false, setScale: false },
+    points: { size: 7 },
+    bind: { dblclick: () => showAll(parts.onView) },
+  },
   scales: {
-    x: { time: false },
+    x: { time: false, range: () => xRange(parts.view()) },
     bpm: { range: (_, low, high) => around(low ?? NaN, high ?? NaN) },
     W: { range: (_, __, high) => fromZero(high ?? NaN) },
   },
   axes: axes(hasPower),
   series: series(hasPower),
-  hooks: { drawClear: [drawPauses(marks)], draw: [drawLaps(marks)], setCursor: [point(onPoint)] },
+  hooks: {
+    drawClear: [drawPauses(parts.marks)],
+    draw: [drawLaps(parts.marks)],
+    setCursor: [point(parts.onPoint)],
+    setSelect: [select(parts.onView)],
+  },
 })

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import uPlot from 'uplot'
 import { formatDuration, formatWhole } from '../format.js'
 import { type ChartLines, chartData } from './chart-data.js'
-import { chartOptions, type Pointed } from './chart-options.js'
+import type { Pointed, View } from './chart-options.js'
 import type { Marks } from './marks.js'
+import { usePlot } from './use-plot.js'
 
 interface ChartProps {
   readonly lines: ChartLines
@@ -16,60 +16,54 @@ interface ChartProps {
   readonly hasPower: boolean
 }
 
-const heightFor = (width: number): number => (width < 500 ? 200 : 280)
+interface LegendProps {
+  readonly pointed: Pointed | undefined
+  readonly hasPower: boolean
+  /** Leads back to the whole ride; only while a part of it is shown. */
+  readonly showAll: (() => void) | undefined
+}
 
-const Legend = ({ pointed, hasPower }: { readonly pointed: Pointed | undefined; readonly hasPower: boolean }) => (
-  <p class="legend">
+const Legend = ({ pointed, hasPower, showAll }: LegendProps) => (
+  <div class="legend">
     <span class="heart">Heart rate {pointed && `${formatWhole(pointed.heartRate)} bpm`}</span>
     {hasPower && <span class="power">Power {pointed && `${formatWhole(pointed.power)} W`}</span>}
     <span class="at">{pointed && formatDuration(pointed.seconds)}</span>
-  </p>
+    {showAll && (
+      <button type="button" onClick={showAll}>
+        Show all
+      </button>
+    )}
+  </div>
 )
 
 /** Heart rate and power over a ride. Dragging zooms in, a double click shows all again. */
 export const Chart = (props: ChartProps) => {
   const { lines, start, end, version, hasPower } = props
   const host = useRef<HTMLDivElement>(null)
-  const plot = useRef<uPlot | null>(null)
-  const latest = useRef(props)
-  latest.current = props
   const [pointed, setPointed] = useState<Pointed | undefined>(undefined)
-  const [width, setWidth] = useState(0)
-
-  useEffect(() => {
-    const { current: element } = host
-    if (element === null) return undefined
-    const marks = () => latest.current.marks
-    const size = { width: element.clientWidth, height: heightFor(element.clientWidth) }
-    const options = chartOptions({ ...size, hasPower, marks, onPoint: setPointed })
-    const created = new uPlot(options, [[], [], []], element)
-    plot.current = created
-    setWidth(element.clientWidth)
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    const theme = matchMedia('(prefers-color-scheme: dark)')
-    const recolour = () => created.redraw()
-    theme.addEventListener('change', recolour)
-    return () => {
-      theme.removeEventListener('change', recolour)
-      observer.disconnect()
-      created.destroy()
-    }
-  }, [hasPower])
-
-  useEffect(() => {
-    if (width > 0) plot.current?.setSize({ width, height: heightFor(width) })
-  }, [width])
+  const [zoom, setZoom] = useState<View | undefined>(undefined)
+  const view = zoom ?? { from: 0, to: (end - start) / 1000 }
+  // The plot asks while it draws, long after the render that made it.
+  const latest = useRef({ view, marks: props.marks })
+  latest.current = { view, marks: props.marks }
+  const { plot, width } = usePlot(host, {
+    hasPower,
+    marks: () => latest.current.marks,
+    view: () => latest.current.view,
+    onView: setZoom,
+    onPoint: setPointed,
+  })
 
   // `version` stands for what grows inside `lines`.
   useEffect(() => {
     if (width === 0) return
-    plot.current?.setData(chartData(lines, { start, end, columns: Math.max(1, width) }))
-  }, [version, lines, start, end, width, hasPower])
+    const span = { start: start + view.from * 1000, end: start + view.to * 1000, columns: width }
+    plot.current?.setData(chartData(lines, span, start))
+  }, [version, lines, start, view.from, view.to, width, hasPower])
 
   return (
     <section class="card chart" aria-label="Heart rate and power over time">
-      <Legend pointed={pointed} hasPower={hasPower} />
+      <Legend {...{ pointed, hasPower }} showAll={zoom && (() => setZoom(undefined))} />
       <div
         ref={host}
         class="plot"

@@ -1,0 +1,50 @@
+import type uPlot from 'uplot'
+import type { Marks } from './marks.js'
+
+/** Pixels between two lap marks, at least. */
+const closest = 26
+
+/** A colour of the style sheet, read while drawing, so that the chart follows the change from light to dark. */
+export const colour = (plot: uPlot, name: string): string => getComputedStyle(plot.root).getPropertyValue(name).trim()
+
+const paint = (plot: uPlot, draw: (box: uPlot.BBox, x: (seconds: number) => number) => void): void => {
+  plot.ctx.save()
+  draw(plot.bbox, (seconds) => plot.valToPos(seconds, 'x', true))
+  plot.ctx.restore()
+}
+
+/** Shades the pauses, under the lines. */
+export const drawPauses = (marks: () => Marks) => (plot: uPlot) =>
+  paint(plot, (box, x) => {
+    plot.ctx.fillStyle = colour(plot, '--pause')
+    for (const pause of marks().pauses) {
+      const from = Math.max(x(pause.from), box.left)
+      const to = Math.min(pause.to === Infinity ? Infinity : x(pause.to), box.left + box.width)
+      if (to > from) plot.ctx.fillRect(from, box.top, to - from, box.height)
+    }
+  })
+
+/** Marks where laps begin. Marks that would touch are left out; dragging shows them. */
+export const drawLaps = (marks: () => Marks) => (plot: uPlot) =>
+  paint(plot, (box, x) => {
+    const { ctx } = plot
+    const ratio = devicePixelRatio
+    ctx.strokeStyle = colour(plot, '--mark')
+    ctx.fillStyle = colour(plot, '--muted')
+    ctx.font = `${11 * ratio}px system-ui, sans-serif`
+    ctx.lineWidth = ratio
+    ctx.setLineDash([3 * ratio, 3 * ratio])
+    let last = -Infinity
+    for (const lap of marks().laps) {
+      const at = Math.round(x(lap.at))
+      if (at < box.left || at > box.left + box.width || at - last < closest * ratio) continue
+      last = at
+      ctx.beginPath()
+      ctx.moveTo(at, box.top)
+      ctx.lineTo(at, box.top + box.height)
+      ctx.stroke()
+      const isAtEdge = at + closest * ratio > box.left + box.width
+      ctx.textAlign = isAtEdge ? 'right' : 'left'
+      ctx.fillText(String(lap.number), at + (isAtEdge ? -4 : 4) * ratio, box.top + 11 * ratio)
+    }
+  })
