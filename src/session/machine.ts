@@ -58,7 +58,7 @@ const isOfThePresent = (context: SessionContext, { at }: SessionCommand): boolea
 const params = ({ event }: { readonly event: SessionCommand }): SessionCommand => event
 const record = { type: 'record', params: ({ event }: { readonly event: SessionCommand }) => recorded(event) } as const
 const present = { type: 'isOfThePresent', params } as const
-const begin = { target: 'running', actions: { type: 'begin', params } } as const
+const begin = { target: 'active', actions: { type: 'begin', params } } as const
 const finish = { type: 'finish', params } as const
 
 /**

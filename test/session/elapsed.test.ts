@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { WorkoutEvent } from '../../src/health/workout.js'
+import { elapsedAt, isPausedAt, lastToggle, timerSpanAt, timerSpans } from '../../src/session/elapsed.js'
+
+/** Epoch ms of a time of day, `10:15` or `10:15:30`. */
+const at = (time: string): number => Date.parse(`2026-11-22T${time.length === 5 ? `${time}:00` : time}Z`)
+const pause = (time: string): WorkoutEvent => ({ event: 'pause', at: at(time) })
+const resume = (time: string): WorkoutEvent => ({ event: 'resume', at: at(time) })
+const begun = (...events: readonly WorkoutEvent[]) => ({ start: at('10:00'), events })
+
+describe('elapsed time', () => {
+  const onePause = begun(pause('10:10'), resume('10:15'))
+
+  it.each([
+    { says: 'before the start', time: '09:59', seconds: 0 },
+    { says: 'in a pause', time: '10:12', seconds: 600 },
+    { says: 'after it', time: '10:20', seconds: 900 },
+  ])('stands at $seconds s $says', ({ time, seconds }) => {
+    expect(elapsedAt(onePause, at(time))).toBe(seconds)
+  })
+
+  it('is not changed by a redundant pause', () => {
+    expect(elapsedAt(begun(...onePause.events, pause('10:11')), at('10:20'))).toBe(900)
+  })
+
+  it('falls when a pause of the past is delivered', () => {
+    expect(elapsedAt(begun(...onePause.events, pause('10:02'), resume('10:03')), at('10:20'))).toBe(840)
+  })
+
+  it('does not count the time from the last pause to the end', () => {
+    const ended = { ...begun(...onePause.events, pause('10:25')), end: at('10:30') }
+    expect(elapsedAt(ended, at('10:30'))).toBe(1_200)
+    expect(elapsedAt(ended, at('10:59'))).toBe(1_200)
+  })
+
+  it('ignores a resume before any pause, and a pause detected by motion', () => {
+    const motion: WorkoutEvent = { event: 'motionPaused', at: at('10:05') }
+    expect(elapsedAt(begun(resume('10:01'), motion), at('10:20'))).toBe(1_200)
+  })
+
+  it('ends at the end what was not paused', () => {
+    expect(timerSpans({ ...begun(), end: at('10:30') })).toEqual([{ start: at('10:00'), end: at('10:30') }])
+  })
+})
+
+describe('the timer at an instant', () => {
+  const workout = begun(pause('10:10'), resume('10:15'))
+
+  it('is paused from the pause on and runs from the resume on', () => {
+    expect(['10:09:59', '10:10', '10:14:59', '10:15'].map((time) => isPausedAt(workout, at(time)))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('holds what was read at the very instant of the pause', () => {
+    const spans = timerSpans(workout)
+    expect(timerSpanAt(spans, at('10:10'))?.start).toBe(at('10:00'))
+    expect(timerSpanAt(spans, at('10:12'))).toBeUndefined()
+  })
+
+  it('was last toggled when the latest event says so, whatever the order of arrival', () => {
+    expect(lastToggle(begun(pause('10:10'), resume('10:15'), pause('10:02')))).toBe(at('10:15'))
+    expect(lastToggle(begun())).toBeUndefined()
+  })
+})
