@@ -1,0 +1,139 @@
+import type { QuantitySample, Sample } from '../../health/sample.js'
+import type { QuantityTypeName } from '../../health/type.js'
+import type { Database } from '../sqlite/database.js'
+import { openFactTable } from '../sqlite/fact-table.js'
+import { openJournalTable } from '../sqlite/journal-table.js'
+import { openSampleTable, type SampleRow } from '../sqlite/sample-table.js'
+import { openSeriesReads } from '../sqlite/series-table.js'
+import { openStreamTable } from '../sqlite/stream-table.js'
+import { openTombstoneTable } from '../sqlite/tombstone-table.js'
+import { Blocks } from './blocks.js'
+import { Identity, uuidBytes } from './identity.js'
+import { longestPackedMs } from './quantities.js'
+import { sampleOf } from './sample-row.js'
+import { type Stream, type StreamKey, Streams } from './streams.js'
+
+const openTables = (database: Database) => ({
+  facts: openFactTable(database),
+  journal: openJournalTable(database),
+  samples: openSampleTable(database),
+  series: openSeriesReads(database),
+  streams: openStreamTable(database),
+  tombstones: openTombstoneTable(database),
+})
+
+export type Tables = ReturnType<typeof openTables>
+
+/** One packed quantity, and where it rests: in a block, or in the journal when `block` is undefined. */
+export interface PackedQuantity {
+  readonly start: number
+  readonly duration: number
+  readonly value: number
+  readonly generation: number
+  readonly block: number | undefined
+}
+
+// Plain quantities have no metadata, so one object serves them all.
+const noMetadata = Object.freeze({})
+
+/** What a connection sees: the tables, the streams with the journal in memory, and opened blocks. */
+export class History {
+  readonly tables: Tables
+  readonly streams = new Streams()
+  readonly blocks: Blocks
+  readonly identity: Identity
+  readonly salt: number
+
+  constructor(database: Database) {
+    this.tables = openTables(database)
+    this.blocks = new Blocks(this.tables.series)
+    this.salt = this.tables.facts.get('salt') ?? 0
+    this.identity = new Identity(this.salt)
+    this.loadStreams()
+  }
+
+  /** Takes over the streams that were added to the file since the last time. */
+  loadStreams(): void {
+    for (const { id, key } of this.tables.streams.after(this.streams.last)) this.streams.add(key, id)
+  }
+
+  /** The packed quantity of a stream that starts then. */
+  packed(stream: Stream, start: number): PackedQuantity | undefined {
+    const { tail } = stream
+    const row = tail.find(start)
+    if (row < 0) return this.#inBlocks(stream, start)
+    const value = tail.values[row] as number
+    return { start, duration: tail.duration(row), value, generation: tail.generation(row), block: undefined }
+  }
+
+  /** A packed quantity by the UUID that follows from it. */
+  derived(uuid: string): { readonly stream: Stream; readonly quantity: PackedQuantity } | undefined {
+    const said = this.identity.read(uuid)
+    const stream = said && this.streams.byId(said.stream)
+    const quantity = said && stream && this.packed(stream, said.start)
+    return quantity?.generation === said?.generation && quantity && stream ? { stream, quantity } : undefined
+  }
+
+  find(user: string, uuid: string): Sample | undefined {
+    const row = this.tables.samples.byUuid(uuidBytes(uuid))
+    if (row) return this.stream(row.stream).user === user ? this.sample(row) : undefined
+    const found = this.derived(uuid)
+    return found?.stream.user === user ? this.quantitySample(found.stream, found.quantity) : undefined
+  }
+
+  /** The sample of a row, a correlation with its objects. */
+  sample(row: SampleRow): Sample {
+    const members = row.kind === 'correlation' ? this.tables.samples.members(row.uuid) : []
+    return sampleOf(
+      row,
+      this.stream(row.stream),
+      members.map((member) => this.sample(member)),
+    )
+  }
+
+  /** The sample that a packed quantity stands for. */
+  quantitySample(stream: Stream, quantity: Omit<PackedQuantity, 'block'>): QuantitySample {
+    const { start, duration, value, generation } = quantity
+    const facts = {
+      uuid: this.identity.uuid(stream.id, start, generation),
+      kind: 'quantity' as const,
+      // Only quantity types are packed.
+      type: stream.type as QuantityTypeName,
+      start,
+      end: start + duration,
+      value,
+      source: stream.source,
+      metadata: noMetadata,
+    }
+    return stream.device === undefined ? facts : { ...facts, device: stream.device }
+  }
+
+  /** The stream that a row names. */
+  stream(id: number): Stream {
+    const stream = this.streams.byId(id)
+    if (stream === undefined) throw new Error(`stream ${id} is missing`)
+    return stream
+  }
+
+  /** Whether anything of a stream is stored. */
+  hasSome({ id, tail }: Stream): boolean {
+    return tail.length > 0 || this.tables.series.hasSome(id) || this.tables.samples.hasSome(id)
+  }
+
+  /** The streams that are wanted, of one person or of all. */
+  matching(wanted: (key: StreamKey) => boolean, user?: string): readonly Stream[] {
+    return (user === undefined ? this.streams.all() : this.streams.ofUser(user)).filter(wanted)
+  }
+
+  #inBlocks(stream: Stream, start: number): PackedQuantity | undefined {
+    for (const block of this.tables.series.covering(stream.id, start, longestPackedMs)) {
+      const quantities = this.blocks.open(block.id)
+      const row = quantities.starts.indexOf(start)
+      if (row < 0) continue
+      const duration = quantities.durations[row] as number
+      const value = quantities.values[row] as number
+      return { start, duration, value, generation: quantities.generations[row] as number, block: block.id }
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,31 @@
+import { decodeJournalRow } from '../codec/journal-codec.js'
+import type { History } from './history.js'
+
+const rowsAtOnce = 1_000
+
+const appendRow = (history: History, seq: number, bytes: Uint8Array): number => {
+  const { streams, starts, values, durations, generations } = decodeJournalRow(bytes)
+  for (let at = 0; at < streams.length; at += 1) {
+    const { tail } = history.stream(streams[at] as number)
+    tail.push(starts[at] as number, values[at] as number, seq)
+    const [duration = 0, generation = 0] = [durations?.[at], generations?.[at]]
+    if (duration > 0) tail.setDuration(duration)
+    if (generation > 0) tail.setGeneration(generation)
+  }
+  return streams.length
+}
+
+/** Reads the journal rows after a commit into the streams' tails; says how many quantities came, and the last commit. */
+export function readJournal(history: History, after: number): { readonly quantities: number; readonly seq: number } {
+  let [seq, quantities] = [after, 0]
+  for (;;) {
+    const rows = history.tables.journal.after(seq, rowsAtOnce)
+    for (const row of rows) quantities += appendRow(history, row.seq, row.quantities)
+    seq = rows.at(-1)?.seq ?? seq
+    if (rows.length < rowsAtOnce) return { quantities, seq }
+  }
+}
+
+/** How many quantities rest in the journal. */
+export const journalLength = (history: History): number =>
+  history.streams.all().reduce((sum, { tail }) => sum + tail.length, 0)

@@ -1,0 +1,135 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { HealthError } from '../../health/error.js'
+import type { Quantities } from '../archive/quantities.js'
+import { largestInteger, planesFor, readPlanes, steps, sums, unzigzag, writePlanes, zigzag } from './planes.js'
+import { decodeValues, encodeValues, isValueForm } from './value-column.js'
+
+// A block is a run of quantities of one stream as bytes. Layout, little-endian:
+//   version u8 | deflated u8 | form of values u8 | planes u8 of starts, durations, values, seqs, generations |
+//   count u32 | first start f64 | first seq f64 | the planes of every column, deflated when that is smaller
+// Starts are differences of differences (a steady sensor's are all zero), durations and seqs differences. What is all
+// zero takes no plane. It knows no SQL, so that a block can rest anywhere.
+const version = 1
+const headerBytes = 28
+const mostPlanes = 7
+
+/** More quantities than this do not fit one block. */
+export const mostInBlock = 2 ** 20
+
+const isTime = (value: number): boolean =>
+  Number.isInteger(value) && Math.abs(value) <= largestInteger / 8 && !Object.is(value, -0)
+
+/** Whether these can be packed: starts whole and of a sane size, values finite, not none and not too many. */
+export const fitsBlock = (quantities: Pick<Quantities, 'starts' | 'values'>): boolean =>
+  quantities.starts.length > 0 &&
+  quantities.starts.length <= mostInBlock &&
+  quantities.starts.every(isTime) &&
+  quantities.values.every(Number.isFinite)
+
+interface Header {
+  readonly form: number
+  readonly planes: readonly number[]
+  readonly count: number
+  readonly firstStart: number
+  readonly firstSeq: number
+}
+
+const writeHeader = (header: Header, deflated: boolean): Uint8Array => {
+  const view = new DataView(new ArrayBuffer(headerBytes))
+  for (const [at, byte] of [version, deflated ? 1 : 0, header.form, ...header.planes].entries()) view.setUint8(at, byte)
+  view.setUint32(8, header.count, true)
+  view.setFloat64(12, header.firstStart, true)
+  view.setFloat64(20, header.firstSeq, true)
+  return new Uint8Array(view.buffer)
+}
+
+const wholeColumns = (quantities: Quantities, header: Pick<Header, 'firstStart' | 'firstSeq'>): number[][] => [
+  steps(steps(quantities.starts, header.firstStart), 0).map(zigzag),
+  steps(quantities.durations, 0).map(zigzag),
+  steps(quantities.seqs, header.firstSeq).map(zigzag),
+  [...quantities.generations],
+]
+
+/** Packs quantities that fit. */
+export function encodeBlock(quantities: Quantities): Uint8Array {
+  const firsts = { firstStart: quantities.starts[0] ?? 0, firstSeq: quantities.seqs[0] ?? 0 }
+  const values = encodeValues(quantities.values)
+  const columns = wholeColumns(quantities, firsts).map((column) => {
+    const planes = planesFor(column)
+    return { planes, bytes: writePlanes(column, planes) }
+  })
+  const ordered = [...columns.slice(0, 2), values, ...columns.slice(2)]
+  const flat = Buffer.concat(ordered.map((column) => column.bytes))
+  const packed = deflateRawSync(flat)
+  const deflated = packed.length < flat.length
+  const planes = ordered.map((column) => column.planes)
+  const header = { ...firsts, form: values.form, planes, count: quantities.starts.length }
+  return Buffer.concat([writeHeader(header, deflated), deflated ? packed : flat])
+}
+
+const broken = (cause?: unknown): HealthError =>
+  new HealthError('databaseInaccessible', 'a packed series cannot be read', [], cause)
+
+const isSane = ({ form, planes, count }: Header): boolean => {
+  const [starts = 8, durations = 8, values = 0, seqs = 8, generations = 8] = planes
+  const whole = [starts, durations, seqs, generations].every((number) => number <= mostPlanes)
+  return whole && isValueForm(form, values) && count > 0 && count <= mostInBlock
+}
+
+const readHeader = (bytes: Uint8Array): Header => {
+  if (bytes.byteLength < headerBytes || bytes[0] !== version || (bytes[1] ?? 2) > 1) throw broken()
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const header = {
+    form: view.getUint8(2),
+    planes: [...bytes.subarray(3, 8)],
+    count: view.getUint32(8, true),
+    firstStart: view.getFloat64(12, true),
+    firstSeq: view.getFloat64(20, true),
+  }
+  if (!isSane(header)) throw broken()
+  return header
+}
+
+/** The columns' bytes, exactly as many as the header announces. */
+const readBody = (bytes: Uint8Array, header: Header): Uint8Array => {
+  const size = header.planes.reduce((sum, planes) => sum + planes, 0) * header.count
+  const rest = bytes.subarray(headerBytes)
+  const body = bytes[1] === 1 ? inflate(rest, size) : rest
+  if (body.byteLength !== size) throw broken()
+  return body
+}
+
+const inflate = (bytes: Uint8Array, size: number): Uint8Array => {
+  try {
+    return inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1) })
+  } catch (cause) {
+    throw broken(cause)
+  }
+}
+
+const splitColumns = (body: Uint8Array, { planes, count }: Header): Uint8Array[] => {
+  let at = 0
+  return planes.map((number) => {
+    const column = body.subarray(at, at + number * count)
+    at += column.length
+    return column
+  })
+}
+
+/** The quantities in these bytes; `databaseInaccessible` when they are no block. */
+export function decodeBlock(bytes: Uint8Array): Quantities {
+  const header = readHeader(bytes)
+  const { count, form, firstStart, firstSeq } = header
+  const columns = splitColumns(readBody(bytes, header), header)
+  const whole = (column: number): number[] => readPlanes(columns[column] as Uint8Array, count)
+  const valueBytes = columns[2] as Uint8Array
+  const quantities = {
+    starts: sums(sums(whole(0).map(unzigzag), 0), firstStart),
+    durations: sums(whole(1).map(unzigzag), 0),
+    values: decodeValues({ form, planes: valueBytes.length / count, bytes: valueBytes }, count),
+    seqs: sums(whole(3).map(unzigzag), firstSeq),
+    generations: whole(4),
+  }
+  if (!quantities.starts.every(Number.isFinite) || !quantities.values.every(Number.isFinite)) throw broken()
+  return quantities
+}

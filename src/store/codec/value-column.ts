@@ -1,0 +1,76 @@
+import { largestInteger, planesFor, readPlanes, steps, sums, unzigzag, writePlanes, zigzag } from './planes.js'
+
+// Sensors send decimals: 71, 36.6, 2.75. Such values are whole numbers of a power of ten, and those pack best. What is
+// none keeps its 64 bits, less what it shares with the value before it.
+
+/** A way of writing values; the numbers are part of the format. */
+const forms = { bits: 0, plain: 16, steps: 32 } as const
+const powers: readonly number[] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+
+/** A packed column of values: how it is written, and its bytes. */
+export interface ValueColumn {
+  readonly form: number
+  readonly planes: number
+  readonly bytes: Uint8Array
+}
+
+const scaled = (values: readonly number[], power: number): number[] | undefined => {
+  const whole: number[] = []
+  for (const value of values) {
+    const integer = Math.round(value * power)
+    // A difference of two must stay exact as well, hence half; Object.is tells -0 from 0.
+    if (Math.abs(integer) > largestInteger / 4 || !Object.is(integer / power, value)) return undefined
+    whole.push(integer)
+  }
+  return whole
+}
+
+const effort = (column: readonly number[]): number => {
+  let bits = 0
+  for (const value of column) bits += Math.log2(value + 1)
+  return bits
+}
+
+const bitColumn = (values: readonly number[]): ValueColumn => {
+  const words = new BigUint64Array(Float64Array.from(values).buffer)
+  const mixed = words.map((word, row) => (row === 0 ? word : word ^ (words[row - 1] as bigint)))
+  const flat = new Uint8Array(mixed.buffer)
+  const bytes = new Uint8Array(flat.length)
+  for (let at = 0; at < flat.length; at += 1) bytes[(at & 7) * values.length + (at >> 3)] = flat[at] as number
+  return { form: forms.bits, planes: 8, bytes }
+}
+
+/** Packs finite values in the form that is smallest. */
+export function encodeValues(values: readonly number[]): ValueColumn {
+  for (const [exponent, power] of powers.entries()) {
+    const whole = scaled(values, power)
+    if (whole === undefined) continue
+    const stepwise = steps(whole, 0).map(zigzag)
+    const plain = whole.map(zigzag)
+    const [form, column] = effort(plain) < effort(stepwise) ? [forms.plain, plain] : [forms.steps, stepwise]
+    const planes = planesFor(column)
+    return { form: form + exponent, planes, bytes: writePlanes(column, planes) }
+  }
+  return bitColumn(values)
+}
+
+const readBits = (bytes: Uint8Array, count: number): number[] => {
+  const flat = new Uint8Array(count * 8)
+  for (let at = 0; at < flat.length; at += 1) flat[at] = bytes[(at & 7) * count + (at >> 3)] as number
+  const words = new BigUint64Array(flat.buffer)
+  for (let row = 1; row < count; row += 1) words[row] = (words[row] as bigint) ^ (words[row - 1] as bigint)
+  return [...new Float64Array(words.buffer)]
+}
+
+/** Whether a packed column may say so of itself. */
+export const isValueForm = (form: number, planes: number): boolean =>
+  form === forms.bits ? planes === 8 : planes <= 7 && form >= forms.plain && (form & 15) < powers.length && form < 48
+
+/** Undoes `encodeValues`. */
+export function decodeValues({ form, bytes }: ValueColumn, count: number): number[] {
+  if (form === forms.bits) return readBits(bytes, count)
+  const column = readPlanes(bytes, count).map(unzigzag)
+  const whole = form >= forms.steps ? sums(column, 0) : column
+  const power = powers[form & 15] as number
+  return power === 1 ? whole : whole.map((value) => value / power)
+}

@@ -1,0 +1,147 @@
+import type { DeletedSample, NewQuantitySample, NewSample, Owned } from '../../health/sample.js'
+import type { History } from '../archive/history.js'
+import { uuidText } from '../archive/identity.js'
+import type { Quantities } from '../archive/quantities.js'
+import { sampleRow } from '../archive/sample-row.js'
+import type { Stream, StreamKey } from '../archive/streams.js'
+import { deletedSample, packedTombstoneRow, tombstoneRow } from '../archive/tombstones.js'
+import { decodeJournalRow, encodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
+import { positionOf, seqOf } from '../feed/position.js'
+import type { SampleRow } from '../sqlite/sample-table.js'
+import { FreshQuantities } from './fresh-quantities.js'
+
+/** What a finished draft brought. `quantities` are those of the journal row. */
+export interface Drafted {
+  readonly seq: number
+  readonly quantities: JournalRow | undefined
+  readonly added: readonly Owned[]
+  readonly deleted: readonly DeletedSample[]
+}
+
+/**
+ * A commit in the making, inside an open transaction. Rows are written at once; plain quantities are gathered in columns
+ * and in their streams' tails, so that the next sample is compared with them, and `undo` takes them back.
+ */
+export class Draft {
+  readonly #history: History
+  readonly #fresh = new FreshQuantities()
+  readonly #added = new Map<string, Owned>()
+  readonly #deleted: DeletedSample[] = []
+  readonly #longest = new Map<number, number>()
+  // A stream outlives a failed commit in memory, so it waits here until a commit has written it.
+  readonly #unwritten = new Set<Stream>()
+  #seq = 0
+  #places = 0
+
+  constructor(history: History) {
+    this.#history = history
+  }
+
+  begin(seq: number): void {
+    this.#seq = seq
+    this.#places = 0
+    this.#fresh.clear()
+    this.#added.clear()
+    this.#deleted.length = 0
+    this.#longest.clear()
+  }
+
+  stream(key: StreamKey): Stream {
+    const known = this.#history.streams.ofOrigin(key.user, key.source, key.device).get(key.type)
+    return known ?? this.newStream(key)
+  }
+
+  newStream(key: StreamKey): Stream {
+    const stream = this.#history.streams.add(key)
+    this.#unwritten.add(stream)
+    return stream
+  }
+
+  addQuantity(stream: Stream, sample: NewQuantitySample, generation: number): void {
+    const { start, end, value } = sample
+    this.#fresh.push(stream.id, start, value)
+    stream.tail.push(start, value, this.#seq)
+    if (end !== start) {
+      this.#fresh.setDuration(end - start)
+      stream.tail.setDuration(end - start)
+    }
+    if (generation > 0) {
+      this.#fresh.setGeneration(generation)
+      stream.tail.setGeneration(generation)
+    }
+    if (!(start <= stream.lane.highWater)) stream.lane.highWater = start
+  }
+
+  addRow(
+    sample: NewSample,
+    stream: Stream,
+    place: { readonly uuid: string; readonly correlation?: Uint8Array },
+  ): SampleRow {
+    const row = sampleRow(sample, { ...place, id: this.#nextPosition(), stream: stream.id })
+    this.#history.tables.samples.insert(row)
+    this.#longest.set(stream.id, Math.max(this.#longest.get(stream.id) ?? 0, sample.end - sample.start))
+    if (!(sample.start <= stream.lane.highWater)) stream.lane.highWater = sample.start
+    return row
+  }
+
+  /** Tells of rows that were added, once a correlation's members are there too. */
+  announce(row: SampleRow): void {
+    const { user } = this.#history.stream(row.stream)
+    this.#added.set(uuidText(row.uuid), { user, sample: this.#history.sample(row) })
+  }
+
+  /** Removes a row, and the members of a correlation with it. */
+  removeRow(row: SampleRow): void {
+    const { samples, tombstones } = this.#history.tables
+    const { user } = this.#history.stream(row.stream)
+    const sample = this.#history.sample(row)
+    if (row.kind === 'correlation') for (const member of samples.members(row.uuid)) this.removeRow(member)
+    samples.remove(row.id)
+    // What came and went within one commit was never there for anyone.
+    if (seqOf(row.id) === this.#seq) return void this.#added.delete(sample.uuid)
+    const deleted = deletedSample(user, sample)
+    tombstones.insert(tombstoneRow(this.#nextPosition(), row.stream, deleted))
+    this.#deleted.push(deleted)
+  }
+
+  /** Writes down that packed quantities of a stream are gone. */
+  buryPacked(stream: Stream, quantities: Quantities): void {
+    this.#history.tables.tombstones.insert(packedTombstoneRow(this.#nextPosition(), stream.id, quantities))
+    for (const [row, start] of quantities.starts.entries()) {
+      const [duration = 0, generation = 0] = [quantities.durations[row], quantities.generations[row]]
+      const sample = this.#history.quantitySample(stream, { start, duration, value: 0, generation })
+      this.#deleted.push(deletedSample(stream.user, sample))
+    }
+  }
+
+  /** Writes what was gathered. Undefined when nothing changed a sample. */
+  finish(): Drafted | undefined {
+    const { streams, journal } = this.#history.tables
+    for (const stream of this.#unwritten) streams.insert(stream)
+    for (const [stream, duration] of this.#longest) streams.raiseLongest(stream, duration)
+    const bytes = this.#fresh.length > 0 ? encodeJournalRow(this.#fresh.row()) : undefined
+    if (bytes) journal.insert(this.#seq, bytes)
+    if (!bytes && this.#added.size === 0 && this.#deleted.length === 0) return undefined
+    return {
+      seq: this.#seq,
+      quantities: bytes && decodeJournalRow(bytes),
+      added: [...this.#added.values()],
+      deleted: [...this.#deleted],
+    }
+  }
+
+  /** To be called once the transaction has ended well. */
+  written(): void {
+    this.#unwritten.clear()
+  }
+
+  /** Takes back what rests in memory, after the transaction was rolled back. */
+  undo(): void {
+    while (this.#fresh.length > 0) this.#history.stream(this.#fresh.pop()).tail.pop()
+  }
+
+  #nextPosition(): number {
+    this.#places += 1
+    return positionOf(this.#seq, this.#places)
+  }
+}

@@ -1,0 +1,168 @@
+import { HealthError } from '../../health/error.js'
+import type { Database } from '../sqlite/database.js'
+import type { DocumentTable } from '../sqlite/document-table.js'
+import type { Draft, Drafted } from './draft.js'
+import type { Operation, Outcome, Pending, PendingQueue } from './pending.js'
+import type { Remover } from './remover.js'
+import type { Saver } from './saver.js'
+
+/** What a commit is made of, and who is told. */
+export interface CommitParts {
+  readonly database: Database
+  readonly queue: PendingQueue
+  readonly draft: Draft
+  readonly saver: Saver
+  readonly remover: Remover
+  readonly documents: DocumentTable
+  /** Called after every commit that changed samples, once its promises are resolved. */
+  readonly onCommit: (drafted: Drafted) => void
+  /** Called for every batch of samples that was saved or deleted. */
+  readonly onOutcome: (outcome: Outcome) => void
+  /** Called when a commit fails, and with undefined when one works. */
+  readonly onHealth: (error: unknown) => void
+}
+
+interface Settled {
+  readonly pending: Pending
+  readonly outcome: Outcome | undefined
+  readonly error: unknown
+}
+
+interface Written {
+  readonly settled: readonly Settled[]
+  readonly drafted: Drafted | undefined
+}
+
+/**
+ * One transaction for all that waits. The next one starts when the last is done: an idle store answers at once, a busy
+ * one groups by itself.
+ */
+export class GroupCommit {
+  readonly #parts: CommitParts
+  readonly #begin: { run(): void }
+  readonly #commit: { run(): void }
+  readonly #rollback: { run(): void }
+  #seq: number
+  #scheduled = false
+  #commits = 0
+
+  constructor(parts: CommitParts, seq: number) {
+    this.#parts = parts
+    this.#seq = seq
+    this.#begin = parts.database.prepare('begin immediate')
+    this.#commit = parts.database.prepare('commit')
+    this.#rollback = parts.database.prepare('rollback')
+  }
+
+  /** The number of the newest commit that changed samples. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  get commits(): number {
+    return this.#commits
+  }
+
+  /** Puts an operation in line. */
+  submit(operation: Operation): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.#parts.queue.add({ operation, resolve, reject })
+      this.#schedule()
+    })
+  }
+
+  /** Resolves when all that was submitted so far has been committed or has failed. */
+  async settled(): Promise<void> {
+    if (this.#parts.queue.length === 0) return
+    await this.submit({ kind: 'mark' }).catch(() => undefined)
+  }
+
+  /** Commits until nothing waits. */
+  flush(): void {
+    while (this.#parts.queue.length > 0) this.#run()
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      this.#run()
+      if (this.#parts.queue.length > 0) this.#schedule()
+    })
+  }
+
+  #run(): void {
+    const group = this.#parts.queue.takeGroup()
+    if (group.length === 0) return
+    const written = this.#attempt(group)
+    if (written) this.#finish(written.settled, written.drafted)
+  }
+
+  #attempt(group: readonly Pending[]): Written | undefined {
+    try {
+      return this.#write(group)
+    } catch (cause) {
+      this.#fail(group, cause)
+      return undefined
+    }
+  }
+
+  #write(group: readonly Pending[]): Written {
+    const { draft } = this.#parts
+    this.#begin.run()
+    draft.begin(this.#seq + 1)
+    const settled = group.map((pending) => this.#apply(pending))
+    const drafted = draft.finish()
+    this.#commit.run()
+    return { settled, drafted }
+  }
+
+  // A batch that breaks a rule has changed nothing yet, so the others go on without it.
+  #apply(pending: Pending): Settled {
+    try {
+      return { pending, outcome: this.#perform(pending.operation), error: undefined }
+    } catch (error) {
+      if (!(error instanceof HealthError) || error.code === 'databaseInaccessible') throw error
+      return { pending, outcome: undefined, error }
+    }
+  }
+
+  #perform(operation: Operation): Outcome {
+    const { saver, remover, documents } = this.#parts
+    if (operation.kind === 'save') return saver.save(operation.user, operation.samples)
+    if (operation.kind === 'delete') return remover.remove(operation)
+    if (operation.kind === 'put') documents.put(operation.document, operation.id, operation.json)
+    if (operation.kind === 'remove') documents.remove(operation.document, operation.id)
+    return 0
+  }
+
+  #finish(settled: readonly Settled[], drafted: Drafted | undefined): void {
+    if (drafted) this.#seq = drafted.seq
+    this.#commits += 1
+    this.#parts.draft.written()
+    this.#parts.remover.written()
+    this.#parts.onHealth(undefined)
+    for (const { pending, outcome, error } of settled) {
+      if (outcome === undefined) pending.reject(error)
+      else this.#resolve(pending, outcome)
+    }
+    if (drafted) this.#parts.onCommit(drafted)
+  }
+
+  #resolve({ resolve, operation }: Pending, outcome: Outcome): void {
+    if (operation.kind === 'save' || operation.kind === 'delete') this.#parts.onOutcome(outcome)
+    resolve(outcome)
+  }
+
+  #fail(group: readonly Pending[], cause: unknown): void {
+    const { database, draft, remover, onHealth } = this.#parts
+    draft.undo()
+    remover.undo()
+    // SQLite has ended the transaction by itself when the disk is full.
+    if (database.inTransaction) this.#rollback.run()
+    onHealth(cause)
+    const error = new HealthError('databaseInaccessible', 'the store cannot be written at present', [], cause)
+    for (const { reject } of group) reject(error)
+  }
+}

@@ -1,0 +1,87 @@
+import { HealthError } from '../../health/error.js'
+import type { NewSample } from '../../health/sample.js'
+import type { SaveResult } from '../health-store.js'
+import type { Removal } from './remover.js'
+
+/** What waits for the next commit. */
+export type Operation =
+  | { readonly kind: 'save'; readonly user: string; readonly samples: readonly NewSample[] }
+  | ({ readonly kind: 'delete' } & Removal)
+  | { readonly kind: 'put'; readonly document: string; readonly id: string; readonly json: string }
+  | { readonly kind: 'remove'; readonly document: string; readonly id: string }
+  // Changes nothing; its promise tells that all before it are done.
+  | { readonly kind: 'mark' }
+
+/** What became of an operation: of a save its result, of a deletion how many there were. */
+export type Outcome = SaveResult | number
+
+/** An operation and its promise. */
+export interface Pending {
+  readonly operation: Operation
+  readonly resolve: (outcome: Outcome) => void
+  readonly reject: (error: unknown) => void
+}
+
+const weightOf = ({ operation }: Pending): number => {
+  if (operation.kind === 'save') return operation.samples.length
+  return operation.kind === 'delete' ? operation.uuids.length : 1
+}
+
+const mostBatches = 100_000
+const mostWeight = 1_000_000
+// A commit holds the event loop, so a long queue is taken in parts.
+const commitWeight = 100_000
+
+/** The bounded line of operations that wait. */
+export class PendingQueue {
+  #items: Pending[] = []
+  #head = 0
+  #weight = 0
+
+  get length(): number {
+    return this.#items.length - this.#head
+  }
+
+  add(pending: Pending): void {
+    const weight = weightOf(pending)
+    if (this.length >= mostBatches || (this.#weight + weight > mostWeight && this.#weight > 0)) {
+      throw new HealthError('tooManyRequests', 'too many samples wait to be stored')
+    }
+    this.#items.push(pending)
+    this.#weight += weight
+  }
+
+  /**
+   * The operations of the next commit, oldest first. Saves and deletions do not share one, so that in every commit
+   * deletions come before additions.
+   */
+  takeGroup(): readonly Pending[] {
+    const group: Pending[] = []
+    let weight = 0
+    let held: 'save' | 'delete' | undefined
+    while (this.#head < this.#items.length && weight < commitWeight) {
+      const next = this.#items[this.#head] as Pending
+      const { kind } = next.operation
+      if (kind === 'save' || kind === 'delete') {
+        if (held !== undefined && held !== kind) break
+        held = kind
+      }
+      weight += weightOf(next)
+      group.push(next)
+      this.#head += 1
+    }
+    this.#weight -= weight
+    this.#compact()
+    return group
+  }
+
+  #compact(): void {
+    if (this.#head === this.#items.length) {
+      this.#items = []
+      this.#head = 0
+    } else if (this.#head > 10_000) {
+      this.#items = this.#items.slice(this.#head)
+      this.#head = 0
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { type Fault, invalidArgument } from '../../health/error.js'
+import type { NewSample } from '../../health/sample.js'
+import { findType } from '../../health/type.js'
+import { isUuid } from '../../health/uuid.js'
+
+// The edge has checked samples against every rule; this is what the file could not hold or give back.
+
+const areFinite = (values: readonly number[]): boolean => values.every(Number.isFinite)
+
+const hasFiniteValues = (sample: NewSample): boolean => {
+  if (sample.kind === 'quantity' || sample.kind === 'category') return Number.isFinite(sample.value)
+  if (sample.kind !== 'series') return true
+  return sample.times.length === sample.values.length && areFinite(sample.times) && areFinite(sample.values)
+}
+
+const familyOf = (sample: NewSample): string => (sample.kind === 'series' ? 'quantity' : sample.kind)
+
+const faultOf = (sample: NewSample): string | undefined => {
+  if (!(Number.isFinite(sample.start) && Number.isFinite(sample.end) && sample.start <= sample.end)) {
+    return 'ends before it starts, or has no time'
+  }
+  if (!hasFiniteValues(sample)) return 'has a value that is no finite number'
+  if (sample.uuid !== undefined && !(isUuid(sample.uuid) && sample.uuid === sample.uuid.toLowerCase())) {
+    return 'has a UUID that is none'
+  }
+  return findType(sample.type)?.family === familyOf(sample) ? undefined : 'is of an unknown type'
+}
+
+// Almost all samples are plain quantities, of which almost nothing can be wrong.
+const isSoundQuantity = (sample: NewSample): boolean =>
+  sample.kind === 'quantity' &&
+  sample.uuid === undefined &&
+  Number.isFinite(sample.value) &&
+  Number.isFinite(sample.start) &&
+  sample.end < Number.POSITIVE_INFINITY &&
+  sample.start <= sample.end
+
+const faultsAt = (sample: NewSample, pointer: string): Fault[] => {
+  const message = faultOf(sample)
+  const own = message === undefined ? [] : [{ pointer, message }]
+  if (sample.kind !== 'correlation') return own
+  return [...own, ...sample.objects.flatMap((object, at) => faultsAt(object, `${pointer}/objects/${at}`))]
+}
+
+/** Fails with `invalidArgument` when a sample cannot be kept. `isKnown` tells types that were checked before. */
+export function checkSamples(samples: readonly NewSample[], isKnown: (type: string) => boolean): void {
+  for (let at = 0; at < samples.length; at += 1) {
+    const sample = samples[at] as NewSample
+    if (isSoundQuantity(sample) && isKnown(sample.type)) continue
+    const faults = faultsAt(sample, `/samples/${at}`)
+    if (faults.length > 0) throw invalidArgument('a sample cannot be stored', faults)
+  }
+}

@@ -1,0 +1,133 @@
+import type { NewQuantitySample, NewSample } from '../../health/sample.js'
+import type { History } from '../archive/history.js'
+import { lastGeneration, uuidText } from '../archive/identity.js'
+import { lastPackedStart, longestPackedMs } from '../archive/quantities.js'
+import { membersOf } from '../archive/sample-row.js'
+import type { Stream, StreamKey } from '../archive/streams.js'
+import type { SaveResult } from '../health-store.js'
+import type { SampleRow } from '../sqlite/sample-table.js'
+import { Claims, isSynced } from './claims.js'
+import type { Draft } from './draft.js'
+import { Lanes } from './lanes.js'
+
+const hasMetadata = (sample: NewSample): boolean => {
+  for (const _ in sample.metadata) return true
+  return false
+}
+
+/** Whether a sample needs no row of its own. */
+const isPlain = (sample: NewSample): sample is NewQuantitySample => {
+  if (sample.kind !== 'quantity' || sample.uuid !== undefined || hasMetadata(sample)) return false
+  const { start, end } = sample
+  const whole = Number.isInteger(start) && Number.isInteger(end) && !Object.is(start, -0)
+  return whole && start >= 0 && start <= lastPackedStart && end - start <= longestPackedMs
+}
+
+const keyOf = (user: string, { type, source, device }: NewSample): StreamKey => ({ user, type, source, device })
+
+/** The UUIDs of saved samples; a stream stands for the UUID that follows from it and its sample, until one asks. */
+type Known = string | Stream
+
+/** Turns one batch into quantities and rows of a draft. */
+export class Saver {
+  readonly #history: History
+  readonly #draft: Draft
+  readonly #lanes: Lanes
+  readonly #claims: Claims
+  readonly #newUuid: () => string
+  #stored = 0
+
+  constructor(parts: { history: History; draft: Draft; newUuid: () => string }) {
+    this.#history = parts.history
+    this.#draft = parts.draft
+    this.#lanes = new Lanes(parts.history)
+    this.#claims = new Claims(parts.history)
+    this.#newUuid = parts.newUuid
+  }
+
+  /** Throws a `HealthError` before it has changed anything, or not at all. */
+  save(user: string, samples: readonly NewSample[]): SaveResult {
+    this.#claims.check(user, samples)
+    this.#stored = 0
+    const known: Known[] = []
+    let types: Map<string, Stream> | undefined
+    let last: NewSample | undefined
+    for (const sample of samples) {
+      // Most batches are of one origin, so its types are looked up once.
+      if (types === undefined || last?.source !== sample.source || last.device !== sample.device) {
+        types = this.#history.streams.ofOrigin(user, sample.source, sample.device)
+        last = sample
+      }
+      const stream = types.get(sample.type) ?? this.#draft.newStream(keyOf(user, sample))
+      known.push(isPlain(sample) ? this.#saveQuantity(sample, stream) : this.#saveRow(sample, stream))
+    }
+    return this.#result(samples, known)
+  }
+
+  #saveQuantity(sample: NewQuantitySample, stream: Stream): Known {
+    if (!(sample.start > stream.lane.highWater)) return this.#saveLate(sample, stream)
+    this.#draft.addQuantity(stream, sample, 0)
+    this.#stored += 1
+    return stream
+  }
+
+  #saveLate(sample: NewQuantitySample, stream: Stream): Known {
+    const same = this.#lanes.find(stream.lane, sample)
+    if (same !== undefined) return same
+    const generation = this.#lanes.generation(stream, sample.start)
+    if (generation > lastGeneration) return this.#addRow(sample, stream)
+    this.#draft.addQuantity(stream, sample, generation)
+    this.#stored += 1
+    return this.#history.identity.uuid(stream.id, sample.start, generation)
+  }
+
+  #saveRow(sample: NewSample, stream: Stream): string {
+    const older = this.#claims.synced(sample, stream)
+    if (older) return this.#replace(older, sample, stream)
+    if (sample.uuid !== undefined && this.#claims.isTaken(sample.uuid)) return sample.uuid
+    // A client that names its samples itself and no device may well have two that begin together.
+    const isNamed = sample.uuid !== undefined && sample.device === undefined
+    const same = isNamed || isSynced(sample) ? undefined : this.#lanes.find(stream.lane, sample)
+    return same ?? this.#addRow(sample, stream)
+  }
+
+  #replace(older: SampleRow, sample: NewSample, stream: Stream): string {
+    if ((older.sync_version ?? 0) >= Number(sample.metadata.syncVersion)) return uuidText(older.uuid)
+    this.#draft.removeRow(older)
+    // The new one takes the old one's place in the correlation that held it.
+    return this.#addRow(sample, stream, older.correlation ?? undefined)
+  }
+
+  #addRow(sample: NewSample, stream: Stream, correlation?: Uint8Array): string {
+    const uuid = sample.uuid ?? this.#newUuid()
+    const row = this.#draft.addRow(sample, stream, { uuid, ...(correlation ? { correlation } : {}) })
+    for (const member of membersOf(sample)) this.#addMember(member, row)
+    this.#draft.announce(row)
+    this.#stored += 1
+    return uuid
+  }
+
+  // Whether it was there before is the correlation's question alone, so a member is always added with it.
+  #addMember(member: NewSample, correlation: SampleRow): void {
+    const { user } = this.#history.stream(correlation.stream)
+    const uuid = member.uuid ?? this.#newUuid()
+    const stream = this.#draft.stream(keyOf(user, member))
+    this.#draft.announce(this.#draft.addRow(member, stream, { uuid, correlation: correlation.uuid }))
+  }
+
+  #result(samples: readonly NewSample[], known: readonly Known[]): SaveResult {
+    const { identity } = this.#history
+    const uuid = (one: Known, at: number): string =>
+      typeof one === 'string' ? one : identity.uuid(one.id, samples[at]?.start ?? 0, 0)
+    let uuids: readonly string[] | undefined
+    return {
+      // Most savers never look, and formatting costs more than saving does.
+      get uuids() {
+        uuids ??= known.map(uuid)
+        return uuids
+      },
+      stored: this.#stored,
+      duplicates: samples.length - this.#stored,
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { quantityTypes } from '../health/type.js'
+import type { History } from './archive/history.js'
+import { journalLength } from './archive/journal.js'
+import type { GroupCommit } from './commit/group-commit.js'
+import type { Outcome, PendingQueue } from './commit/pending.js'
+import type { Removal } from './commit/remover.js'
+import { checkSamples } from './commit/sample-check.js'
+import type { Documents } from './documents.js'
+import { formatAnchor, placeAfter } from './feed/anchor.js'
+import type { Listeners } from './feed/listeners.js'
+import type { HealthStore, SaveResult, StoreFigures } from './health-store.js'
+import type { Database } from './sqlite/database.js'
+import type { SeriesWrites } from './sqlite/series-table.js'
+import type { StoreReader } from './store-reader.js'
+import type { StoreState } from './store-state.js'
+
+/** What a store is put together from. */
+export interface StoreParts {
+  readonly database: Database
+  readonly history: History
+  readonly commits: GroupCommit
+  readonly state: StoreState
+  readonly listeners: Listeners
+  readonly queue: PendingQueue
+  readonly documents: Documents
+  readonly reader: StoreReader
+  readonly series: SeriesWrites
+}
+
+const quantityNames: ReadonlySet<string> = new Set(quantityTypes.map(({ name }) => name))
+
+// Deleting all that matches goes in steps, so that it never holds the live path for long.
+const deletedAtOnce = 2_000
+
+const isSaved = (outcome: Outcome): outcome is SaveResult => typeof outcome !== 'number'
+
+/** The writing half of the port. */
+const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save' | 'delete' | 'deleteMatching'> => {
+  const remove = async (removal: Removal): Promise<number> =>
+    Number(await commits.submit({ kind: 'delete', ...removal }))
+  return {
+    save: async (user, samples) => {
+      checkSamples(samples, (type) => quantityNames.has(type))
+      const outcome = await commits.submit({ kind: 'save', user, samples })
+      return isSaved(outcome) ? outcome : { uuids: [], stored: 0, duplicates: 0 }
+    },
+    delete: async (user, uuids, source) => {
+      await remove({ user, uuids, source, unknown: 'fail' })
+    },
+    deleteMatching: async (user, query) => {
+      await commits.settled()
+      let count = 0
+      for (;;) {
+        const { items, cursor } = await reader.samples(user, { ...query, limit: deletedAtOnce })
+        // A member may be gone with its correlation by the time it comes up.
+        count +=
+          items.length === 0
+            ? 0
+            : await remove({ user, uuids: items.map(({ uuid }) => uuid), source: undefined, unknown: 'skip' })
+        if (cursor === undefined) return count
+      }
+    },
+  }
+}
+
+const createReads = ({
+  commits,
+  history,
+  reader,
+}: StoreParts): Pick<HealthStore, 'find' | 'samples' | 'statistics' | 'sources' | 'changes' | 'anchor'> => ({
+  find: async (user, uuid) => history.find(user, uuid.toLowerCase()),
+  samples: async (user, query) => reader.samples(user, query),
+  statistics: async (user, query) => reader.statistics(user, query),
+  sources: async (user, types) => reader.sources(user, types),
+  changes: async (query) => reader.changes(query),
+  anchor: () => formatAnchor(history.salt, placeAfter(commits.seq)),
+})
+
+const figuresOf = ({ commits, history, state, series, queue }: StoreParts): StoreFigures => ({
+  commits: commits.commits,
+  stored: state.stored,
+  duplicates: state.duplicates,
+  deleted: state.deleted,
+  journalQuantities: journalLength(history),
+  journalRows: history.tables.journal.countAfter(history.tables.series.lastBatch()?.last_seq ?? 0),
+  seriesRows: series.count(),
+  condensations: state.condensations,
+  pending: queue.length,
+})
+
+/** The store over its parts. */
+export function createStore(parts: StoreParts): HealthStore {
+  const { commits, database, documents, listeners, state } = parts
+  let isOpen = true
+  return {
+    documents,
+    ...createWrites(parts),
+    ...createReads(parts),
+    subscribe: (listener) => listeners.add(listener),
+    settled: () => commits.settled(),
+    condense: async () => undefined,
+    health: () => state.health,
+    figures: () => figuresOf(parts),
+    close: async () => {
+      if (!isOpen) return
+      isOpen = false
+      commits.flush()
+      database.close()
+    },
+  }
+}

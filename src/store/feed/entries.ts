@@ -1,0 +1,161 @@
+import type { DeletedSample, Sample } from '../../health/sample.js'
+import type { PackedQuantity } from '../archive/history.js'
+import type { Quantities } from '../archive/quantities.js'
+import type { Stream } from '../archive/streams.js'
+import { deletedOf, deletedQuantities, deletedSample } from '../archive/tombstones.js'
+import { decodeJournalRow } from '../codec/journal-codec.js'
+import type { BlockRow } from '../sqlite/series-table.js'
+import { type Phase, type Place, phases } from './anchor.js'
+import { positionOf } from './position.js'
+import type { FeedView, Segment } from './segment.js'
+
+/** One change, and the place a reader has reached with it. */
+export interface Entry {
+  readonly phase: Phase
+  readonly major: number
+  readonly minor: number
+  readonly user: string
+  readonly deleted?: DeletedSample
+  readonly added?: Sample
+}
+
+type Row = { readonly id: number; readonly stream: number }
+interface RowSource<R extends Row> {
+  between(after: number, before: number, limit: number): R[]
+  ofStreamBetween(stream: number, span: { after: number; before: number; limit: number }): R[]
+}
+
+/** A segment's rows of a table whose row numbers are feed positions, from `first` on. */
+const rowsIn = <R extends Row>(view: FeedView, table: RowSource<R>, span: { segment: Segment; first: number }): R[] => {
+  const { segment, first } = span
+  const after = Math.max(first, positionOf(segment.after + 1, 0)) - 1
+  const before = positionOf(segment.upto + 1, 0)
+  // One row more, because of the first one there may be nothing left to deliver.
+  const limit = view.most + 1
+  if (view.streams === undefined) return table.between(after, before, limit)
+  const rows = view.streams.flatMap(({ id }) => table.ofStreamBetween(id, { after, before, limit }))
+  return rows.sort((a, b) => a.id - b.id)
+}
+
+const quantityAt = (quantities: Quantities, row: number): Omit<PackedQuantity, 'block'> => ({
+  start: quantities.starts[row] as number,
+  duration: quantities.durations[row] as number,
+  value: quantities.values[row] as number,
+  generation: quantities.generations[row] as number,
+})
+
+function* tombstones(view: FeedView, segment: Segment, from: Place): Generator<Entry> {
+  const phase = phases.tombstones
+  const { history } = view
+  for (const row of rowsIn(view, history.tables.tombstones, { segment, first: from.major })) {
+    const stream = history.stream(row.stream)
+    const minor = row.id === from.major ? from.minor : -1
+    const quantities = deletedQuantities(row, minor)
+    if (quantities === undefined) {
+      if (row.id === from.major) continue
+      yield { phase, major: row.id, minor: 0, user: stream.user, deleted: deletedOf(row, stream) }
+    }
+    for (const at of quantities?.starts.keys() ?? []) {
+      const sample = history.quantitySample(stream, quantityAt(quantities as Quantities, at))
+      yield {
+        phase,
+        major: row.id,
+        minor: sample.start,
+        user: stream.user,
+        deleted: deletedSample(stream.user, sample),
+      }
+    }
+  }
+}
+
+function* rows(view: FeedView, segment: Segment, from: Place): Generator<Entry> {
+  const first = from.phase === phases.rows ? from.major + 1 : 0
+  for (const row of rowsIn(view, view.history.tables.samples, { segment, first })) {
+    const { user } = view.history.stream(row.stream)
+    yield { phase: phases.rows, major: row.id, minor: 0, user, added: view.history.sample(row) }
+  }
+}
+
+/** The quantities of one commit in the journal, by stream and start. */
+function* journalQuantities(view: FeedView, seq: number): Generator<[Stream, Omit<PackedQuantity, 'block'>]> {
+  const { history } = view
+  if (view.streams) {
+    for (const stream of [...view.streams].sort((a, b) => a.id - b.id)) {
+      const quantities = stream.tail.between(seq - 1, seq)
+      for (const at of quantities.starts.keys()) yield [stream, quantityAt(quantities, at)]
+    }
+    return
+  }
+  const bytes = history.tables.journal.row(seq)?.quantities
+  if (bytes === undefined) return
+  const { streams, starts, values, durations, generations } = decodeJournalRow(bytes)
+  const order = [...streams.keys()].sort(
+    (a, b) => (streams[a] as number) - (streams[b] as number) || (starts[a] as number) - (starts[b] as number),
+  )
+  for (const at of order) {
+    const [start, value] = [starts[at] as number, values[at] as number]
+    const quantity = { start, value, duration: durations?.[at] ?? 0, generation: generations?.[at] ?? 0 }
+    yield [history.stream(streams[at] as number), quantity]
+  }
+}
+
+const isPast = (from: Place, major: number, minor: number): boolean =>
+  major > from.major || (major === from.major && minor > from.minor)
+
+function* journal(view: FeedView, segment: Segment, from: Place): Generator<Entry> {
+  const phase = phases.journal
+  for (const [stream, quantity] of journalQuantities(view, segment.upto)) {
+    if (from.phase === phase && !isPast(from, stream.id, quantity.start)) continue
+    const added = view.history.quantitySample(stream, quantity)
+    yield { phase, major: stream.id, minor: quantity.start, user: stream.user, added }
+  }
+}
+
+const rowsAtOnce = 16
+
+/** The blocks of a segment's batch that may hold something of it, in the order they were written. */
+function* blocksIn(view: FeedView, segment: Segment, first: number): Generator<BlockRow> {
+  const { batch, after } = segment
+  if (batch === undefined) return
+  const { series } = view.history.tables
+  if (view.streams) {
+    for (const stream of [...view.streams].sort((a, b) => a.id - b.id)) {
+      yield* series.ofStreamInRows(stream.id, batch, after).filter((block) => block.id >= first)
+    }
+    return
+  }
+  let next = Math.max(first, batch.first_row)
+  while (next <= batch.last_row) {
+    const found = series.inRows(next, batch.last_row, { seq: after, limit: rowsAtOnce })
+    yield* found
+    next = found.length < rowsAtOnce ? Number.POSITIVE_INFINITY : (found.at(-1)?.id ?? 0) + 1
+  }
+}
+
+// A reader that stopped inside a commit which was condensed since then goes on by stream and start, because that is how
+// its place was told; for all others the place is a block and a start in it.
+function* blocks(view: FeedView, segment: Segment, from: Place): Generator<Entry> {
+  const byStream = from.phase === phases.journal
+  const phase = byStream ? phases.journal : phases.blocks
+  for (const block of blocksIn(view, segment, from.phase === phases.blocks ? from.major : 0)) {
+    const major = byStream ? block.stream : block.id
+    const stream = view.history.stream(block.stream)
+    if (block.first_seq > segment.upto) continue
+    const quantities = view.history.blocks.open(block.id)
+    for (const [at, seq] of quantities.seqs.entries()) {
+      const minor = quantities.starts[at] as number
+      if (seq <= segment.after || seq > segment.upto) continue
+      if (from.phase === phase && !isPast(from, major, minor)) continue
+      const added = view.history.quantitySample(stream, quantityAt(quantities, at))
+      yield { phase, major, minor, user: stream.user, added }
+    }
+  }
+}
+
+/** What a segment holds after a place in it, deletions first. */
+export function* entriesOf(view: FeedView, segment: Segment, from: Place): Generator<Entry> {
+  if (from.phase <= phases.tombstones) yield* tombstones(view, segment, from)
+  if (from.phase <= phases.rows) yield* rows(view, segment, from)
+  if (segment.batch) yield* blocks(view, segment, from)
+  else yield* journal(view, segment, from)
+}

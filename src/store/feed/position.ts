@@ -1,0 +1,9 @@
+/**
+ * Where a sample or a tombstone stands in the feed: the commit it came in and its place there, in one whole number that
+ * a double holds exactly. It is also the number of its row, so that the feed needs no index of its own.
+ */
+export const placesPerCommit = 2 ** 20
+
+export const positionOf = (seq: number, place: number): number => seq * placesPerCommit + place
+
+export const seqOf = (position: number): number => Math.floor(position / placesPerCommit)

@@ -1,0 +1,73 @@
+import { chmodSync, closeSync, openSync } from 'node:fs'
+import Driver from 'better-sqlite3'
+import { migrate } from './schema.js'
+
+/** What SQLite takes and gives. */
+export type SqlValue = number | string | Uint8Array | null
+
+/** A prepared statement, restated as the little that the tables call. */
+export interface Statement<Row> {
+  run(...values: readonly SqlValue[]): void
+  get(...values: readonly SqlValue[]): Row | undefined
+  all(...values: readonly SqlValue[]): Row[]
+  iterate(...values: readonly SqlValue[]): IterableIterator<Row>
+}
+
+/** One connection. Only this file knows which driver is behind it. */
+export interface Database {
+  prepare<Row = unknown>(sql: string): Statement<Row>
+  exec(sql: string): void
+  /** Whether a transaction is open; SQLite ends one by itself when the disk is full. */
+  readonly inTransaction: boolean
+  close(): void
+}
+
+// A lock held by someone else blocks the event loop while we wait for it, so we wait only briefly.
+const lockTimeoutMs = 200
+
+const connect = (file: string, options: Driver.Options): Database => {
+  const driver = new Driver(file, { timeout: lockTimeoutMs, ...options })
+  return {
+    prepare: <Row>(sql: string) => driver.prepare(sql) as unknown as Statement<Row>,
+    exec: (sql) => {
+      driver.exec(sql)
+    },
+    get inTransaction() {
+      return driver.inTransaction
+    },
+    close: () => {
+      driver.close()
+    },
+  }
+}
+
+/** Makes the file if need be, readable by its owner alone. SQLite gives its side files the same mode. */
+const protect = (file: string): void => {
+  closeSync(openSync(file, 'a', 0o600))
+  chmodSync(file, 0o600)
+}
+
+/** Opens the one connection that writes, and brings the schema up to date. */
+export function openWriter(file: string): Database {
+  if (file !== ':memory:') protect(file)
+  const database = connect(file, {})
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory')
+  migrate(database)
+  return database
+}
+
+/** Opens a connection that only reads; it sees whole commits, as of the start of its transaction. */
+export function openReader(file: string): Database {
+  return connect(file, { readonly: true, fileMustExist: true })
+}
+
+/** Runs `work` in a read transaction, so that everything it reads is of one instant. */
+export function inSnapshot<Result>(database: Database, work: () => Result): Result {
+  if (database.inTransaction) return work()
+  database.exec('begin')
+  try {
+    return work()
+  } finally {
+    if (database.inTransaction) database.exec('commit')
+  }
+}

@@ -1,0 +1,71 @@
+import { HealthError } from '../../health/error.js'
+import type { Database } from './database.js'
+
+// A stream is one person's quantities of one type from one source and device; every other table names it by its number.
+// `sample.id` and `tombstone.id` are feed positions (see feed/position.ts), so their order is the feed's.
+// `series` and `batch` hold condensed quantities; a block counts once its batch is there.
+const first = `
+  create table store (name text primary key, value) without rowid;
+  create table stream (
+    id integer primary key,
+    user text not null, type text not null, source text not null, device text,
+    high_water real, longest real not null default 0
+  );
+  create table journal (seq integer primary key, quantities blob not null);
+  create table batch (
+    number integer primary key,
+    first_seq integer not null, last_seq integer not null, first_row integer not null, last_row integer not null
+  );
+  create index batch_end on batch (last_seq);
+  create table series (
+    id integer primary key autoincrement,
+    stream integer not null,
+    first_start integer not null, last_start integer not null, last_end integer not null, max_end integer not null,
+    first_seq integer not null, last_seq integer not null,
+    count integer not null, minimum real not null, maximum real not null, sum real not null,
+    weighted real not null, weight real not null, covered real not null,
+    last_value real not null, recent_start integer not null, recent_value real not null,
+    quantities blob not null
+  );
+  create index series_time on series (stream, first_start);
+  create index series_feed on series (stream);
+  create table sample (
+    id integer primary key,
+    uuid blob not null unique,
+    stream integer not null,
+    kind text not null,
+    start real not null, end real not null,
+    correlation blob, sync_identifier text, sync_version real,
+    body text not null, quantities blob
+  );
+  create index sample_time on sample (stream, start);
+  create index sample_feed on sample (stream);
+  create index sample_correlation on sample (correlation) where correlation is not null;
+  create index sample_sync on sample (sync_identifier) where sync_identifier is not null;
+  create table tombstone (
+    id integer primary key,
+    stream integer not null,
+    uuid blob,
+    first_start real not null, last_start real not null,
+    body text, quantities blob
+  );
+  create index tombstone_feed on tombstone (stream);
+  create index tombstone_time on tombstone (stream, last_start) where quantities is not null;
+  create table document (kind text not null, id text not null, json text not null, primary key (kind, id)) without rowid;
+`
+
+const migrations: readonly string[] = [first]
+
+const version = (database: Database): number =>
+  database.prepare<{ user_version: number }>('pragma user_version').get()?.user_version ?? 0
+
+/** Brings the file to the newest schema, each step in its own transaction. */
+export function migrate(database: Database): void {
+  const from = version(database)
+  if (from > migrations.length)
+    throw new HealthError('databaseInaccessible', 'the store was written by a newer version')
+  for (const [index, step] of migrations.entries()) {
+    if (index < from) continue
+    database.exec(`begin immediate; ${step}; pragma user_version = ${index + 1}; commit`)
+  }
+}

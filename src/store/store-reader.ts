@@ -1,0 +1,24 @@
+import type { Statistics } from '../health/statistics.js'
+import type { SampleTypeName } from '../health/type.js'
+import type { History } from './archive/history.js'
+import { createShelf } from './archive/sql-shelf.js'
+import { changesPage } from './feed/page.js'
+import type { Changes, ChangesQuery, SamplePage, SamplePageQuery, StatisticsQuery } from './health-store.js'
+import { samplePage } from './query/sample-page.js'
+
+/** The reads that may take long, over one connection's history. */
+export const createReader = (history: History, head: () => number) => {
+  const shelf = createShelf(history)
+  return {
+    samples: (user: string, query: SamplePageQuery): SamplePage => samplePage(shelf, user, query),
+    statistics: (_user: string, _query: StatisticsQuery): Statistics | undefined => undefined,
+    sources: (user: string, types: readonly SampleTypeName[] | undefined): readonly string[] => {
+      const names = types && new Set<string>(types)
+      const streams = history.matching((stream) => names?.has(stream.type) ?? true, user)
+      return [...new Set(streams.filter((stream) => history.hasSome(stream)).map(({ source }) => source))].sort()
+    },
+    changes: (query: ChangesQuery): Changes => changesPage(history, query, head()),
+  }
+}
+
+export type StoreReader = ReturnType<typeof createReader>
