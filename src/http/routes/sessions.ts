@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
 import { liveWorkoutJsonSchema } from '../../health/json-schema.js'
 import { findActivityType, type WorkoutActivityTypeName } from '../../health/type.js'
-import type { LiveWorkout } from '../../health/workout.js'
-import { liveWorkoutJson, workoutJson } from '../../health/workout-json.js'
+import type { LiveWorkout, Workout } from '../../health/workout.js'
+import { liveWorkoutJson } from '../../health/workout-json.js'
 import type { SessionEvent, SessionEventName } from '../../session/sessions.js'
 import { answers } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
@@ -50,13 +50,22 @@ const noSession = () => new HealthError('notFound', 'there is no such session')
 
 type SessionId = z.infer<typeof idParams>
 
+/** What a session was at its end. */
+const endedSession = (user: string, workout: Workout): LiveWorkout => ({
+  ...workout,
+  user,
+  state: 'ended',
+  at: workout.end,
+  lap: Math.max(1, workout.laps.length),
+})
+
 /** The session with this id, the ended ones included. */
-const sessionJson = async ({ sessions, store }: HttpParts, { user, id }: SessionId): Promise<object> => {
+const findSession = async ({ sessions, store }: HttpParts, { user, id }: SessionId): Promise<LiveWorkout> => {
   const active = sessions.find(id)
-  if (active?.user === user) return liveWorkoutJson(active)
+  if (active?.user === user) return active
   const ended = await findWorkout(store, user, id)
   if (ended === undefined) throw noSession()
-  return { ...workoutJson(ended.workout), state: 'ended' }
+  return endedSession(user, ended.workout)
 }
 
 const send = async (
@@ -119,7 +128,7 @@ export const sessionsRoutes = (app: HttpApp, parts: HttpParts): void => {
         response: answers({ 200: liveWorkoutJsonSchema }, 404),
       },
     },
-    (request) => sessionJson(parts, request.params),
+    async (request) => liveWorkoutJson(await findSession(parts, request.params)),
   )
 
   app.post(

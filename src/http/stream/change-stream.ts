@@ -1,10 +1,11 @@
+import type { ChangesJson } from '../../health/json-schema.js'
 import { deletedJson, sampleJson } from '../../health/sample-json.js'
 import type { Changes, ChangesQuery, HealthStore } from '../../store/health-store.js'
 import type { Watch } from './commit-watch.js'
 import { type EventStream, eventText } from './event-stream.js'
 
 /** A page of the feed as the API gives it. */
-export const changesJson = ({ added, deleted, anchor, more }: Changes): object => ({
+export const changesJson = ({ added, deleted, anchor, more }: Changes): ChangesJson => ({
   added: added.map(({ sample }) => sampleJson(sample)),
   deleted: deleted.map(deletedJson),
   anchor,

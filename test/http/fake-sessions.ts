@@ -1,0 +1,75 @@
+import { HealthError } from '../../src/health/error.js'
+import type { LiveWorkout } from '../../src/health/workout.js'
+import type { SessionEvent, SessionEventName, Sessions, StartWorkout } from '../../src/session/sessions.js'
+
+/** Sessions that keep a state and no figures. */
+export interface FakeSessions extends Sessions {
+  /** The events that were sent. */
+  readonly sent: readonly SessionEvent[]
+}
+
+const stateAfter: Readonly<Partial<Record<SessionEventName, LiveWorkout['state']>>> = {
+  start: 'running',
+  pause: 'paused',
+  resume: 'running',
+  stop: 'stopped',
+  end: 'ended',
+  discard: 'ended',
+}
+
+const begin = (user: string, start: StartWorkout, at: number): LiveWorkout => ({
+  id: '0193aaaa-0000-7000-8000-000000000001',
+  user,
+  state: start.prepare ? 'prepared' : 'running',
+  activityType: start.activityType,
+  location: start.location,
+  start: start.at ?? at,
+  at: start.at ?? at,
+  elapsed: 0,
+  total: 0,
+  lap: 1,
+  events: [],
+  laps: [],
+  activities: [],
+  statistics: {},
+  zones: {},
+  metrics: {},
+  unavailable: {},
+  sources: [],
+})
+
+export const createFakeSessions = (clock: () => number): FakeSessions => {
+  const byUser = new Map<string, LiveWorkout>()
+  const listeners = new Set<(workout: LiveWorkout) => void>()
+  const sent: SessionEvent[] = []
+  const tell = (workout: LiveWorkout): LiveWorkout => {
+    if (workout.state === 'ended') byUser.delete(workout.user)
+    else byUser.set(workout.user, workout)
+    for (const listener of listeners) listener(workout)
+    return workout
+  }
+  return {
+    sent,
+    start: async (user, start) => {
+      if (byUser.has(user)) throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on')
+      return tell(begin(user, start, clock()))
+    },
+    send: async (user, event) => {
+      const workout = byUser.get(user)
+      if (workout === undefined) throw new HealthError('notFound', 'there is no session')
+      if (event.event === workout.state.replace(/d$/, ''))
+        throw new HealthError('invalidTransition', `${workout.state} allows something else`)
+      sent.push(event)
+      return tell({ ...workout, state: stateAfter[event.event] ?? workout.state })
+    },
+    active: (user) => byUser.get(user),
+    find: (id) => [...byUser.values()].find((workout) => workout.id === id),
+    all: () => [...byUser.values()],
+    covering: () => undefined,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {},
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { pino } from 'pino'
+import { createHttp } from '../../src/http/create-http.js'
+import type { HttpParts } from '../../src/http/http-parts.js'
+import { createIngest } from '../../src/ingest/create-ingest.js'
+import { openDevices } from '../../src/ingest/device-registry.js'
+import { type Access, openAccess } from '../../src/privacy/access.js'
+import { openUsers } from '../../src/privacy/users.js'
+import type { HealthStore } from '../../src/store/health-store.js'
+import { openMemoryStore } from '../../src/store/open-store.js'
+import { createFakeLive, type FakeLive } from './fake-live.js'
+import { createFakeSessions, type FakeSessions } from './fake-sessions.js'
+
+export const token = 'the-token-of-the-owner'
+export const noon = Date.UTC(2026, 10, 22, 12)
+
+/** Bytes that differ from call to call and are the same in every run. */
+const createRandom = () => {
+  let calls = 0
+  return (buffer: Uint8Array): Uint8Array => {
+    calls += 1
+    const bytes = createHash('sha512').update(String(calls)).digest()
+    return buffer.map((_, index) => bytes[index % bytes.length] ?? 0)
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+type Headers = Readonly<Record<string, string>>
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly text: string
+  readonly json: unknown
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The HTTP side over a memory store, and what a test needs to drive it. */
+export interface TestApp {
+  readonly app: FastifyInstance
+  readonly store: HealthStore
+  readonly access: Access
+  readonly sessions: FakeSessions
+  readonly live: FakeLive
+  readonly parts: HttpParts
+  /** All that was logged, as text. */
+  readonly logged: () => string
+  /** The present, to be moved. */
+  readonly time: { now: number }
+  /** Asks as the owner; `headers` replace the token when they are given. */
+  ask(method: Method, url: string, body?: unknown, headers?: Headers): Promise<Answer>
+  /** Listens on a free port and returns the address. */
+  listen(): Promise<string>
+  close(): Promise<void>
+}
+
+export const bearer: Headers = { authorization: `Bearer ${token}` }
+
+const createLog = () => {
+  const lines: string[] = []
+  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
+  return { log, logged: () => lines.join('') }
+}
+
+const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
+  const clock = (): number => time.now
+  const random = createRandom()
+  const store = openMemoryStore({ clock, random })
+  const { documents } = store
+  const users = openUsers({ documents, clock })
+  const hasUser = (user: string): boolean => users.get(user) !== undefined
+  const devices = openDevices({ documents, clock, random, hasUser, adopt: false })
+  const ingest = createIngest({ store, devices, clock })
+  const access = openAccess({ documents, clock, random, token })
+  const open = { host: '127.0.0.1', readiness: () => [{ part: 'store', ok: true }], figures: () => [] }
+  return { store, documents, users, devices, ingest, access, clock, ...open, ...changed }
+}
+
+export const openApp = async (changed: Partial<HttpParts> = {}): Promise<TestApp> => {
+  const time = { now: noon }
+  const { log, logged } = createLog()
+  const sessions = createFakeSessions(() => time.now)
+  const live = createFakeLive()
+  const parts = { ...openParts(changed, time), sessions, live, log }
+  const app = await createHttp(parts)
+
+  const ask: TestApp['ask'] = async (method, url, body, headers = bearer) => {
+    const content = body === undefined ? {} : { 'content-type': 'application/json' }
+    const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
+    const options: InjectOptions = { method, url, headers: { ...content, ...headers } }
+    const answer = await app.inject(payload === undefined ? options : { ...options, payload })
+    return { status: answer.statusCode, headers: answer.headers, text: answer.body, json: parseJson(answer.body) }
+  }
+  const close = async (): Promise<void> => {
+    await app.close()
+    await parts.store.close()
+  }
+  const listen = () => app.listen({ host: '127.0.0.1', port: 0 })
+  return { app, store: parts.store, access: parts.access, sessions, live, parts, logged, time, ask, listen, close }
+}
