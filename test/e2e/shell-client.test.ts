@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { out } = await daemon.run('devices', 'add', device, '--user', 'me', '--json')
   const { username, password } = credential.parse(JSON.parse(out))
   const { hostname, port } = new URL(daemon.mqtt)
-  login = ['-h', hostname, '-p', port, '-u', username, '-P', password, '-V', '5', '-q', '1']
+  login = ['-h', hostname, '-p', port, '-u', username, '-P', password, '-q', '1']
 })
 
 afterAll(async () => {

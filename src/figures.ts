@@ -1,0 +1,59 @@
+import type { Figure } from './http/metrics.js'
+import type { InfluxFigures } from './influx/open-influx.js'
+import type { Ledger } from './ingest/ingest.js'
+import type { StoreFigures } from './store/health-store.js'
+
+const counter = (name: string, help: string, value: number, labels?: Figure['labels']): Figure => ({
+  name: `vitald_${name}`,
+  help,
+  kind: 'counter',
+  value,
+  labels,
+})
+
+const gauge = (name: string, help: string, value: number): Figure => ({
+  name: `vitald_${name}`,
+  help,
+  kind: 'gauge',
+  value,
+})
+
+/** The ledger: received = stored + duplicate + refused + waiting. */
+export const ledgerFigures = (ledger: Ledger): readonly Figure[] => [
+  counter('readings_received_total', 'Readings that devices and programs delivered', ledger.received),
+  counter('readings_stored_total', 'Readings that became new samples', ledger.stored),
+  counter('readings_duplicate_total', 'Readings that were there already', ledger.duplicate),
+  ...Object.entries(ledger.refused).map(([reason, count]) =>
+    counter('readings_refused_total', 'Readings that were refused, by reason', count, { reason }),
+  ),
+  gauge('readings_waiting', 'Readings of devices without an owner', ledger.waiting),
+]
+
+/** What the store did and how much of it rests where. */
+export const storeFigures = (figures: StoreFigures): readonly Figure[] => [
+  counter('store_commits_total', 'Group commits', figures.commits),
+  counter('store_samples_stored_total', 'Samples written', figures.stored),
+  counter('store_samples_duplicate_total', 'Samples that were there already', figures.duplicates),
+  counter('store_samples_deleted_total', 'Samples deleted', figures.deleted),
+  counter('store_condensations_total', 'Times the journal was packed into series', figures.condensations),
+  gauge('store_journal_quantities', 'Quantities in the journal', figures.journalQuantities),
+  gauge('store_journal_rows', 'Rows of the journal', figures.journalRows),
+  gauge('store_series_rows', 'Packed series', figures.seriesRows),
+  gauge('store_batches_pending', 'Batches that wait for the commit in progress', figures.pending),
+]
+
+/** What the follower of the time-series database did. */
+export const seriesDatabaseFigures = (figures: InfluxFigures): readonly Figure[] => [
+  counter('influx_points_written_total', 'Points written', figures.written),
+  counter('influx_points_deleted_total', 'Points deleted', figures.deleted),
+  counter('influx_points_refused_total', 'Points the server will never take', figures.refused),
+  counter('influx_batches_total', 'Batches written', figures.batches),
+  counter('influx_failures_total', 'Attempts that have to be made again', figures.failures),
+  gauge('influx_lag_seconds', 'How long something has been waiting to be written', figures.lag / 1000),
+]
+
+/** What the broker, or the connection to an outside one, counts. */
+export const linkFigures = (figures: Readonly<Record<string, number>>): readonly Figure[] =>
+  Object.entries(figures).map(([name, value]) =>
+    gauge(`mqtt_${name.replace(/([A-Z])/g, '_$1').toLowerCase()}`, `MQTT: ${name}`, value),
+  )
