@@ -19,7 +19,8 @@ export const instant = z.union([z.string(), z.number()]).transform(instantOf)
 /** A time in a query, where a number is text too. */
 const queryInstant = z
   .string()
-  .transform((text, context) => instantOf(/^-?\d+$/.test(text) ? Number(text) : text, context))
+  // A plus sign that was not encoded arrives as a space; no time has one of its own.
+  .transform((text, context) => instantOf(/^-?\d+$/.test(text) ? Number(text) : text.replace(' ', '+'), context))
   .meta({ description: 'ISO 8601 with an offset, or epoch milliseconds' })
 
 const split = (value: unknown): unknown => {

@@ -98,6 +98,7 @@ describe('finding samples', () => {
     { asks: '?type=heartRate&sort=descending', finds: [80, 70, 60] },
     { asks: '?type=heartRate&start=2026-11-22T10:00:10Z', finds: [70, 80] },
     { asks: '?type=heartRate&end=2026-11-22T11:00:20%2B01:00', finds: [60, 70] },
+    { asks: '?type=heartRate&end=2026-11-22T11:00:20+01:00', finds: [60, 70] },
     { asks: `?type=heartRate&start=${Date.UTC(2026, 10, 22, 10, 0, 20)}`, finds: [80] },
     { asks: '?source=strap', finds: [60] },
     { asks: '?source=strap,owner', finds: [60, 71] },
@@ -206,6 +207,12 @@ describe('the quantities of a sample', () => {
     const [uuid] = await save(beat(5, 60))
     const answer = await http.ask('GET', `${samplesUrl}/${uuid}/series`)
     expect(answer.json).toMatchObject({ items: [{ start: '2026-11-22T10:00:05.000Z', value: 60 }] })
+  })
+
+  it('are refused in a unit of another dimension', async () => {
+    const [uuid] = await save(series)
+    expect(await http.ask('GET', `${samplesUrl}/${uuid}/series?unit=kg`)).toMatchObject({ status: 400 })
+    expect(await http.ask('GET', `${samplesUrl}/${uuid}?unit=kg`)).toMatchObject({ status: 400 })
   })
 
   it('are none of a category', async () => {
