@@ -33,9 +33,12 @@ export const timerSpans = ({ start, end = Number.POSITIVE_INFINITY, events }: Ti
 export const timerTime = (spans: readonly Span[], { start, end }: Span): number =>
   spans.reduce((sum, span) => sum + Math.max(0, Math.min(span.end, end) - Math.max(span.start, start)), 0)
 
-/** The span that holds an instant; its end counts as inside, since a reading taken then was taken while it ran. */
-export const timerSpanAt = (spans: readonly Span[], at: number): Span | undefined =>
-  spans.findLast((span) => span.start <= at && at <= span.end)
+/**
+ * The span of timer time that holds an instant. What is read at the very instant of a pause is not in it any more; what
+ * is read at the workout's end still is, since it is the state in which it ended.
+ */
+export const timerSpanAt = (spans: readonly Span[], at: number, end?: number): Span | undefined =>
+  spans.findLast((span) => span.start <= at && (at < span.end || (at === span.end && at === end)))
 
 /** Seconds from the start to `at` without pauses: 0 before the start, fixed after the end. */
 export const elapsedAt = (workout: TimedWorkout, at: number): number =>

@@ -157,8 +157,10 @@ class ActiveSessions implements OpenSessions {
 
   #follow({ added, deleted }: Commit): void {
     if (this.#byUser.size === 0) return
-    const samples = grouped(added.map(({ user, sample }) => [user, sample] as const))
-    const removed = grouped(deleted.map((sample) => [sample.user, sample] as const))
+    const samples = grouped(
+      added.filter(({ sample }) => isMeasured(sample)).map(({ user, sample }) => [user, sample] as const),
+    )
+    const removed = grouped(deleted.filter(isMeasured).map((sample) => [sample.user, sample] as const))
     for (const user of new Set([...removed.keys(), ...samples.keys()]))
       this.#take(user, samples.get(user) ?? [], removed.get(user) ?? [])
   }
@@ -171,6 +173,9 @@ class ActiveSessions implements OpenSessions {
     this.#tell(session)
   }
 }
+
+// Nothing else changes a figure; the saved workout itself comes by here, too.
+const isMeasured = ({ kind }: Sample | DeletedSample): boolean => kind === 'quantity' || kind === 'series'
 
 const grouped = <Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, readonly Value[]> => {
   const groups = new Map<string, Value[]>()

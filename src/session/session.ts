@@ -104,10 +104,10 @@ export class Session {
     await this.#take({ type: command, at: this.#context.start })
   }
 
-  /** Folds samples of the person that were committed. */
+  /** Folds quantities of the person that were committed. */
   take(samples: readonly Sample[]): void {
     if (this.#isStarted) this.#builder.take(samples)
-    for (const { end, kind } of samples) if (kind === 'quantity' || kind === 'series') this.#note(end)
+    for (const { end } of samples) this.#note(end)
   }
 
   /** Samples of the person are gone from the store. */
@@ -161,7 +161,7 @@ export class Session {
   }
 
   async #take(command: SessionCommand): Promise<void> {
-    checkCommand(this.#actor.getSnapshot(), command, this.present)
+    checkCommand(this.#actor.getSnapshot(), command)
     this.#actor.send(command)
     this.#note(command.at)
     const folded = this.#refit(command)

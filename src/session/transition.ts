@@ -28,16 +28,16 @@ export const stateOf = (snapshot: SessionSnapshot): SessionState => {
   return snapshot.matches('notStarted') ? 'notStarted' : 'ended'
 }
 
-/** The `invalidTransition` that names the state and what it allows at an instant. */
-const notAllowed = (snapshot: SessionSnapshot, at: number): HealthError => {
-  const allowed = eventNames.filter((type) => snapshot.can({ type, at })).join(', ')
+/** The `invalidTransition` that names the state and what it allows from now on. */
+const notAllowed = (snapshot: SessionSnapshot): HealthError => {
+  const allowed = eventNames.filter((type) => snapshot.can({ type, at: Number.POSITIVE_INFINITY })).join(', ')
   const message = `a ${stateOf(snapshot)} session allows ${allowed || 'nothing'}`
   return new HealthError('invalidTransition', message, [{ pointer: '/event', message }])
 }
 
-/** Throws unless the session's state allows the command and its time lies in the workout. `present` is epoch ms. */
-export const checkCommand = (snapshot: SessionSnapshot, command: SessionCommand, present: number): void => {
-  if (!snapshot.can(command)) throw notAllowed(snapshot, present)
+/** Throws unless the session's state allows the command and its time lies in the workout. */
+export const checkCommand = (snapshot: SessionSnapshot, command: SessionCommand): void => {
+  if (!snapshot.can(command)) throw notAllowed(snapshot)
   const { start, end } = snapshot.context
   if (command.type === 'start' || end !== undefined || command.at >= start) return
   const message = 'lies before the start of the workout'

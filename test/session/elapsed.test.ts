@@ -55,10 +55,17 @@ describe('the timer at an instant', () => {
     ])
   })
 
-  it('holds what was read at the very instant of the pause', () => {
+  it('does not hold what was read at the very instant of the pause', () => {
     const spans = timerSpans(workout)
-    expect(timerSpanAt(spans, at('10:10'))?.start).toBe(at('10:00'))
+    expect(timerSpanAt(spans, at('10:10'))).toBeUndefined()
     expect(timerSpanAt(spans, at('10:12'))).toBeUndefined()
+    expect(timerSpanAt(spans, at('10:15'))?.start).toBe(at('10:15'))
+  })
+
+  it('holds what was read at the very end, unless that was a pause', () => {
+    const end = at('10:30')
+    expect(timerSpanAt(timerSpans({ ...workout, end }), end, end)?.end).toBe(end)
+    expect(timerSpanAt(timerSpans({ ...begun(pause('10:25')), end }), end, end)).toBeUndefined()
   })
 
   it('was last toggled when the latest event says so, whatever the order of arrival', () => {

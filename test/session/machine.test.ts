@@ -151,14 +151,13 @@ describe('a command that the state does not allow', () => {
     { from: 'paused', command: 'start', allows: 'resume, ' },
     { from: 'stopped', command: 'lap', allows: 'end, discard' },
   ] as const)('is refused: $command when $from', ({ from, command, allows }) => {
-    const present = start + 60_000
-    const check = () => checkCommand(having(paths[from]).getSnapshot(), { type: command, at: present }, present)
+    const check = () => checkCommand(having(paths[from]).getSnapshot(), { type: command, at: start + 60_000 })
     expect(check).toThrow(expect.objectContaining({ code: 'invalidTransition' }))
     expect(check).toThrow(`a ${from} session allows ${allows}`)
   })
 
   it('names the time when that lies before the start', () => {
-    const check = () => checkCommand(having(paths.running).getSnapshot(), { type: 'lap', at: start - 1 }, start)
+    const check = () => checkCommand(having(paths.running).getSnapshot(), { type: 'lap', at: start - 1 })
     expect(check).toThrow(
       expect.objectContaining({ code: 'invalidArgument', errors: [expect.objectContaining({ pointer: '/at' })] }),
     )

@@ -1,6 +1,5 @@
 import type { Span } from '../../health/clock.js'
 import { holdLimitMs } from '../../health/hold-limit.js'
-import { timerSpanAt } from '../elapsed.js'
 import { beat } from './freshness.js'
 import type { Quantity } from './quantity.js'
 import type { Stream, Streams } from './streams.js'
@@ -59,7 +58,7 @@ export class CumulativeChannel {
 
   // An amount without a time of its own was gathered since the one before, unless that is too long ago or in a pause.
   #spanOf({ type, start, end }: Quantity, { lastAt }: Stream): Span {
-    const timer = timerSpanAt(this.#track.spans, end)
+    const timer = this.#track.spanAt(end)
     if (start < end || !timer || end - lastAt > holdLimitMs(type)) return { start, end }
     return { start: Math.min(end, Math.max(lastAt, timer.start)), end }
   }

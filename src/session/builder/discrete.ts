@@ -1,5 +1,4 @@
 import { holdLimitMs, lastHoldMs } from '../../health/hold-limit.js'
-import { timerSpanAt } from '../elapsed.js'
 import { beat, isStale } from './freshness.js'
 import type { Quantity } from './quantity.js'
 import type { Stream, Streams } from './streams.js'
@@ -54,7 +53,7 @@ export class DiscreteChannel {
 
   #hold(quantity: Quantity, stream: Stream): Held {
     const { type, start, end } = quantity
-    const timer = timerSpanAt(this.#track.spans, start)
+    const timer = this.#track.spanAt(start)
     if (!timer) return { quantity, stream, until: start, lastUntil: start }
     this.#track.note(quantity)
     const until = Math.max(end, start + holdLimitMs(type))
@@ -64,7 +63,7 @@ export class DiscreteChannel {
   #settle(at: number): void {
     if (!this.#held) return
     const { quantity, until } = this.#held
-    const timerEnd = timerSpanAt(this.#track.spans, quantity.start)?.end ?? quantity.start
+    const timerEnd = this.#track.spanAt(quantity.start)?.end ?? quantity.start
     const end = Math.min(at, until, timerEnd)
     if (end > quantity.start) this.#track.hold(quantity.type, quantity.value, { start: quantity.start, end })
   }

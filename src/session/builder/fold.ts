@@ -60,11 +60,11 @@ export class Fold {
     return this.#channel(quantity.type).add(quantity)
   }
 
-  /** Takes over the workout's events. False when one lies before what is counted already. */
+  /** Takes over the workout's events. False when the change is not later than all that is counted. */
   revise(workout: TimedWorkout, changedAt: number): boolean {
     this.#workout = workout
     this.track.revise(workout)
-    return changedAt >= this.#newest
+    return changedAt > this.#newest
   }
 
   /** A discrete type's value at an instant; undefined when it is stale by then. */

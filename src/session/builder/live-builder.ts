@@ -81,7 +81,7 @@ export class LiveBuilder {
 
   async #refoldUntilCurrent(): Promise<void> {
     do await this.#refoldOnce()
-    while (this.#changedAt < this.#fold.newest)
+    while (this.#changedAt <= this.#fold.newest)
   }
 
   async #refoldOnce(): Promise<void> {

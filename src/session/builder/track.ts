@@ -18,6 +18,7 @@ export class Track {
   readonly #start: number
   readonly #meters: readonly Meter[]
   #spans: readonly Span[] = []
+  #end: number | undefined
   #countedTo = Number.NEGATIVE_INFINITY
 
   constructor(workout: TimedWorkout, automaticLap: AutomaticLap | undefined, meters: readonly Meter[]) {
@@ -32,8 +33,14 @@ export class Track {
     return this.#spans
   }
 
+  /** The stretch without a pause that holds an instant. */
+  spanAt(at: number): Span | undefined {
+    return timerSpanAt(this.#spans, at, this.#end)
+  }
+
   /** Takes over events that lie after everything counted so far. */
   revise(workout: TimedWorkout): void {
+    this.#end = workout.end
     this.#spans = timerSpans(workout)
     this.laps.markAll(workout.events)
   }
@@ -74,7 +81,7 @@ export class Track {
   }
 
   #instant(span: Span): readonly Span[] {
-    return timerSpanAt(this.#spans, span.start) ? [span] : []
+    return this.spanAt(span.start) ? [span] : []
   }
 
   #running({ start, end }: Span): readonly Span[] {
