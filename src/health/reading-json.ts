@@ -6,8 +6,8 @@ import type { Reading } from './sample.js'
 
 const readingsMax = 10_000
 
-function parseReading(input: unknown, pointer: string, faults: Fault[]): Reading | undefined {
-  if (isMembers(input)) return quickReading(input) ?? readReading({ members: input, pointer, faults })
+function readClosely(input: unknown, pointer: string, faults: Fault[]): Reading | undefined {
+  if (isMembers(input)) return readReading({ members: input, pointer, faults })
   faults.push({ pointer, message: 'is not an object' })
   return undefined
 }
@@ -31,7 +31,9 @@ export function parseReadings(input: unknown, pointer = '/samples'): readonly Re
   const faults: Fault[] = []
   const readings: Reading[] = []
   for (let index = 0; index < input.length; index += 1) {
-    const reading = parseReading(input[index], `${pointer}/${index}`, faults)
+    const member: unknown = input[index]
+    const quick = isMembers(member) ? quickReading(member) : undefined
+    const reading = quick ?? readClosely(member, `${pointer}/${index}`, faults)
     if (reading !== undefined) readings.push(reading)
   }
   if (faults.length > 0) throw invalidArgument('the samples are not valid', faults)

@@ -4,7 +4,40 @@ import type { Clock, RandomBytes } from './clock.js'
 export const uuidPattern = /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/
 
 /** Whether `text` is a UUID of any version, in either case. Kept UUIDs are lower-case. */
-export const isUuid = (text: string): boolean => text.length === 36 && uuidPattern.test(text)
+export const isUuid = (text: string): boolean => readUuid(text) !== undefined
+
+const lower = 1
+const upper = 2
+const hyphen = 4
+const other = 64
+
+/** What each ASCII character may be in a UUID. */
+const parts = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (/[0-9a-f]/.test(character)) return lower
+  if (/[A-F]/.test(character)) return upper
+  return character === '-' ? hyphen : other
+})
+
+const hasHyphens = (text: string): boolean =>
+  text.charCodeAt(8) === 45 && text.charCodeAt(13) === 45 && text.charCodeAt(18) === 45 && text.charCodeAt(23) === 45
+
+/** The UUID as it is kept, in lower case; undefined when `text` is none. A loop, because every sample may have one. */
+export function readUuid(text: string): string | undefined {
+  if (text.length !== 36 || !hasHyphens(text)) return undefined
+  let codes = 0
+  let seen = 0
+  let hyphens = 0
+  for (let index = 0; index < 36; index += 1) {
+    const code = text.charCodeAt(index)
+    const part = parts[code & 127] ?? other
+    codes |= code
+    seen |= part
+    hyphens += part >> 2
+  }
+  if (codes > 127 || seen >= other || hyphens !== 4) return undefined
+  return (seen & upper) === 0 ? text : text.toLowerCase()
+}
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const groupEnds = new Set([3, 5, 7, 9])

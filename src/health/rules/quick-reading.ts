@@ -2,9 +2,10 @@ import type { Reading } from '../sample.js'
 import { isSlug } from '../slug.js'
 import { parseInstant } from '../time.js'
 import { type QuantityType, quantityTypes } from '../type.js'
-import { isUuid } from '../uuid.js'
+import { readUuid } from '../uuid.js'
 import { canonicalise } from './canonical.js'
 import { maximumDurationMs } from './duration.js'
+import { isMembers } from './form.js'
 import { requiredMetadataKey } from './metadata-keys.js'
 import { isSystemMade } from './reading-rules.js'
 
@@ -43,23 +44,17 @@ interface QuickMembers {
 
 const noMetadata: Reading['metadata'] = Object.freeze({})
 
-function countMembers(members: object): number {
-  let count = 0
-  for (const _ in members) count += 1
-  return count
-}
-
 const one = (member: unknown): number => (member === undefined ? 0 : 1)
 
 const isOptionalSlug = (slug: unknown): slug is string | undefined =>
   slug === undefined || (typeof slug === 'string' && isSlug(slug))
 
-const isOptionalUuid = (uuid: unknown): uuid is string | undefined =>
-  uuid === undefined || (typeof uuid === 'string' && isUuid(uuid))
-
-const isEmpty = (metadata: unknown): boolean =>
-  metadata === undefined ||
-  (typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) && countMembers(metadata) === 0)
+function isEmpty(metadata: unknown): boolean {
+  if (metadata === undefined) return true
+  if (!isMembers(metadata)) return false
+  for (const _ in metadata) return false
+  return true
+}
 
 /** Whether there is no member besides the type, the start, the value and those looked at. */
 const isComplete = ({ end, unit, source, device, uuid, metadata }: QuickMembers, count: number): boolean =>
@@ -74,24 +69,16 @@ function canonical({ value, unit }: QuickMembers, type: QuantityType): number {
 /** The reading, when it is one plain quantity and right; undefined when it has to be looked at closely. */
 export function quickReading(members: QuickMembers): Reading | undefined {
   const quick = quickTypes.get(members.type)
-  if (quick === undefined || !isComplete(members, countMembers(members))) return undefined
-  const { source, device, uuid } = members
-  if (!isOptionalSlug(source) || !isOptionalSlug(device) || !isOptionalUuid(uuid) || !isEmpty(members.metadata))
+  if (quick === undefined || !isComplete(members, Object.keys(members).length) || !isEmpty(members.metadata))
     return undefined
-  const value = canonical(members, quick.type)
+  const { source, device } = members
+  const uuid = typeof members.uuid === 'string' ? readUuid(members.uuid) : undefined
+  if (!isOptionalSlug(source) || !isOptionalSlug(device) || (uuid === undefined && members.uuid !== undefined))
+    return undefined
   const start = parseInstant(members.start)
   const end = members.end === undefined || members.end === members.start ? start : parseInstant(members.end)
   if (start === undefined || end === undefined || end < start || end - start > quick.durationMax) return undefined
+  const value = canonical(members, quick.type)
   if (!Number.isFinite(value)) return undefined
-  return {
-    kind: 'quantity',
-    type: quick.type.name,
-    value,
-    start,
-    end,
-    source,
-    device,
-    uuid: uuid?.toLowerCase(),
-    metadata: noMetadata,
-  }
+  return { kind: 'quantity', type: quick.type.name, value, start, end, source, device, uuid, metadata: noMetadata }
 }

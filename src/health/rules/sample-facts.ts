@@ -2,7 +2,7 @@ import type { Metadata } from '../sample.js'
 import { isSlug } from '../slug.js'
 import { parseInstant } from '../time.js'
 import type { SampleType } from '../type.js'
-import { isUuid } from '../uuid.js'
+import { readUuid } from '../uuid.js'
 import { maximumDurationMs } from './duration.js'
 import { type Form, reject } from './form.js'
 import { readMetadata } from './metadata.js'
@@ -39,10 +39,10 @@ function readSlug(form: Form, name: 'source' | 'device'): string | undefined {
   return reject(form, name, 'is not a name of a-z, 0-9, dot, hyphen and underscore')
 }
 
-function readUuid(form: Form): string | undefined {
+function readId(form: Form): string | undefined {
   const { uuid } = form.members
   if (uuid === undefined) return undefined
-  return typeof uuid === 'string' && isUuid(uuid) ? uuid.toLowerCase() : reject(form, 'uuid', 'is not a UUID')
+  return (typeof uuid === 'string' ? readUuid(uuid) : undefined) ?? reject(form, 'uuid', 'is not a UUID')
 }
 
 const readTime = (form: Form, name: 'start' | 'end', otherwise: number | undefined): number | undefined =>
@@ -61,7 +61,7 @@ export function readFacts(form: Form, type: SampleType, times: TimeDefaults = {}
   const facts = {
     source: readSlug(form, 'source'),
     device: readSlug(form, 'device'),
-    uuid: readUuid(form),
+    uuid: readId(form),
     metadata: readMetadata(form, type),
   }
   if (start === undefined || end === undefined) return undefined
