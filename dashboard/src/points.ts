@@ -41,10 +41,6 @@ export const fillGaps = (base: Points, extra: Points, gapMs: number): Points => 
   return sortPoints([...pairs(base), ...pairs(extra).filter(([time]) => isFar(time))])
 }
 
-/** Both in one; where they speak of the same instant `newer` counts. */
-export const mergePoints = (older: Points, newer: Points): GrowingPoints =>
-  sortPoints([...pairs(older), ...pairs(newer)])
-
 const pairs = (points: Points): [number, number][] =>
   points.times.map((time, index) => [time, points.values[index] ?? 0])
 

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  emptyPoints,
-  fillGaps,
-  firstAtOrAfter,
-  insertPoint,
-  mergePoints,
-  sortPoints,
-} from '../../dashboard/src/points.js'
+import { emptyPoints, fillGaps, firstAtOrAfter, insertPoint, sortPoints } from '../../dashboard/src/points.js'
 
 test('a point goes to its place in time, and the newer word on an instant wins', () => {
   const points = emptyPoints()
@@ -32,11 +25,6 @@ test('pairs in any order become points', () => {
     times: [1, 2],
     values: [10, 21],
   })
-})
-
-test('what came live counts over what was read', () => {
-  const merged = mergePoints({ times: [1, 2], values: [10, 20] }, { times: [2, 3], values: [21, 30] })
-  expect(merged).toEqual({ times: [1, 2, 3], values: [10, 21, 30] })
 })
 
 test('another line only fills the silence of the first', () => {

@@ -53,6 +53,19 @@ test('a ride that runs already brings the part that has been ridden', async () =
   await expect.poll(() => state.ride.lines().heartRate.values).toEqual([99, 141])
 })
 
+test('what the live messages left out is read every ten seconds', async () => {
+  const { state, say, last, pass, asked } = await openPage()
+  last()?.emit('open')
+  say('session', liveRide())
+  const reads = () => asked.filter((line) => line.includes('type=heartRate'))
+  await expect.poll(() => state.ride.lines().heartRate.values).toEqual([99])
+  pass(9000)
+  expect(reads().length).toBe(1)
+  pass(1000)
+  expect(reads().length).toBe(2)
+  expect(reads().at(-1)).toContain(encodeURIComponent(rideTime(1)))
+})
+
 test('a command goes to the session, and its answer is shown', async () => {
   const { state, say, asked } = await openPage()
   say('session', liveRide())

@@ -6,7 +6,7 @@ import { usePage } from './context.js'
 export type Loaded<Value> =
   | { readonly state: 'waiting' }
   | { readonly state: 'ready'; readonly value: Value }
-  | { readonly state: 'failed'; readonly text: string }
+  | { readonly state: 'failed'; readonly text: string; readonly status: number }
 
 /** Loads when the keys change; an answer that comes too late is dropped. */
 export const useLoaded = <Value,>(load: () => Promise<Value>, keys: readonly unknown[]): Loaded<Value> => {
@@ -18,8 +18,9 @@ export const useLoaded = <Value,>(load: () => Promise<Value>, keys: readonly unk
     load().then(
       (value) => settle({ state: 'ready', value }),
       (cause: unknown) => {
-        if (cause instanceof Problem && cause.status === 401) fail(cause)
-        settle({ state: 'failed', text: problemText(cause) })
+        const status = cause instanceof Problem ? cause.status : 0
+        if (status === 401) fail(cause)
+        settle({ state: 'failed', text: problemText(cause), status })
       },
     )
     return () => {

@@ -1,4 +1,4 @@
-import { nothing, type Shown } from '../format.js'
+import type { Shown } from '../format.js'
 import { isStale, type Reading, silentSeconds } from '../live/staleness.js'
 import { usePage } from './context.js'
 
@@ -54,6 +54,7 @@ export const LiveTile = ({ id, label, reading, show, detail, zone }: LiveTilePro
   const isOld = isStale(reading, now.value)
   const stale = isOld || connection.value !== 'open'
   const shown = show(seconds < forgetAfterSeconds ? reading.value : undefined)
-  const text = isOld || shown.value === nothing ? `no reading for ${seconds} s` : stale ? 'no connection' : detail
+  const silence = reading.value === undefined ? 'no reading' : `no reading for ${seconds} s`
+  const text = isOld ? silence : stale ? 'no connection' : detail
   return <Tile id={id} label={label} shown={shown} detail={text} zone={stale ? undefined : zone} stale={stale} />
 }

@@ -16,14 +16,23 @@ export interface FollowerParts {
   readonly fail: (cause: unknown) => void
 }
 
+const refreshMs = 10_000
+
 /** Keeps the signals in step with a person's live stream. */
 export const createLiveFollower = ({ api, stream: streamParts, signals, fail }: FollowerParts) => {
   const { live, session, user, connection, announcement, problem, now } = signals
   const ride = createRideLines(api)
   let stream: Stream | undefined
+  let cancelRefresh: (() => void) | undefined
 
   const loadRide = (): void => {
-    if (user.value !== undefined && session.value) ride.load(user.value, session.value).catch(fail)
+    cancelRefresh?.()
+    cancelRefresh = undefined
+    if (user.value === undefined || session.value === null) return
+    cancelRefresh = streamParts.after(refreshMs, () => {
+      if (connection.value === 'open') loadRide()
+    })
+    ride.load(user.value, session.value).catch(fail)
   }
   const receiveOne = (message: LiveMessage): void => {
     const before = session.value
@@ -51,8 +60,12 @@ export const createLiveFollower = ({ api, stream: streamParts, signals, fail }: 
     problem.value = undefined
     loadRide()
   }
-  const watch = (person: string): void => {
+  const close = (): void => {
     stream?.close()
+    cancelRefresh?.()
+  }
+  const watch = (person: string): void => {
+    close()
     batch(() => {
       user.value = person
       live.value = { ...emptyLive, devices: live.value.devices }
@@ -69,6 +82,6 @@ export const createLiveFollower = ({ api, stream: streamParts, signals, fail }: 
     retry: (): void => stream?.retry(),
     /** For when the browser knows that the network is gone. */
     interrupt: (): void => stream?.interrupt(),
-    close: (): void => stream?.close(),
+    close,
   }
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Api } from '../api.js'
-import { emptyPoints, type GrowingPoints, insertPoint, mergePoints } from '../points.js'
+import { emptyPoints, type GrowingPoints, insertPoint } from '../points.js'
 import type { LiveSample, LiveWorkout } from '../wire.js'
 import { loadHistory } from './history.js'
 import { powerTypeFor, powerTypes } from './quantities.js'
@@ -24,6 +24,8 @@ const lineFor = (type: string): LineName | undefined => {
 export const createRideLines = (api: Api) => {
   let session: string | undefined
   let lines = noLines()
+  /** Up to where each line has been read, ISO 8601. */
+  let readUntil: Partial<Record<LineName, string>> = {}
   /** Counts up whenever the lines change, since they grow in place. */
   const version = signal(0)
 
@@ -31,6 +33,7 @@ export const createRideLines = (api: Api) => {
     if (next === null || next.id === session) return false
     session = next.id
     lines = noLines()
+    readUntil = {}
     version.value += 1
     return true
   }
@@ -41,14 +44,17 @@ export const createRideLines = (api: Api) => {
     insertPoint(lines[line], at, sample.value)
     version.value += 1
   }
-  const loadLine = async (user: string, ride: LiveWorkout, line: LineName): Promise<void> => {
-    const type = line === 'heartRate' ? line : powerTypeFor(ride.activityType)
-    const history = await loadHistory(api, user, { type, start: ride.start })
-    if (session !== ride.id) return
-    lines = { ...lines, [line]: mergePoints(history, lines[line]) }
+  const loadLine = async (user: string, ride: LiveWorkout, name: LineName): Promise<void> => {
+    const type = name === 'heartRate' ? name : powerTypeFor(ride.activityType)
+    const line = lines[name]
+    const { times, values } = await loadHistory(api, user, { type, start: readUntil[name] ?? ride.start })
+    const last = times.at(-1)
+    if (line !== lines[name] || last === undefined) return
+    readUntil = { ...readUntil, [name]: new Date(last).toISOString() }
+    for (const [index, time] of times.entries()) insertPoint(line, time, values[index] ?? 0)
     version.value += 1
   }
-  /** Reads what has been ridden so far. */
+  /** Reads what has been ridden since the last time. Live messages tell the newest value only; the store has them all. */
   const load = async (user: string, ride: LiveWorkout): Promise<void> => {
     await Promise.all([loadLine(user, ride, 'heartRate'), loadLine(user, ride, 'power')])
   }

@@ -77,10 +77,18 @@ export interface WorkoutViewProps {
   readonly fresh?: boolean
 }
 
+/** For a workout that was thrown away before our eyes. */
+const Discarded = () => (
+  <p class="card message" role="status">
+    The workout was discarded. Its samples are kept.
+  </p>
+)
+
 /** One finished workout. */
 export const WorkoutView = ({ user, id, fresh = false }: WorkoutViewProps) => {
   const { api } = usePage()
   const loaded = useLoaded(() => api.workout(user, id), [user, id])
+  if (fresh && loaded.state === 'failed' && loaded.status === 404) return <Discarded />
   return (
     <>
       {!fresh && (
