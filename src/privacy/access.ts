@@ -16,7 +16,7 @@ export type Credential =
   | { readonly by: 'cookie'; readonly cookie: string }
 
 /** A signed-in page: the cookie's value, and its end in epoch ms. */
-export interface SignedIn {
+interface SignedIn {
   readonly cookie: string
   readonly expires: number
 }
