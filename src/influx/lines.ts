@@ -1,5 +1,5 @@
 // Line protocol of InfluxDB 1.x: `measurement,tag=value field=1,other="text" 1700000000000`.
-import type { Series, Tag } from './series.js'
+import type { Series } from './series.js'
 
 const keySpecials = /[,= ]/g
 const measurementSpecials = /[, ]/g
@@ -7,21 +7,25 @@ const textSpecials = /["\\]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters a key cannot hold
 const unspeakable = /[\\\u0000-\u001f\u007f]/g
 
+const plain = /^[\w.-]+$/
+
+// Whether a key or tag value is its own escape. Nearly all are, and asking is four times as fast as escaping.
+const isPlain = (text: string): boolean => plain.test(text)
+
 /**
  * A key or tag value as the server keeps it. A backslash and a line break have no escape there, so each becomes `_`;
  * the names that we give and the slugs of users, sources and devices have neither.
  */
-export const speakable = (text: string): string => text.replace(unspeakable, '_')
+export const speakable = (text: string): string => (isPlain(text) ? text : text.replace(unspeakable, '_'))
 
-const keyText = (text: string): string => speakable(text).replace(keySpecials, '\\$&')
-
-const tagText = ([name, value]: Tag): string =>
-  value === undefined || value === '' ? '' : `,${keyText(name)}=${keyText(value)}`
+const keyText = (text: string): string => (isPlain(text) ? text : speakable(text).replace(keySpecials, '\\$&'))
 
 /** Measurement and tags, escaped: the head of all lines of a series. */
 export function seriesText({ measurement, tags }: Series): string {
-  let text = speakable(measurement).replace(measurementSpecials, '\\$&')
-  for (const tag of tags) text += tagText(tag)
+  let text = isPlain(measurement) ? measurement : speakable(measurement).replace(measurementSpecials, '\\$&')
+  for (const [name, value] of tags) {
+    if (value !== undefined && value !== '') text += `,${keyText(name)}=${keyText(value)}`
+  }
   return text
 }
 

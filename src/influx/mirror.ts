@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { DeletedSample, Owned } from '../health/sample.js'
 import type { Changes, HealthStore, SampleQuery } from '../store/health-store.js'
 import { writeBatch } from './batch.js'
 import { deleteStatement, type Gap, gaps } from './deletes.js'
-import { sampleLines, type WorkoutAt } from './points.js'
+import { createPoints, type WorkoutAt } from './points.js'
 import type { Schema } from './schema.js'
 import { createFinishedWorkouts } from './workouts.js'
 import type { Writer } from './writer.js'
@@ -41,7 +42,7 @@ const samplesPerPage = 1_000
 export function createMirror({ samples, writer, schema, covering, log }: MirrorParts): Mirror {
   const finished = createFinishedWorkouts()
   const counts = { written: 0, deleted: 0, refused: 0, batches: 0 }
-  const workoutAt: WorkoutAt = (user, at) => covering(user, at) ?? finished.at(user, at)
+  const appendPoints = createPoints((user, at) => covering(user, at) ?? finished.at(user, at))
 
   function refuse(refused: number, what: string) {
     if (refused === 0) return
@@ -57,15 +58,20 @@ export function createMirror({ samples, writer, schema, covering, log }: MirrorP
   }
 
   async function write(added: readonly Owned[]) {
-    let lines: string[] = []
+    const lines: string[] = []
+    let sent = Promise.resolve()
     for (const owned of added) {
-      for (const line of sampleLines(owned, workoutAt)) {
-        lines.push(line)
-        if (lines.length < pointsPerBatch) continue
-        await flush(lines)
-        lines = []
+      appendPoints(lines, owned)
+      while (lines.length >= pointsPerBatch) {
+        await sent
+        sent = flush(lines.splice(0, pointsPerBatch))
+        // It is awaited a turn later; until then nobody would seem to care when it fails.
+        sent.catch(() => {})
+        // Lets the batch out before the next one is put together, so that the server and we work at the same time.
+        await setImmediate()
       }
     }
+    await sent
     await flush(lines)
   }
 

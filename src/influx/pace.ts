@@ -18,7 +18,7 @@ export const pauseAfter = (failures: number, { firstPause, longestPause }: Pace)
   Math.min(longestPause, firstPause * 2 ** Math.max(0, failures - 1))
 
 const fewest = 50
-const most = 5_000
+const most = 20_000
 const pointsWanted = 20_000
 
 /** How many samples to read next, so that a page of long series does not fill the memory. */

@@ -1,4 +1,4 @@
-import type { Owned, WorkoutSample } from '../health/sample.js'
+import type { WorkoutSample } from '../health/sample.js'
 import type { Statistics } from '../health/statistics.js'
 import type { QuantityTypeName } from '../health/type.js'
 import type { StatisticsByType, Workout, WorkoutEvent } from '../health/workout.js'
@@ -20,13 +20,12 @@ const statisticFields: readonly (readonly [string, Figure, readonly QuantityType
 type Figure = Extract<keyof Statistics, 'sum' | 'average' | 'max'>
 
 /** The point of a workout, and one for each of its events. */
-export const workoutLines = (owned: Owned<WorkoutSample>): readonly string[] => [
-  workoutLine(owned),
-  ...owned.sample.workout.events.map((event) => eventLine(owned, event)),
+export const workoutLines = (user: string, sample: WorkoutSample): readonly string[] => [
+  workoutLine(user, sample),
+  ...sample.workout.events.map((event) => eventLine(user, sample.workout, event)),
 ]
 
-function workoutLine({ user, sample }: Owned<WorkoutSample>): string {
-  const { workout, source, start } = sample
+function workoutLine(user: string, { workout, source, start }: WorkoutSample): string {
   const figures = Object.entries(workoutFigures(workout)).filter(([, value]) => Number.isFinite(value))
   const fields = [stringField('id', workout.id), ...figures.map(([name, value]) => floatField(name, value))]
   return line(seriesText(workoutSeries(workout.activityType, { user, source })), fields.join(','), start)
@@ -51,8 +50,7 @@ function totalDistance(statistics: StatisticsByType): number | undefined {
   return sums.length === 0 ? undefined : sums.reduce((total, sum) => total + sum)
 }
 
-function eventLine({ user, sample }: Owned<WorkoutSample>, event: WorkoutEvent): string {
-  const { workout } = sample
+function eventLine(user: string, workout: Workout, event: WorkoutEvent): string {
   const lap = lapNumber(workout, event)
   const fields = stringField('workout', workout.id) + (lap === undefined ? '' : `,${integerField('lap', lap)}`)
   return line(seriesText(eventSeries(event.event, user)), fields, event.at)

@@ -58,7 +58,8 @@ function exchange(open: () => http.ClientRequest, body: string): Promise<Answer>
     request.once('timeout', () => request.destroy(unavailable('does not answer in time')))
     request.once('error', fail)
     request.once('response', (response) => readAnswer(response).then(resolve, fail))
-    request.end(body)
+    // As bytes, because the socket takes several times as long over text.
+    request.end(Buffer.from(body))
   })
 }
 

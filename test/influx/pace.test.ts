@@ -10,6 +10,6 @@ it('doubles the pause with every failure, up to the longest', () => {
 it('reads fewer samples when they are long series, and more when they are single quantities', () => {
   expect(nextLimit(1_000, { samples: 1_000, points: 3_600_000 })).toBe(50)
   expect(nextLimit(50, { samples: 50, points: 50 })).toBe(100)
-  expect(nextLimit(4_000, { samples: 4_000, points: 4_000 })).toBe(5_000)
+  expect(nextLimit(12_000, { samples: 12_000, points: 12_000 })).toBe(20_000)
   expect(nextLimit(700, { samples: 0, points: 0 })).toBe(700)
 })

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Sample } from '../../src/health/sample.js'
-import { sampleLines } from '../../src/influx/points.js'
+import { createPoints, type WorkoutAt } from '../../src/influx/points.js'
 import { readLine } from './line-reader.js'
 import { bloodPressure, heartRate, morning, ride, series, sleep } from './samples.js'
 
-const points = (sample: Sample, workout?: string) =>
-  sampleLines({ user: 'me', sample }, () => workout).map((text) => readLine(text))
+const pointsAt = (sample: Sample, workoutAt: WorkoutAt) => {
+  const lines: string[] = []
+  createPoints(workoutAt)(lines, { user: 'me', sample })
+  return lines.map((text) => readLine(text))
+}
+
+const points = (sample: Sample, workout?: string) => pointsAt(sample, () => workout)
 
 const tags = { user: 'me', source: 'forerunner', device: 'polar-h10' }
 
@@ -34,8 +39,7 @@ describe('the points of a sample', () => {
 
   it('are one for each quantity of a series, tagged by its own instant', () => {
     const sample = series([morning, morning + 1_000], [200, 210.5])
-    const lines = sampleLines({ user: 'me', sample }, (_, at) => (at > morning ? 'w1' : undefined))
-    expect(lines.map((text) => readLine(text))).toEqual([
+    expect(pointsAt(sample, (_, at) => (at > morning ? 'w1' : undefined))).toEqual([
       { measurement: 'cyclingPower', tags, fields: { value: 200 }, at: morning },
       { measurement: 'cyclingPower', tags, fields: { value: 210.5, workout: 'w1' }, at: morning + 1_000 },
     ])
