@@ -1,12 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Logger, pino } from 'pino'
-import { openBrokerClient } from '../devices/mqtt/broker-client.js'
-import { openEmbeddedBroker } from '../devices/mqtt/embedded-broker.js'
+import type { Logger } from 'pino'
 import type { DeviceHandlers, MqttLink } from '../devices/mqtt/mqtt-link.js'
 import type { WorkoutCommand } from '../devices/mqtt/payloads.js'
-import { openUserTopics } from '../devices/mqtt/user-topics.js'
 import type { Ambient, Engine } from './cli/ambient.js'
 import { processAmbient } from './cli/process-ambient.js'
 import { runProgram } from './cli/program.js'
@@ -16,22 +13,36 @@ import { ledgerFigures, linkFigures, seriesDatabaseFigures, storeFigures } from 
 import type { Clock, RandomBytes } from './health/clock.js'
 import { HealthError } from './health/error.js'
 import { createUuidV7 } from './health/uuid.js'
-import { createHttp } from './http/create-http.js'
-import { openInflux } from './influx/open-influx.js'
-import { createIngest } from './ingest/create-ingest.js'
 import type { Devices } from './ingest/device.js'
-import { openDevices } from './ingest/device-registry.js'
 import type { Ingest } from './ingest/ingest.js'
-import { createToken, openAccess } from './privacy/access.js'
-import { openUsers } from './privacy/users.js'
-import { createLiveValues } from './session/live-values.js'
-import { openSessions } from './session/open-sessions.js'
 import type { Sessions } from './session/sessions.js'
 import type { HealthStore } from './store/health-store.js'
-import { openStore } from './store/open-store.js'
+
+/** The parts, loaded only where an engine is opened: the other commands are to answer at once, on a small board too. */
+const loadParts = async () => ({
+  pino: (await import('pino')).pino,
+  ...(await import('../devices/mqtt/broker-client.js')),
+  ...(await import('../devices/mqtt/embedded-broker.js')),
+  ...(await import('../devices/mqtt/user-topics.js')),
+  ...(await import('./http/create-http.js')),
+  ...(await import('./influx/open-influx.js')),
+  ...(await import('./ingest/create-ingest.js')),
+  ...(await import('./ingest/device-registry.js')),
+  ...(await import('./privacy/access.js')),
+  ...(await import('./privacy/users.js')),
+  ...(await import('./session/live-values.js')),
+  ...(await import('./session/open-sessions.js')),
+  ...(await import('./store/open-store.js')),
+})
+type Parts = Awaited<ReturnType<typeof loadParts>>
 
 const staleCheckMs = 1_000
 const dashboard = fileURLToPath(new URL('../dashboard', import.meta.url))
+
+interface Told {
+  readonly clock: Clock
+  readonly log: Logger
+}
 
 interface World {
   readonly clock: Clock
@@ -82,14 +93,14 @@ interface Link {
   readonly url: string
 }
 
-async function openLink({ mqtt }: Config, parts: DeviceParts, clock: Clock, log: Logger): Promise<Link> {
+async function openLink(open: Parts, { mqtt }: Config, parts: DeviceParts, { clock, log }: Told): Promise<Link> {
   const common = { handlers: handlersOf(parts, clock), base: mqtt.base, clock, log }
   if (mqtt.url === undefined) {
     const authenticate = (username: string, password: string) => parts.devices.authenticate(username, password)
-    const link = await openEmbeddedBroker({ ...common, host: mqtt.host, port: mqtt.port, authenticate })
+    const link = await open.openEmbeddedBroker({ ...common, host: mqtt.host, port: mqtt.port, authenticate })
     return { link, url: `mqtt://${mqtt.host}:${link.port}` }
   }
-  const link = await openBrokerClient({
+  const link = await open.openBrokerClient({
     ...common,
     url: mqtt.url,
     username: mqtt.username,
@@ -116,12 +127,12 @@ const withDisconnect = (devices: Devices, link: MqttLink): Devices => ({
   subscribe: (listener) => devices.subscribe(listener),
 })
 
-function followInto(
-  { influx }: Config,
-  { store, sessions }: { store: HealthStore; sessions: Sessions },
-  clock: Clock,
-  log: Logger,
-) {
+interface Fed {
+  readonly store: HealthStore
+  readonly sessions: Sessions
+}
+
+function followInto({ openInflux }: Parts, { influx }: Config, { store, sessions }: Fed, told: Told) {
   if (influx.url === undefined) return undefined
   return openInflux({
     feed: store,
@@ -131,8 +142,7 @@ function followInto(
     username: influx.username,
     password: secretIn(influx.passwordFile),
     covering: (user, at) => sessions.covering(user, at),
-    clock,
-    log,
+    ...told,
   })
 }
 
@@ -140,32 +150,38 @@ type Close = () => unknown
 
 /** Opens every part, the store first and what can be reached from outside last. `closers` grows with what is open. */
 async function openParts(config: Config, { clock, random }: World, closers: Close[]): Promise<Omit<Engine, 'close'>> {
-  const log = pino({ level: config.log.level, base: null }, pino.destination(2))
+  const open = await loadParts()
+  const log = open.pino({ level: config.log.level, base: null }, open.pino.destination(2))
   const logOf = (part: string) => log.child({ part })
-  const folder = openDataFolder(config.data, () => createToken(random), process.pid)
+  const folder = openDataFolder(config.data, () => open.createToken(random), process.pid)
   closers.push(() => folder.close())
-  const store = openStore({ file: folder.database, clock, random, log: logOf('store') })
+  const store = open.openStore({ file: folder.database, clock, random, log: logOf('store') })
   closers.push(() => store.close())
   const { documents } = store
-  const users = await openUsers({ documents, clock })
-  const access = openAccess({ documents, token: folder.token, clock, random })
+  const users = await open.openUsers({ documents, clock })
+  const access = open.openAccess({ documents, token: folder.token, clock, random })
   const hasUser = (user: string) => users.get(user) !== undefined
-  const devices = openDevices({ documents, hasUser, adopt: config.ingest.adopt, random, clock })
-  const ingest = createIngest({ store, devices, clock })
+  const devices = open.openDevices({ documents, hasUser, adopt: config.ingest.adopt, random, clock })
+  const ingest = open.createIngest({ store, devices, clock })
   const profile = (user: string) => users.get(user) ?? {}
-  const sessions = await openSessions({ store, clock, newId: createUuidV7(clock, random), profile })
+  const sessions = await open.openSessions({ store, clock, newId: createUuidV7(clock, random), profile })
   closers.push(() => sessions.close())
-  const live = createLiveValues({ store, clock, presentOf: (user) => sessions.active(user)?.at ?? clock() })
+  const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.active(user)?.at ?? clock() })
   const staleCheck = setInterval(() => live.check(), staleCheckMs)
   closers.push(() => clearInterval(staleCheck))
-  const influx = followInto(config, { store, sessions }, clock, logOf('influx'))
+  const influx = followInto(open, config, { store, sessions }, { clock, log: logOf('influx') })
   closers.push(() => influx?.close())
-  const { link, url: broker } = await openLink(config, { devices, ingest, sessions }, clock, logOf('mqtt'))
+  const { link, url: broker } = await openLink(
+    open,
+    config,
+    { devices, ingest, sessions },
+    { clock, log: logOf('mqtt') },
+  )
   closers.push(() => link.close())
   const { base, homeAssistant } = config.mqtt
-  const topics = openUserTopics({ link, live, sessions, devices, base, homeAssistant })
+  const topics = open.openUserTopics({ link, live, sessions, devices, base, homeAssistant })
   closers.push(() => topics.close())
-  const http = await createHttp({
+  const http = await open.createHttp({
     store,
     ingest,
     devices: withDisconnect(devices, link),

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { demoAthlete } from '../../simulators/athlete.js'
 import type { Ride } from '../../simulators/ride.js'
 import { simulatedRide } from '../../simulators/simulated-ride.js'
-import { wearRide } from '../../simulators/watch.js'
 import type { Config } from '../config.js'
 import type { Ambient, Engine } from './ambient.js'
 import { type AnyCommand, CommandError, command } from './command.js'
@@ -50,6 +49,8 @@ async function newestWorkout(client: Client): Promise<unknown> {
 
 async function wear(engine: Engine, client: Client, ambient: Ambient, ride: Ride, speed: number, seed: number) {
   const { username, password } = credential.parse(await client.post('/v1/devices', { device, user }))
+  // Its libraries are heavy, and most commands need none of them.
+  const { wearRide } = await import('../../simulators/watch.js')
   return wearRide({
     url: engine.broker,
     username,

@@ -2,10 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { demoAthlete } from '../../simulators/athlete.js'
 import { type FaultName, faultNames } from '../../simulators/faults.js'
 import { recordedRide } from '../../simulators/recorded-ride.js'
-import { parseRecording } from '../../simulators/recording.js'
 import type { Ride } from '../../simulators/ride.js'
 import { simulatedRide } from '../../simulators/simulated-ride.js'
-import { wearRide } from '../../simulators/watch.js'
 import { isSlug } from '../health/slug.js'
 import type { Ambient } from './ambient.js'
 import { type AnyCommand, CommandError, command, group, UsageError } from './command.js'
@@ -44,6 +42,7 @@ async function rideFrom(
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new CommandError(`cannot read ${file}: ${error instanceof Error ? error.message : error}`)
   })
+  const { parseRecording } = await import('../../simulators/recording.js')
   return recordedRide(await parseRecording(bytes))
 }
 
@@ -93,6 +92,8 @@ const watch = (ambient: Ambient): AnyCommand =>
       const faults = faultsOf(args.faults)
       const now = Math.floor(ambient.clock() / 1000) * 1000
       const door = await openDoor(args, ambient)
+      // Its libraries are heavy, and most commands need none of them.
+      const { wearRide } = await import('../../simulators/watch.js')
       const progress = createProgress(ambient)
       const reports = await Promise.all(
         wearersOf(args.device, args.user, count).map(async (wearer, index) => {

@@ -43,7 +43,8 @@ const rejection = z.object({
 
 /** Listens with `mosquitto_sub`, publishes, and returns the one answer on `rejected`. */
 async function answerTo(message: string): Promise<z.infer<typeof rejection>> {
-  const child = spawn('mosquitto_sub', [...login, '-d', '-C', '1', '-W', '20', '-t', topic('rejected')], {
+  // What it prints into a pipe it would otherwise keep until it ends.
+  const child = spawn('stdbuf', ['-oL', 'mosquitto_sub', ...login, '-d', '-C', '1', '-W', '20', '-t', topic('rejected')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')
