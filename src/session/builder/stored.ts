@@ -10,13 +10,17 @@ export interface StoredWorkout {
   readonly plan: FoldPlan
 }
 
+// An hour at 1 Hz of three types: most rides are read in one go.
+const pageSize = 10_000
+
 /** All of a person's samples that overlap the workout, page by page, by start. */
 async function* pages({ store, user, plan }: StoredWorkout): AsyncGenerator<readonly Sample[]> {
   const { start, end } = plan
   let cursor: string | undefined
   do {
     // A reading at the very end counts, so the half-open span ends a millisecond later.
-    const page = await store.samples(user, { start, end: end === undefined ? undefined : end + 1, cursor })
+    const until = end === undefined ? undefined : end + 1
+    const page = await store.samples(user, { start, end: until, limit: pageSize, cursor })
     yield page.items
     cursor = page.cursor
   } while (cursor !== undefined)
