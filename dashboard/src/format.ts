@@ -69,6 +69,3 @@ export const formatDate = (instant: string, { language, timeZone }: Locale = {})
     minute: '2-digit',
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(new Date(instant))
-
-/** `1 lap`, `2 laps`. */
-export const formatCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -8,7 +8,7 @@ interface Timer {
 type Listener = (event: { readonly data?: unknown }) => void
 
 /** An event source that a test speaks for. */
-export const createFakeStream = (url: string) => {
+const createFakeStream = (url: string) => {
   const listeners = new Map<string, Listener>()
   let isClosed = false
   const stream: EventStream = {
