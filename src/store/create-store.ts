@@ -1,6 +1,7 @@
 import { quantityTypes } from '../health/type.js'
 import type { History } from './archive/history.js'
 import { journalLength } from './archive/journal.js'
+import type { Condenser } from './commit/condenser.js'
 import type { GroupCommit } from './commit/group-commit.js'
 import type { Outcome, PendingQueue } from './commit/pending.js'
 import type { Removal } from './commit/remover.js'
@@ -25,6 +26,7 @@ export interface StoreParts {
   readonly documents: Documents
   readonly reader: StoreReader
   readonly series: SeriesWrites
+  readonly condenser: Condenser
 }
 
 const quantityNames: ReadonlySet<string> = new Set(quantityTypes.map(({ name }) => name))
@@ -90,7 +92,7 @@ const figuresOf = ({ commits, history, state, series, queue }: StoreParts): Stor
 
 /** The store over its parts. */
 export function createStore(parts: StoreParts): HealthStore {
-  const { commits, database, documents, listeners, state } = parts
+  const { commits, condenser, database, documents, listeners, state } = parts
   let isOpen = true
   return {
     documents,
@@ -98,12 +100,16 @@ export function createStore(parts: StoreParts): HealthStore {
     ...createReads(parts),
     subscribe: (listener) => listeners.add(listener),
     settled: () => commits.settled(),
-    condense: async () => undefined,
+    condense: async () => {
+      await commits.settled()
+      await condenser.condense()
+    },
     health: () => state.health,
     figures: () => figuresOf(parts),
     close: async () => {
       if (!isOpen) return
       isOpen = false
+      condenser.close()
       commits.flush()
       database.close()
     },

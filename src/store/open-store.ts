@@ -4,6 +4,7 @@ import { createUuidV7 } from '../health/uuid.js'
 import { History } from './archive/history.js'
 import { saltBits } from './archive/identity.js'
 import { readJournal } from './archive/journal.js'
+import { Condenser } from './commit/condenser.js'
 import { Draft, type Drafted } from './commit/draft.js'
 import { GroupCommit } from './commit/group-commit.js'
 import { type Outcome, PendingQueue } from './commit/pending.js'
@@ -17,7 +18,7 @@ import type { HealthStore } from './health-store.js'
 import { type Database, openWriter } from './sqlite/database.js'
 import { openDocumentTable } from './sqlite/document-table.js'
 import { openFactTable } from './sqlite/fact-table.js'
-import { openSeriesWrites } from './sqlite/series-table.js'
+import { openSeriesWrites, type SeriesWrites } from './sqlite/series-table.js'
 import { createReader } from './store-reader.js'
 import { StoreState } from './store-state.js'
 
@@ -27,8 +28,12 @@ export interface StoreOptions {
   readonly file: string
   readonly clock: Clock
   readonly random: RandomBytes
+  /** About how many quantities the journal, and so the memory, holds before they are condensed; default 500,000. */
+  readonly journalLimit?: number | undefined
   readonly log?: Pick<Logger, 'info' | 'warn' | 'error'> | undefined
 }
+
+const defaultJournalLimit = 500_000
 
 /** Gives a new file its salt, by which its UUIDs and anchors are told from those of another store. */
 const salted = (database: Database, random: RandomBytes): Database => {
@@ -50,41 +55,51 @@ const newestSeq = ({ tables }: History): number =>
     seqOf(tables.tombstones.lastId() ?? 0),
   )
 
+/** Reads the journal back into memory, and clears away what a condensing left that did not finish, or just did. */
+const recover = (history: History, series: SeriesWrites, state: StoreState): void => {
+  const last = history.tables.series.lastBatch()
+  series.removeAfter(last?.last_row ?? 0)
+  history.tables.journal.removeSome(last?.last_seq ?? 0, -1)
+  state.uncondensed = readJournal(history, last?.last_seq ?? 0).quantities
+}
+
+/** The parts that write. */
+const openWrites = (options: StoreOptions, database: Database, history: History) => {
+  const draft = new Draft(history)
+  const series = openSeriesWrites(database)
+  const remover = new Remover({ history, draft, series })
+  const saver = new Saver({ history, draft, newUuid: createUuidV7(options.clock, options.random) })
+  return { draft, series, remover, saver, queue: new PendingQueue(), documents: openDocumentTable(database) }
+}
+
 /** Opens the store in a file, made when there is none. */
 export function openStore(options: StoreOptions): HealthStore {
   const database = salted(openWriter(options.file), options.random)
   const history = new History(database)
-  const condensed = history.tables.series.lastBatch()?.last_seq ?? 0
-  readJournal(history, condensed)
   const state = new StoreState(options.log)
+  const writes = openWrites(options, database, history)
+  recover(history, writes.series, state)
   const listeners = new Listeners(history, (error) =>
     options.log?.error({ err: error }, 'a follower of commits failed'),
   )
-  const draft = new Draft(history)
-  const series = openSeriesWrites(database)
-  const documents = openDocumentTable(database)
-  const parts = {
-    database,
-    queue: new PendingQueue(),
-    draft,
-    saver: new Saver({ history, draft, newUuid: createUuidV7(options.clock, options.random) }),
-    remover: new Remover({ history, draft, series }),
-    documents,
-    onCommit: (drafted: Drafted) => listeners.notify(drafted),
-    onOutcome: (outcome: Outcome) => state.count(outcome),
-    onHealth: (error: unknown) => state.setHealth(error),
+  const head = (): number => commits.seq
+  const condenser = new Condenser({
+    ...{ database, history, state, head, series: writes.series, clock: options.clock },
+    journalEdits: () => writes.remover.journalEdits,
+    journalLimit: options.journalLimit ?? defaultJournalLimit,
+  })
+  const onCommit = (drafted: Drafted): void => {
+    state.uncondensed += drafted.quantities?.streams.length ?? 0
+    listeners.notify(drafted)
+    condenser.afterCommit()
   }
-  const commits = new GroupCommit(parts, newestSeq(history))
+  const onHealth = (error: unknown): void => state.setHealth(error)
+  const onOutcome = (outcome: Outcome): void => state.count(outcome)
+  const commits = new GroupCommit({ ...writes, database, onCommit, onHealth, onOutcome }, newestSeq(history))
   return createStore({
-    database,
-    history,
-    commits,
-    state,
-    listeners,
-    queue: parts.queue,
-    documents: createDocuments(documents, commits),
-    reader: createReader(history, () => commits.seq),
-    series,
+    ...{ ...writes, database, history, state, listeners, commits, condenser },
+    documents: createDocuments(writes.documents, commits),
+    reader: createReader(history, head),
   })
 }
 

@@ -5,13 +5,14 @@ import { createShelf } from './archive/sql-shelf.js'
 import { changesPage } from './feed/page.js'
 import type { Changes, ChangesQuery, SamplePage, SamplePageQuery, StatisticsQuery } from './health-store.js'
 import { samplePage } from './query/sample-page.js'
+import { statisticsOf } from './query/statistics.js'
 
 /** The reads that may take long, over one connection's history. */
 export const createReader = (history: History, head: () => number) => {
   const shelf = createShelf(history)
   return {
     samples: (user: string, query: SamplePageQuery): SamplePage => samplePage(shelf, user, query),
-    statistics: (_user: string, _query: StatisticsQuery): Statistics | undefined => undefined,
+    statistics: (user: string, query: StatisticsQuery): Statistics | undefined => statisticsOf(shelf, user, query),
     sources: (user: string, types: readonly SampleTypeName[] | undefined): readonly string[] => {
       const names = types && new Set<string>(types)
       const streams = history.matching((stream) => names?.has(stream.type) ?? true, user)

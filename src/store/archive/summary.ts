@@ -3,6 +3,9 @@ import { findType, type SampleTypeName } from '../../health/type.js'
 import type { BlockSummary } from '../sqlite/series-table.js'
 import type { Quantities } from './quantities.js'
 
+/** Quantities without what concerns the feed, by start; here starts may occur twice. */
+export type Readings = Pick<Quantities, 'starts' | 'durations' | 'values'>
+
 /** The figures of quantities of one stream; those of a block without what concerns the feed. */
 export type Summary = Omit<BlockSummary, 'first_seq' | 'last_seq'>
 
@@ -13,14 +16,15 @@ export function levelOf(type: SampleTypeName): (value: number) => number {
   return isLevel ? (value) => 10 ** (value / 10) : (value) => value
 }
 
-const averagesOverTime = (type: SampleTypeName): boolean => {
+/** Whether a value of this type counts for as long as it held. */
+export const averagesOverTime = (type: SampleTypeName): boolean => {
   const found = findType(type)
   if (found?.family !== 'quantity') return false
   return found.aggregation !== 'cumulative' && found.aggregation !== 'discreteArithmetic'
 }
 
 /** How long each quantity held, ms: its own length, or if an instant until the next, at most the type's limit. */
-export function holdTimes(type: SampleTypeName, { starts, durations }: Quantities): number[] {
+export function holdTimes(type: SampleTypeName, { starts, durations }: Readings): number[] {
   const limit = averagesOverTime(type) ? holdLimit(type) : 0
   return starts.map((start, row) => {
     const duration = durations[row] as number
@@ -35,8 +39,8 @@ export const holdLimit = (type: SampleTypeName): number => {
   return found?.family === 'quantity' ? holdLimitMs(found.name) : 0
 }
 
-/** Milliseconds covered by at least one quantity. */
-const coverage = ({ starts, durations }: Quantities): number => {
+/** Milliseconds that are covered by at least one quantity. */
+export const coverage = ({ starts, durations }: Readings): number => {
   let covered = 0
   let reached = Number.NEGATIVE_INFINITY
   for (let row = 0; row < starts.length; row += 1) {
@@ -58,7 +62,7 @@ const rangeOf = (values: readonly number[]): Pick<Summary, 'minimum' | 'maximum'
   return { minimum, maximum, sum }
 }
 
-const weigh = (type: SampleTypeName, quantities: Quantities): Pick<Summary, 'weighted' | 'weight'> => {
+const weigh = (type: SampleTypeName, quantities: Readings): Pick<Summary, 'weighted' | 'weight'> => {
   if (!averagesOverTime(type)) return { weighted: 0, weight: 0 }
   const level = levelOf(type)
   let [weighted, weight] = [0, 0]
@@ -73,7 +77,7 @@ const mostRecent = ({
   starts,
   durations,
   values,
-}: Quantities): Pick<Summary, 'max_end' | 'recent_start' | 'recent_value'> => {
+}: Readings): Pick<Summary, 'max_end' | 'recent_start' | 'recent_value'> => {
   let recent = 0
   let latest = Number.NEGATIVE_INFINITY
   for (let row = 0; row < starts.length; row += 1) {
@@ -86,7 +90,7 @@ const mostRecent = ({
 }
 
 /** The figures of at least one quantity, ordered by start. */
-export function summarize(type: SampleTypeName, quantities: Quantities): Summary {
+export function summarize(type: SampleTypeName, quantities: Readings): Summary {
   const { starts, durations, values } = quantities
   const last = starts.length - 1
   const lastStart = starts[last] ?? 0

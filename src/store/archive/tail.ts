@@ -74,7 +74,8 @@ export class Tail {
 
   /** Removes what was committed up to and including `seq`, because it is condensed. */
   dropThrough(seq: number): void {
-    this.#keep((row) => (this.seqs[row] as number) > seq)
+    if ((this.seqs.at(-1) ?? 0) <= seq) this.#keep(() => false)
+    else this.#keep((row) => (this.seqs[row] as number) > seq)
   }
 
   /** What was committed after `after` and up to `upto`, by start. */

@@ -70,6 +70,8 @@ export class Remover {
   // A tail shrinks only once the commit is durable; until then what goes from it is noted here.
   readonly #leaving = new Map<Stream, Set<number>>()
 
+  #journalEdits = 0
+
   constructor(parts: { history: History; draft: Draft; series: SeriesWrites }) {
     this.#history = parts.history
     this.#draft = parts.draft
@@ -84,8 +86,14 @@ export class Remover {
     return targets.length
   }
 
+  /** How often quantities were taken out of the journal. */
+  get journalEdits(): number {
+    return this.#journalEdits
+  }
+
   /** To be called after the commit. */
   written(): void {
+    if (this.#leaving.size > 0) this.#journalEdits += 1
     for (const [stream, starts] of this.#leaving) stream.tail.remove(starts)
     this.#leaving.clear()
   }

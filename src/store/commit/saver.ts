@@ -99,7 +99,7 @@ export class Saver {
   }
 
   #addRow(sample: NewSample, stream: Stream, correlation?: Uint8Array): string {
-    const uuid = sample.uuid ?? this.#newUuid()
+    const uuid = sample.uuid ?? this.#unusedUuid()
     const row = this.#draft.addRow(sample, stream, { uuid, ...(correlation ? { correlation } : {}) })
     for (const member of membersOf(sample)) this.#addMember(member, row)
     this.#draft.announce(row)
@@ -110,9 +110,17 @@ export class Saver {
   // Whether it was there before is the correlation's question alone, so a member is always added with it.
   #addMember(member: NewSample, correlation: SampleRow): void {
     const { user } = this.#history.stream(correlation.stream)
-    const uuid = member.uuid ?? this.#newUuid()
+    const uuid = member.uuid ?? this.#unusedUuid()
     const stream = this.#draft.stream(keyOf(user, member))
     this.#draft.announce(this.#draft.addRow(member, stream, { uuid, correlation: correlation.uuid }))
+  }
+
+  // A run that is repeated with the same seed on a store that it has already filled draws the same numbers again.
+  #unusedUuid(): string {
+    for (;;) {
+      const uuid = this.#newUuid()
+      if (!this.#claims.isTaken(uuid)) return uuid
+    }
   }
 
   #result(samples: readonly NewSample[], known: readonly Known[]): SaveResult {

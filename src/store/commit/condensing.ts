@@ -1,0 +1,148 @@
+import type { History } from '../archive/history.js'
+import { newBlock } from '../archive/new-block.js'
+import { pickRows, type Quantities } from '../archive/quantities.js'
+import type { Stream } from '../archive/streams.js'
+import type { Database } from '../sqlite/database.js'
+import type { SeriesWrites } from '../sqlite/series-table.js'
+
+const hourMs = 3_600_000
+const dayMs = 86_400_000
+const mostInOne = 4_096
+// A block of fewer would be mostly its own columns, so sparse streams get blocks of up to a day.
+const fewInOne = 240
+
+/** Where the next block begins: blocks end with an hour, because that is where most questions do, too. */
+const endOfBlock = (starts: readonly number[], from: number): number => {
+  const first = starts[from] as number
+  const hour = Math.floor(first / hourMs)
+  for (let row = from + 1; row < starts.length; row += 1) {
+    const start = starts[row] as number
+    const count = row - from
+    const isFull = count >= mostInOne || start - first >= dayMs
+    if (isFull || (count >= fewInOne && Math.floor(start / hourMs) > hour && isNewHour(starts, row))) return row
+  }
+  return starts.length
+}
+
+const isNewHour = (starts: readonly number[], row: number): boolean =>
+  Math.floor((starts[row] as number) / hourMs) > Math.floor((starts[row - 1] as number) / hourMs)
+
+/** Quantities by start, cut into blocks. */
+export function* cutIntoBlocks(quantities: Quantities): Generator<Quantities> {
+  const { starts } = quantities
+  let from = 0
+  while (from < starts.length) {
+    const to = endOfBlock(starts, from)
+    yield pickRows(
+      quantities,
+      Array.from({ length: to - from }, (_, at) => from + at),
+    )
+    from = to
+  }
+}
+
+/** What a condensing works on. */
+export interface CondensingParts {
+  readonly database: Database
+  readonly history: History
+  readonly series: SeriesWrites
+}
+
+const inTransaction = (database: Database, work: () => void): void => {
+  database.exec('begin immediate')
+  try {
+    work()
+    database.exec('commit')
+  } catch (error) {
+    if (database.inTransaction) database.exec('rollback')
+    throw error
+  }
+}
+
+const quantitiesPerStep = 10_000
+const journalRowsPerStep = 5_000
+
+/** The blocks of all streams, in the order that the feed relies on: by stream and start. */
+function* blocksUpTo(history: History, upto: number): Generator<{ stream: Stream; quantities: Quantities }> {
+  for (const stream of history.streams.all()) {
+    if (stream.tail.length === 0) continue
+    for (const quantities of cutIntoBlocks(stream.tail.between(0, upto))) yield { stream, quantities }
+  }
+}
+
+/**
+ * Turns the journal up to a commit into blocks, step by step, so that the live path can go on in between. What it writes
+ * counts only from the moment its batch is written, in one small transaction; before that a reader sees the journal.
+ */
+export class Condensing {
+  readonly #parts: CondensingParts
+  readonly #upto: number
+  #firstRow = 0
+  #lastRow = 0
+
+  constructor(parts: CondensingParts, upto: number) {
+    this.#parts = parts
+    this.#upto = upto
+  }
+
+  /** Each step is a bounded piece of work. Stopping between two steps is harmless until `publish`. */
+  *build(): Generator<void> {
+    this.discard()
+    let waiting: { stream: Stream; quantities: Quantities }[] = []
+    let size = 0
+    for (const block of blocksUpTo(this.#parts.history, this.#upto)) {
+      waiting.push(block)
+      size += block.quantities.starts.length
+      if (size < quantitiesPerStep) continue
+      this.#write(waiting)
+      waiting = []
+      size = 0
+      yield
+    }
+    this.#write(waiting)
+    yield
+  }
+
+  /** Makes the blocks count, and empties the streams' tails. */
+  publish(): void {
+    const { database, history } = this.#parts
+    const before = history.tables.series.lastBatch()
+    const number = (before?.number ?? 0) + 1
+    const [first_seq, first_row] = [(before?.last_seq ?? 0) + 1, this.#firstRow]
+    inTransaction(database, () => {
+      const batch = { number, first_seq, last_seq: this.#upto, first_row, last_row: this.#lastRow }
+      history.tables.series.addBatch(batch)
+    })
+    for (const { tail } of history.streams.all()) if (tail.length > 0) tail.dropThrough(this.#upto)
+  }
+
+  /** Removes the journal rows that are blocks now. */
+  *sweep(): Generator<void> {
+    const { database, history } = this.#parts
+    let removed = journalRowsPerStep
+    while (removed === journalRowsPerStep) {
+      inTransaction(database, () => {
+        removed = history.tables.journal.removeSome(this.#upto, journalRowsPerStep)
+      })
+      yield
+    }
+  }
+
+  /** Removes blocks of a condensing that did not finish. */
+  discard(): void {
+    const { history, series } = this.#parts
+    series.removeAfter(history.tables.series.lastBatch()?.last_row ?? 0)
+    this.#firstRow = 0
+  }
+
+  #write(blocks: readonly { stream: Stream; quantities: Quantities }[]): void {
+    const { database, history, series } = this.#parts
+    inTransaction(database, () => {
+      for (const { stream, quantities } of blocks) {
+        this.#lastRow = series.insert(newBlock(stream, quantities))
+        this.#firstRow ||= this.#lastRow
+        history.tables.streams.raiseHighWater(stream.id, quantities.starts.at(-1) ?? 0)
+      }
+    })
+  }
+}
