@@ -78,6 +78,7 @@ export type NewQuantitySample = Unsaved<QuantitySample, KnownSource>
 export type NewSeriesSample = Unsaved<SeriesSample, KnownSource>
 export type NewCategorySample = Unsaved<CategorySample, KnownSource>
 export type NewCorrelationSample = Unsaved<CorrelationSample, KnownSource>
+export type NewWorkoutSample = Unsaved<WorkoutSample, KnownSource>
 
 /** A decoded message before it has an owner: a sample to be whose source and device are not settled yet. */
 export type Reading = Unsaved<Sample, OpenSource>
