@@ -42,7 +42,7 @@ export interface DeviceMessages {
     readonly ignored: number
     readonly inFlight: number
   }
-  /** Gives up what is held and takes nothing new; resolves when the rest is settled. */
+  /** Gives up what is held and takes nothing new; resolves when the rest is settled, or after five seconds. */
   close(): Promise<void>
 }
 
@@ -50,6 +50,7 @@ const retryMs = { first: 100, most: 5_000 }
 // An error that nobody threw on purpose may pass, but a message that always causes it must not block its device.
 const unexpectedTriesMax = 3
 const faultsShown = 20
+const settleMs = 5_000
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -86,7 +87,8 @@ class MessageHandling implements DeviceMessages {
 
   async close(): Promise<void> {
     this.#isClosing = true
-    await Promise.allSettled([...this.#inFlight])
+    const late = new Promise((resolve) => setTimeout(resolve, settleMs).unref())
+    await Promise.race([Promise.allSettled([...this.#inFlight]), late])
   }
 
   async #settle(target: DeviceTopic, message: DeviceMessage): Promise<Verdict> {

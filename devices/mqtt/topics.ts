@@ -17,7 +17,7 @@ export interface DeviceTopic {
 export interface Topics {
   readonly base: string
   device(device: string, name: DeviceMessageName | EngineMessageName): string
-  user(user: string, name: 'session' | 'rings'): string
+  session(user: string): string
   live(user: string, type: string): string
   /** What to subscribe to for everything that devices say. */
   readonly filters: readonly string[]
@@ -34,7 +34,7 @@ export function createTopics(base: string): Topics {
   return {
     base,
     device: (device, name) => `${devices}${device}/${name}`,
-    user: (user, name) => `${base}/users/${user}/${name}`,
+    session: (user) => `${base}/users/${user}/session`,
     live: (user, type) => `${base}/users/${user}/live/${type}`,
     filters: deviceMessageNames.map((name) => `${devices}+/${name}`),
     parse: (topic) => {

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import type { Logger } from 'pino'
+import { samplesBytesMax } from '../payloads.js'
 import { FrameGuard } from './frame-guard.js'
-import { samplesBytesMax } from './payloads.js'
 
 export interface ListenerOptions {
   readonly host: string

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Topics } from './topics.js'
+import type { Topics } from '../topics.js'
 
 /** Who is signed in to the embedded broker: a device, or a trusted program that may read and route everything. */
 export type Principal = { readonly device: string } | 'program'
