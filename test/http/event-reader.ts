@@ -27,6 +27,8 @@ export class EventReader {
   #rest = ''
   #told: () => void = () => {}
   isEnded = false
+  /** How much has come, heartbeats included. */
+  bytes = 0
 
   constructor(made: ClientRequest, response: IncomingMessage) {
     this.#request = made
@@ -62,6 +64,7 @@ export class EventReader {
   }
 
   #take(text: string): void {
+    this.bytes += text.length
     const blocks = (this.#rest + text).split('\n\n')
     this.#rest = blocks.pop() ?? ''
     this.#events.push(...blocks.map(parseEvent).filter((event) => event !== undefined))

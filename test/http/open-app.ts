@@ -28,7 +28,7 @@ const createRandom = () => {
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 type Headers = Readonly<Record<string, string>>
 
-interface Answer {
+export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly text: string

@@ -29,6 +29,8 @@ export class EventStream {
       this.#onDrain()
     })
     response.once('close', () => this.#onDrain())
+    // A reader may go in the middle of a write.
+    response.on('error', () => response.destroy())
   }
 
   get closed(): boolean {
