@@ -48,6 +48,12 @@ async function newestWorkout(client: Client): Promise<unknown> {
 }
 
 async function wear(engine: Engine, client: Client, ambient: Ambient, ride: Ride, speed: number, seed: number) {
+  await client.patch(`/v1/users/${user}`, {
+    functionalThresholdPower: demoAthlete.functionalThresholdPower,
+    restingHeartRate: demoAthlete.restingHeartRate,
+    maximumHeartRate: demoAthlete.maximumHeartRate,
+    bodyMass: demoAthlete.mass,
+  })
   const { username, password } = credential.parse(await client.post('/v1/devices', { device, user }))
   // Its libraries are heavy, and most commands need none of them.
   const { wearRide } = await import('../../simulators/watch.js')
