@@ -31,7 +31,7 @@ async function publishAll(client: mqtt.MqttClient, device: string, messages: num
 
 const clients = await Promise.all(
   logins.map(({ device, username, password }) =>
-    mqtt.connectAsync(url, { protocolVersion: 5, clientId: device, username, password, reconnectPeriod: 0 }),
+    mqtt.connectAsync(url, { protocolVersion: 4, clientId: device, username, password, reconnectPeriod: 0 }),
   ),
 )
 const share = Math.floor(Number(total) / clients.length)

@@ -1,0 +1,11 @@
+import { randomFillSync } from 'node:crypto'
+import { join } from 'node:path'
+import type { HealthStore } from '../../src/store/health-store.js'
+import { openStore } from '../../src/store/open-store.js'
+
+/** Where a measurement's store is in its folder. */
+export const storeFile = (folder: string): string => join(folder, 'vitald.sqlite')
+
+/** The store as the daemon opens it. */
+export const openBenchStore = (folder: string): HealthStore =>
+  openStore({ file: storeFile(folder), clock: () => Date.now(), random: (bytes) => randomFillSync(bytes) })
