@@ -1,5 +1,6 @@
 import type { NewSample } from '../../src/health/sample.js'
 import type { QuantityTypeName } from '../../src/health/type.js'
+import type { Workout } from '../../src/health/workout.js'
 import { openSessions } from '../../src/session/open-sessions.js'
 import type { Profile } from '../../src/session/profile.js'
 import type { OpenSessions, SessionEventName } from '../../src/session/sessions.js'
@@ -103,3 +104,23 @@ export const readings = (
   sensor: Sensor = {},
 ): readonly NewSample[] =>
   Array.from({ length: to - from }, (_, index) => reading(type, from + index, value(from + index), sensor))
+
+export const ride = { activityType: 'cycling', location: 'indoor' } as const
+
+/** A bench on which a ride has started. */
+export const begin = async (): Promise<Bench> => {
+  const bench = await openBench({ functionalThresholdPower: 250, restingHeartRate: 50, maximumHeartRate: 190 })
+  await bench.sessions.start('me', ride)
+  return bench
+}
+
+/** The one workout that a person has saved. */
+export const savedWorkout = async ({ store }: Bench, user = 'me'): Promise<Workout> => {
+  const { items } = await store.samples(user, { types: ['workout'] })
+  const [sample] = items
+  if (sample?.kind !== 'workout' || items.length !== 1) throw new Error(`${items.length} workouts are saved`)
+  return sample.workout
+}
+
+/** Its facts, to be held against those of another session. */
+export const withoutId = ({ id: _, ...facts }: Workout): Omit<Workout, 'id'> => facts

@@ -33,8 +33,7 @@ const interval = ({ gaps }: Rhythm): number =>
   gaps.length < 3 ? 0 : (gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0)
 
 /** After which silence a sensor's value is stale, ms: the type's least time or three of its own intervals. */
-export const staleMs = (type: QuantityTypeName, rhythm: Rhythm): number =>
-  Math.max(leastStaleMs(type), 3 * interval(rhythm))
+const staleMs = (type: QuantityTypeName, rhythm: Rhythm): number => Math.max(leastStaleMs(type), 3 * interval(rhythm))
 
 /** Whether the sensor has been silent for too long at an instant. */
 export const isStale = (type: QuantityTypeName, rhythm: Rhythm, at: number): boolean =>
