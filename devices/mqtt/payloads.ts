@@ -4,7 +4,7 @@ import { parseReadings } from '../../src/health/reading-json.js'
 import type { Reading } from '../../src/health/sample.js'
 import { slugPattern } from '../../src/health/slug.js'
 import { parseInstant } from '../../src/health/time.js'
-import { findActivityType, findType, type SampleTypeName } from '../../src/health/type.js'
+import { findActivityType, findType } from '../../src/health/type.js'
 import { checked, payloadJson, payloadText } from './payload-json.js'
 
 /** The longest payload of samples, and of anything else, in bytes. */
@@ -90,7 +90,7 @@ const workoutSchema = z
   })
 
 /** What a device says when it comes. `types` holds those that are known here. */
-export type Birth = z.infer<typeof birthSchema> & { readonly types?: readonly SampleTypeName[] | undefined }
+export type Birth = z.infer<typeof birthSchema>
 
 /** What a device asks of its wearer's session. `at` is epoch ms. */
 export type WorkoutCommand = z.infer<typeof workoutSchema>
@@ -125,7 +125,7 @@ export function parseSamples(payload: Uint8Array): SamplesPayload {
 export function glimpse(payload: Uint8Array): { readonly seq?: number | undefined; readonly readings: number } {
   try {
     const content = payloadJson(payload, samplesBytesMax)
-    const { data } = z.object({ seq: z.unknown(), samples: z.unknown() }).safeParse(content)
+    const { data } = z.object({ seq: z.unknown().optional(), samples: z.unknown().optional() }).safeParse(content)
     const seq = samplesSchema.shape.seq.safeParse(data?.seq).data
     // A message that holds nothing one can count is one reading lost: a refusal that counts zero would not show.
     return { seq, readings: Math.max(1, Array.isArray(data?.samples) ? data.samples.length : 1) }
