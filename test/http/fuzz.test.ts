@@ -120,7 +120,10 @@ const parameters = [
   'anchor',
   'options',
 ]
-const value = fc.oneof(piece.map((given) => JSON.stringify(given)), fc.string({ maxLength: 30 }))
+const value = fc.oneof(
+  piece.map((given) => JSON.stringify(given)),
+  fc.string({ maxLength: 30 }),
+)
 const query = fc.array(fc.tuple(fc.constantFrom(...parameters), value), { maxLength: 5 })
 
 describe('any query', () => {
