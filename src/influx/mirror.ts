@@ -10,7 +10,7 @@ import { createFinishedWorkouts } from './workouts.js'
 import type { Writer } from './writer.js'
 
 /** Counts since the start. A point counts each time it is written. */
-export interface MirrorFigures {
+interface MirrorFigures {
   readonly written: number
   readonly deleted: number
   /** Points and deletions that the server refused for good. */

@@ -8,7 +8,7 @@ export interface Series {
 }
 
 /** A tag without a value is left out of the point. */
-export type Tag = readonly [name: string, value: string | undefined]
+type Tag = readonly [name: string, value: string | undefined]
 
 /** Whose it is and what saved it; kept samples and deleted ones have this alike. */
 export interface Origin {

@@ -67,7 +67,7 @@ export async function isListening(port: number): Promise<boolean> {
 }
 
 /** Runs a program until it is closed. What it prints is in `log` of its folder, and in the error when it does not start. */
-export async function startService(program: Program): Promise<Service> {
+async function startService(program: Program): Promise<Service> {
   const { url, port, folder } = program
   let running = await launch(program)
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
