@@ -1,15 +1,14 @@
-import { type Fault, HealthError, invalidArgument } from './error.js'
-import { isMembers } from './rules/form.js'
+import { HealthError, invalidArgument } from './error.js'
+import { type Form, faultsMax, isMembers, openMember } from './rules/form.js'
 import { quickReading } from './rules/quick-reading.js'
 import { readReading } from './rules/reading-rules.js'
 import type { Reading } from './sample.js'
 
 const readingsMax = 10_000
 
-function readClosely(input: unknown, pointer: string, faults: Fault[]): Reading | undefined {
-  if (isMembers(input)) return readReading({ members: input, pointer, faults })
-  faults.push({ pointer, message: 'is not an object' })
-  return undefined
+function readClosely(list: Form, index: number, member: unknown): Reading | undefined {
+  const form = openMember(list, index, member)
+  return form && readReading(form)
 }
 
 const refuseList = (pointer: string): HealthError =>
@@ -28,14 +27,14 @@ const refuseLength = (pointer: string): HealthError =>
 export function parseReadings(input: unknown, pointer = '/samples'): readonly Reading[] {
   if (!Array.isArray(input)) throw refuseList(pointer)
   if (input.length > readingsMax) throw refuseLength(pointer)
-  const faults: Fault[] = []
+  const list: Form = { members: {}, pointer, faults: [] }
   const readings: Reading[] = []
-  for (let index = 0; index < input.length; index += 1) {
+  for (let index = 0; index < input.length && list.faults.length < faultsMax; index += 1) {
     const member: unknown = input[index]
     const quick = isMembers(member) ? quickReading(member) : undefined
-    const reading = quick ?? readClosely(member, `${pointer}/${index}`, faults)
+    const reading = quick ?? readClosely(list, index, member)
     if (reading !== undefined) readings.push(reading)
   }
-  if (faults.length > 0) throw invalidArgument('the samples are not valid', faults)
+  if (list.faults.length > 0) throw invalidArgument('the samples are not valid', list.faults)
   return readings
 }
