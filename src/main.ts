@@ -12,6 +12,7 @@ import { openDataFolder } from './data-folder.js'
 import { ledgerFigures, linkFigures, seriesDatabaseFigures, storeFigures } from './figures.js'
 import type { Clock, RandomBytes } from './health/clock.js'
 import { HealthError } from './health/error.js'
+import type { QuantityTypeName } from './health/type.js'
 import { createUuidV7 } from './health/uuid.js'
 import type { Devices } from './ingest/device.js'
 import type { Ingest } from './ingest/ingest.js'
@@ -47,6 +48,7 @@ interface Told {
 interface World {
   readonly clock: Clock
   readonly random: RandomBytes
+  readonly timeZone: string
 }
 
 const secretIn = (file: string | undefined): string | undefined =>
@@ -63,13 +65,9 @@ async function obey({ devices, sessions }: DeviceParts, device: string, command:
   const user = devices.get(device)?.user
   if (user === undefined) throw new HealthError('notFound', 'the device has no owner, so the workout is nobody’s')
   const { event, at, activityType, location = 'unknown' } = command
-  if (event === 'next') throw new HealthError('invalidTransition', 'the workout has no plan, so there is no next part')
   if (event !== 'start' || activityType === undefined) return sessions.send(user, { event, at })
-  const running = sessions.active(user)
-  if (running?.state === 'prepared') return sessions.send(user, { event, at })
-  // A message that was delivered again after its acknowledgement got lost.
-  if (running !== undefined && running.start === at && running.activityType === activityType) return running
-  return sessions.start(user, { activityType, location, at })
+  if (sessions.active(user)?.state === 'prepared') return sessions.send(user, { event, at })
+  return sessions.start(user, { activityType, location, at, source: device })
 }
 
 const handlersOf = (parts: DeviceParts, clock: Clock): DeviceHandlers => ({
@@ -149,7 +147,11 @@ function followInto({ openInflux }: Parts, { influx }: Config, { store, sessions
 type Close = () => unknown
 
 /** Opens every part, the store first and what can be reached from outside last. `closers` grows with what is open. */
-async function openParts(config: Config, { clock, random }: World, closers: Close[]): Promise<Omit<Engine, 'close'>> {
+async function openParts(
+  config: Config,
+  { clock, random, timeZone }: World,
+  closers: Close[],
+): Promise<Omit<Engine, 'close'>> {
   const open = await loadParts()
   const log = open.pino({ level: config.log.level, base: null }, open.pino.destination(2))
   const logOf = (part: string) => log.child({ part })
@@ -158,7 +160,7 @@ async function openParts(config: Config, { clock, random }: World, closers: Clos
   const store = open.openStore({ file: folder.database, clock, random, log: logOf('store') })
   closers.push(() => store.close())
   const { documents } = store
-  const users = await open.openUsers({ documents, clock })
+  const users = await open.openUsers({ documents, clock, timeZone })
   const access = open.openAccess({ documents, token: folder.token, clock, random })
   const hasUser = (user: string) => users.get(user) !== undefined
   const devices = open.openDevices({ documents, hasUser, adopt: config.ingest.adopt, random, clock })
@@ -166,7 +168,8 @@ async function openParts(config: Config, { clock, random }: World, closers: Clos
   const profile = (user: string) => users.get(user) ?? {}
   const sessions = await open.openSessions({ store, clock, newId: createUuidV7(clock, random), profile })
   closers.push(() => sessions.close())
-  const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.active(user)?.at ?? clock() })
+  const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
+  const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
   const staleCheck = setInterval(() => live.check(), staleCheckMs)
   closers.push(() => clearInterval(staleCheck))
   const influx = followInto(open, config, { store, sessions }, { clock, log: logOf('influx') })

@@ -28,6 +28,8 @@ export interface Ambient {
   readonly temporaryFolder: string
   readonly version: string
   readonly nodeVersion: string
+  /** The machine's own, by its IANA name. */
+  readonly timeZone: string
   readonly clock: Clock
   readonly random: RandomBytes
   readonly sleep: (milliseconds: number) => Promise<void>

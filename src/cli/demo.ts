@@ -52,7 +52,6 @@ async function wear(engine: Engine, client: Client, ambient: Ambient, ride: Ride
     functionalThresholdPower: demoAthlete.functionalThresholdPower,
     restingHeartRate: demoAthlete.restingHeartRate,
     maximumHeartRate: demoAthlete.maximumHeartRate,
-    bodyMass: demoAthlete.mass,
   })
   const { username, password } = credential.parse(await client.post('/v1/devices', { device, user }))
   // Its libraries are heavy, and most commands need none of them.

@@ -27,6 +27,7 @@ export const processAmbient = (openEngine: Ambient['openEngine']): Ambient => ({
   temporaryFolder: tmpdir(),
   version,
   nodeVersion: process.version,
+  timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   clock: () => Date.now(),
   random: (buffer) => randomFillSync(buffer),
   sleep: (milliseconds) => sleep(milliseconds),

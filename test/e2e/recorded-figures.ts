@@ -22,12 +22,12 @@ const recorded = z.object({
               total_timer_time: z.number(),
               total_elapsed_time: z.number(),
               total_distance: z.number(),
-              avg_heart_rate: z.number().optional(),
               max_heart_rate: z.number().optional(),
               avg_power: z.number().optional(),
               max_power: z.number().optional(),
             }),
             recomputed: z.looseObject({
+              heart_rate_bpm: z.object({ mean_time_weighted: z.number() }).optional(),
               power_w: z.object({ mean: z.number().optional(), max: z.number().optional() }).optional(),
               power_1hz_grid: z.object({ np_w: z.number() }).optional(),
             }),
@@ -68,7 +68,9 @@ export function recordedFigures(file: string): RecordedFigures {
   if (entry === undefined || session === undefined) throw new Error(`${file} has no figures`)
   const { declared, recomputed, agreement } = session
   const average = agreement.avg_power?.ok === false ? agreement.avg_power.recomputed : declared.avg_power
-  const { avg_heart_rate: meanRate, max_heart_rate: maxRate } = declared
+  // Devices round what they declare: a mean of the records is what can be held to within a beat.
+  const meanRate = recomputed.heart_rate_bpm?.mean_time_weighted
+  const { max_heart_rate: maxRate } = declared
   return {
     start: Date.parse(declared.start),
     sport: declared.sport,

@@ -52,7 +52,7 @@ function expectFigures(workout: ApiWorkout, figures: RecordedFigures): void {
 function expectEffort({ statistics, metrics }: ApiWorkout, { heartRate, power }: RecordedFigures): void {
   if (heartRate === undefined) expect(statistics.heartRate).toBeUndefined()
   else {
-    expectWithin(statistics.heartRate?.average, heartRate.average, 1.1)
+    expectWithin(statistics.heartRate?.average, heartRate.average, 1)
     expect(statistics.heartRate?.max).toBe(heartRate.max)
   }
   if (power === undefined) expect(statistics.cyclingPower).toBeUndefined()

@@ -44,9 +44,13 @@ const rejection = z.object({
 /** Listens with `mosquitto_sub`, publishes, and returns the one answer on `rejected`. */
 async function answerTo(message: string): Promise<z.infer<typeof rejection>> {
   // What it prints into a pipe it would otherwise keep until it ends.
-  const child = spawn('stdbuf', ['-oL', 'mosquitto_sub', ...login, '-d', '-C', '1', '-W', '20', '-t', topic('rejected')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    'stdbuf',
+    ['-oL', 'mosquitto_sub', ...login, '-d', '-C', '1', '-W', '20', '-t', topic('rejected')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const exited = once(child, 'exit')
   let printed = ''
   child.stdout.on('data', (chunk: Buffer) => {

@@ -21,6 +21,7 @@ const events = [
   'marker',
   'stop',
   'end',
+  'next',
   'discard',
 ] as const satisfies readonly SessionEventName[]
 
