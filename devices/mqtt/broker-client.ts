@@ -27,6 +27,8 @@ export interface BrokerClientOptions {
 const receiveMaximum = 1_000
 // Those may be long ones; past this the connection is not read until some are settled.
 const unsettledBytesMax = 32 * samplesBytesMax
+// What a message costs besides its payload, roughly: the smallest ones are bounded too.
+const messageBytes = 1_024
 const sessionExpirySeconds = 7 * 86_400
 const reconnectMs = { first: 250, most: 15_000 }
 const calmMs = 10_000
@@ -123,11 +125,12 @@ class BrokerClient implements MqttLink {
     const acknowledge = packet.qos === 1 ? this.#acksOf(stream).take(packet.messageId ?? 0) : undefined
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
     const isAlive = packet.qos === 1 ? () => stream === this.#client.stream && !stream.destroyed : undefined
-    this.#unsettledBytes += payload.byteLength
+    const bytes = payload.byteLength + messageBytes
+    this.#unsettledBytes += bytes
     const { topic, retain: retained } = packet
     void this.#messages.handle({ topic, payload, retained, isAlive }).then((verdict) => {
       if (verdict !== 'abandoned') acknowledge?.()
-      this.#settled(payload.byteLength)
+      this.#settled(bytes)
     })
     const readOn = () => next(acknowledge === undefined ? undefined : acknowledgedLater)
     if (this.#unsettledBytes < unsettledBytesMax) readOn()

@@ -97,7 +97,7 @@ class MessageHandling implements DeviceMessages {
     } catch (error) {
       // Only a parser throws here: what a handler throws is judged where it is tried.
       const { readings } = this.#refuse(target, message, error)
-      this.#parts.handlers.refused(codeOf(error), readings)
+      this.#count(error, readings)
       return 'refused'
     }
   }
@@ -163,8 +163,12 @@ class MessageHandling implements DeviceMessages {
     const { readings } = this.#refuse(target, message, error)
     // Any other refusal was counted by whoever refused it.
     const isUncounted = !(error instanceof HealthError) || error.code === 'tooManyRequests'
-    if (isUncounted) this.#parts.handlers.refused(codeOf(error), readings)
+    if (isUncounted) this.#count(error, readings)
     return 'refused'
+  }
+
+  #count(error: unknown, readings: number): void {
+    if (readings > 0) this.#parts.handlers.refused(codeOf(error), readings)
   }
 
   #refuse(target: DeviceTopic, { payload }: DeviceMessage, error: unknown): { readonly readings: number } {
