@@ -4,8 +4,8 @@ export interface Contender {
   readonly logins: readonly Login[]
   /** Engine and broker, for their CPU time. */
   pids(): readonly (number | undefined)[]
-  /** How many samples are durable now. */
-  durable(): Promise<number>
+  /** How many samples are durable now; left out when an acknowledgement is all it gives. */
+  readonly durable?: () => Promise<number>
   close(): Promise<void>
 }
 

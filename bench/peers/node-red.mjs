@@ -17,6 +17,9 @@ for (const message of msg.payload) {
 }
 return { payload: points }`
 
+// A node without a place on the canvas would be taken for a configuration.
+const place = { z: 'tab', x: 100, y: 100 }
+
 const flow = [
   { id: 'tab', type: 'tab', label: 'bench' },
   {
@@ -30,7 +33,7 @@ const flow = [
   },
   {
     id: 'in',
-    z: 'tab',
+    ...place,
     type: 'mqtt in',
     topic: 'vitald/devices/+/samples',
     qos: '1',
@@ -38,10 +41,10 @@ const flow = [
     broker: 'broker',
     wires: [['json']],
   },
-  { id: 'json', z: 'tab', type: 'json', property: 'payload', action: 'obj', wires: [['label']] },
+  { id: 'json', ...place, type: 'json', property: 'payload', action: 'obj', wires: [['label']] },
   {
     id: 'label',
-    z: 'tab',
+    ...place,
     type: 'function',
     func: 'msg.payload.topic = msg.topic; return msg',
     outputs: 1,
@@ -49,7 +52,7 @@ const flow = [
   },
   {
     id: 'join',
-    z: 'tab',
+    ...place,
     type: 'join',
     mode: 'custom',
     build: 'array',
@@ -59,7 +62,7 @@ const flow = [
     timeout: '1',
     wires: [['points']],
   },
-  { id: 'points', z: 'tab', type: 'function', func: toPoints, outputs: 1, wires: [['batch']] },
+  { id: 'points', ...place, type: 'function', func: toPoints, outputs: 1, wires: [['batch']] },
   {
     id: 'database',
     type: 'influxdb',
@@ -71,7 +74,7 @@ const flow = [
   },
   {
     id: 'batch',
-    z: 'tab',
+    ...place,
     type: 'influxdb batch',
     influxdb: 'database',
     precision: 'ms',
