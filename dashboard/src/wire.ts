@@ -89,14 +89,16 @@ export interface User {
 export interface StoredSample {
   readonly uuid: string
   readonly start: string
-  readonly value?: number | undefined
+  readonly value: number
+  /** How many quantities a series holds; only a series has it. */
+  readonly count?: number | undefined
   readonly source: string
   readonly device?: string | undefined
 }
 
 /** One quantity of a series. */
 export interface SeriesQuantity {
-  readonly at: string
+  readonly start: string
   readonly value: number
 }
 

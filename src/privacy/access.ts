@@ -26,6 +26,8 @@ export interface Access {
   authenticate(credential: Credential): Principal | undefined
   /** A code for one sign-in within 15 minutes. At most 32 wait; a further one takes the oldest's place. */
   issueSignIn(): string
+  /** Whether this code would sign in now. */
+  awaits(code: string): boolean
   /** Uses the code up; resolves when the session is durable. `unauthenticated` when it is unknown, used or too old. */
   redeem(code: string): Promise<SignedIn>
 }
@@ -81,12 +83,14 @@ class DocumentAccess implements Access {
     return code
   }
 
+  awaits(code: string): boolean {
+    return (this.#codes.get(key(code)) ?? 0) > this.#parts.clock()
+  }
+
   async redeem(code: string): Promise<SignedIn> {
-    const id = key(code)
-    const until = this.#codes.get(id)
-    this.#codes.delete(id)
-    if (until === undefined || until <= this.#parts.clock())
-      throw new HealthError('unauthenticated', 'the sign-in link is used up or too old')
+    const isGood = this.awaits(code)
+    this.#codes.delete(key(code))
+    if (!isGood) throw new HealthError('unauthenticated', 'the sign-in link is used up or too old')
     return this.#begin()
   }
 

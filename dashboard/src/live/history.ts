@@ -21,7 +21,7 @@ async function* pages<Item>(
 const readSeries = async (api: Api, user: string, uuid: string): Promise<Pair[]> => {
   const pairs: Pair[] = []
   for await (const items of pages((cursor) => api.series(user, uuid, cursor)))
-    for (const { at, value } of items) pairs.push([Date.parse(at), value])
+    for (const { start, value } of items) pairs.push([Date.parse(start), value])
   return pairs
 }
 
@@ -45,8 +45,8 @@ export const mergeDevices = (byDevice: Iterable<readonly Pair[]>): Points =>
 export const loadHistory = async (api: Api, user: string, span: SampleSpan): Promise<Points> => {
   const byDevice = new Map<string, Pair[]>()
   const add = async (sample: StoredSample): Promise<void> => {
-    const { uuid, start, value } = sample
-    const pairs: Pair[] = value === undefined ? await readSeries(api, user, uuid) : [[Date.parse(start), value]]
+    const { uuid, start, value, count } = sample
+    const pairs: Pair[] = count === undefined ? [[Date.parse(start), value]] : await readSeries(api, user, uuid)
     const device = sample.device ?? sample.source
     const line = byDevice.get(device)
     if (line) for (const pair of pairs) line.push(pair)

@@ -22,11 +22,15 @@ export const signInRoutes = (app: HttpApp, { access, clock }: HttpParts): void =
       },
     },
     async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      // A person who opens an old link is helped by the page, which knows how to get a new one; a program gets the problem.
+      if (request.headers.accept?.includes('text/html') && !access.awaits(request.query.code))
+        return reply.redirect('/', 303)
       const { cookie, expires } = await access.redeem(request.query.code)
       const secure = request.protocol === 'https'
       const maxAge = Math.floor((expires - clock()) / 1000)
       reply.setCookie(cookieName, cookie, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge })
-      return reply.header('cache-control', 'no-store').redirect('/', 303)
+      return reply.redirect('/', 303)
     },
   )
 }

@@ -9,19 +9,19 @@ const answers: Readonly<Record<string, unknown>> = {
   'samples?1': {
     items: [
       { uuid: 'a', start: rideTime(0), value: 120, source: 'watch' },
-      { uuid: 's', start: rideTime(1), count: 3, source: 'watch' },
+      { uuid: 's', start: rideTime(1), value: 121.5, count: 3, source: 'watch' },
     ],
     cursor: 'x',
   },
   'samples?2': { items: [{ uuid: 'b', start: rideTime(5), value: 125, source: 'watch' }] },
   'series?1': {
     items: [
-      { at: rideTime(-1), value: 1 },
-      { at: rideTime(1), value: 121 },
+      { start: rideTime(-1), value: 1 },
+      { start: rideTime(1), value: 121 },
     ],
     cursor: '2',
   },
-  'series?2': { items: [{ at: rideTime(2), value: 122 }] },
+  'series?2': { items: [{ start: rideTime(2), value: 122 }] },
 }
 
 test('quantities and series are read page by page, within the span', async () => {

@@ -49,6 +49,12 @@ describe('a sign-in link', () => {
     expect(await http.ask('GET', url, undefined, {})).toMatchObject({ status: 401, json: { code: 'unauthenticated' } })
   })
 
+  it('leads a browser on to the page when it is used up, and signs nobody in', async () => {
+    const answer = await http.ask('GET', '/sign-in?code=old', undefined, { accept: 'text/html,*/*' })
+    expect(answer).toMatchObject({ status: 303, headers: { location: '/' } })
+    expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+
   it('is made for who is signed in', async () => {
     expect(await http.ask('POST', '/v1/sign-in-links', undefined, {})).toMatchObject({ status: 401 })
     const { json } = await http.ask('POST', '/v1/sign-in-links')
