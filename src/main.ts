@@ -17,6 +17,7 @@ import { createUuidV7 } from './health/uuid.js'
 import type { Devices } from './ingest/device.js'
 import type { Ingest } from './ingest/ingest.js'
 import type { Sessions } from './session/sessions.js'
+import type { Documents } from './store/documents.js'
 import type { HealthStore } from './store/health-store.js'
 
 /** The parts, loaded only where an engine is opened: the other commands are to answer at once, on a small board too. */
@@ -59,6 +60,7 @@ interface DeviceParts {
   readonly devices: Devices
   readonly ingest: Ingest
   readonly sessions: Sessions
+  readonly clientId: string
 }
 
 async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
@@ -85,6 +87,15 @@ const handlersOf = (parts: DeviceParts, clock: Clock): DeviceHandlers => ({
   refused: (reason, readings) => parts.ingest.refuse(reason, readings),
 })
 
+/** Its own for every data folder: two engines with one name would take the broker's session from each other. */
+async function clientIdOf(documents: Documents, newId: () => string): Promise<string> {
+  const kept = documents.get('mqtt', 'clientId')
+  if (typeof kept === 'string') return kept
+  const clientId = `vitald-${newId()}`
+  await documents.put('mqtt', 'clientId', clientId)
+  return clientId
+}
+
 interface Link {
   readonly link: MqttLink
   /** Where devices connect to. */
@@ -104,7 +115,7 @@ async function openLink(open: Parts, { mqtt }: Config, parts: DeviceParts, { clo
     username: mqtt.username,
     password: secretIn(mqtt.passwordFile),
     ca: secretIn(mqtt.caFile),
-    clientId: 'vitald',
+    clientId: parts.clientId,
   })
   return { link, url: mqtt.url }
 }
@@ -166,7 +177,9 @@ async function openParts(
   const devices = open.openDevices({ documents, hasUser, adopt: config.ingest.adopt, random, clock })
   const ingest = open.createIngest({ store, devices, clock })
   const profile = (user: string) => users.get(user) ?? {}
-  const sessions = await open.openSessions({ store, clock, newId: createUuidV7(clock, random), profile })
+  const newId = createUuidV7(clock, random)
+  const clientId = await clientIdOf(documents, newId)
+  const sessions = await open.openSessions({ store, clock, newId, profile })
   closers.push(() => sessions.close())
   const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
   const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
@@ -177,7 +190,7 @@ async function openParts(
   const { link, url: broker } = await openLink(
     open,
     config,
-    { devices, ingest, sessions },
+    { devices, ingest, sessions, clientId },
     { clock, log: logOf('mqtt') },
   )
   closers.push(() => link.close())
