@@ -1,15 +1,13 @@
-import { quantityTypes } from '../health/type.js'
 import type { History } from './archive/history.js'
-import { journalLength } from './archive/journal.js'
 import type { Condenser } from './commit/condenser.js'
 import type { GroupCommit } from './commit/group-commit.js'
-import type { Outcome, PendingQueue } from './commit/pending.js'
+import type { PendingQueue } from './commit/pending.js'
 import type { Removal } from './commit/remover.js'
 import { checkSamples } from './commit/sample-check.js'
 import type { Documents } from './documents.js'
 import { formatAnchor, placeAfter } from './feed/anchor.js'
 import type { Listeners } from './feed/listeners.js'
-import type { HealthStore, SaveResult, StoreFigures } from './health-store.js'
+import type { HealthStore, StoreFigures } from './health-store.js'
 import type { Database } from './sqlite/database.js'
 import type { SeriesWrites } from './sqlite/series-table.js'
 import type { StoreReader } from './store-reader.js'
@@ -29,22 +27,22 @@ export interface StoreParts {
   readonly condenser: Condenser
 }
 
-const quantityNames: ReadonlySet<string> = new Set(quantityTypes.map(({ name }) => name))
-
 // Deleting all that matches goes in steps, so that it never holds the live path for long.
 const deletedAtOnce = 2_000
-
-const isSaved = (outcome: Outcome): outcome is SaveResult => typeof outcome !== 'number'
 
 /** The writing half of the port. */
 const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save' | 'delete' | 'deleteMatching'> => {
   const remove = async (removal: Removal): Promise<number> =>
     Number(await commits.submit({ kind: 'delete', ...removal }))
   return {
-    save: async (user, samples) => {
-      checkSamples(samples, (type) => quantityNames.has(type))
-      const outcome = await commits.submit({ kind: 'save', user, samples })
-      return isSaved(outcome) ? outcome : { uuids: [], stored: 0, duplicates: 0 }
+    // No async function, because a promise more for every sample that a device sends is felt.
+    save: (user, samples) => {
+      try {
+        checkSamples(samples)
+        return commits.submit({ kind: 'save', user, samples })
+      } catch (error) {
+        return Promise.reject(error)
+      }
     },
     delete: async (user, uuids, source) => {
       await remove({ user, uuids, source, unknown: 'fail' })
@@ -83,7 +81,7 @@ const figuresOf = ({ commits, history, state, series, queue }: StoreParts): Stor
   stored: state.stored,
   duplicates: state.duplicates,
   deleted: state.deleted,
-  journalQuantities: journalLength(history),
+  journalQuantities: history.journal.length,
   journalRows: history.tables.journal.countAfter(history.tables.series.lastBatch()?.last_seq ?? 0),
   seriesRows: series.count(),
   condensations: state.condensations,

@@ -9,6 +9,7 @@ import { openStreamTable } from '../sqlite/stream-table.js'
 import { openTombstoneTable } from '../sqlite/tombstone-table.js'
 import { Blocks } from './blocks.js'
 import { Identity, uuidBytes } from './identity.js'
+import { JournalLog } from './journal-log.js'
 import { longestPackedMs } from './quantities.js'
 import { sampleOf } from './sample-row.js'
 import { type Stream, type StreamKey, Streams } from './streams.js'
@@ -40,6 +41,7 @@ const noMetadata = Object.freeze({})
 export class History {
   readonly tables: Tables
   readonly streams = new Streams()
+  readonly journal = new JournalLog()
   readonly blocks: Blocks
   readonly identity: Identity
   readonly salt: number
@@ -59,11 +61,19 @@ export class History {
 
   /** The packed quantity of a stream that starts then. */
   packed(stream: Stream, start: number): PackedQuantity | undefined {
-    const { tail } = stream
-    const row = tail.find(start)
-    if (row < 0) return this.#inBlocks(stream, start)
-    const value = tail.values[row] as number
-    return { start, duration: tail.duration(row), value, generation: tail.generation(row), block: undefined }
+    const row = this.journal.find(stream, start)
+    return row < 0 ? this.#inBlocks(stream, start) : this.journalQuantity(row)
+  }
+
+  /** The quantity in a row of the journal. */
+  journalQuantity(row: number): PackedQuantity {
+    return {
+      start: this.journal.at('starts', row),
+      duration: this.journal.at('durations', row),
+      value: this.journal.at('values', row),
+      generation: this.journal.at('generations', row),
+      block: undefined,
+    }
   }
 
   /** A packed quantity by the UUID that follows from it. */
@@ -116,8 +126,9 @@ export class History {
   }
 
   /** Whether anything of a stream is stored. */
-  hasSome({ id, tail }: Stream): boolean {
-    return tail.length > 0 || this.tables.series.hasSome(id) || this.tables.samples.hasSome(id)
+  hasSome(stream: Stream): boolean {
+    const { samples, series } = this.tables
+    return this.journal.holds(stream) || series.hasSome(stream.id) || samples.hasSome(stream.id)
   }
 
   /** The streams that are wanted, of one person or of all. */

@@ -4,18 +4,17 @@ import type { History } from './history.js'
 const rowsAtOnce = 1_000
 
 const appendRow = (history: History, seq: number, bytes: Uint8Array): number => {
+  history.journal.seq = seq
   const { streams, starts, values, durations, generations } = decodeJournalRow(bytes)
   for (let at = 0; at < streams.length; at += 1) {
-    const { tail } = history.stream(streams[at] as number)
-    tail.push(starts[at] as number, values[at] as number, seq)
+    history.journal.push(history.stream(streams[at] as number), starts[at] as number, values[at] as number)
     const [duration = 0, generation = 0] = [durations?.[at], generations?.[at]]
-    if (duration > 0) tail.setDuration(duration)
-    if (generation > 0) tail.setGeneration(generation)
+    if (duration > 0 || generation > 0) history.journal.amend(duration, generation)
   }
   return streams.length
 }
 
-/** Reads the journal rows after a commit into the streams' tails; says how many quantities came, and the last commit. */
+/** Reads the journal rows after a commit into memory; says how many quantities came, and the last commit. */
 export function readJournal(history: History, after: number): { readonly quantities: number; readonly seq: number } {
   let [seq, quantities] = [after, 0]
   for (;;) {
@@ -25,7 +24,3 @@ export function readJournal(history: History, after: number): { readonly quantit
     if (rows.length < rowsAtOnce) return { quantities, seq }
   }
 }
-
-/** How many quantities rest in the journal. */
-export const journalLength = (history: History): number =>
-  history.streams.all().reduce((sum, { tail }) => sum + tail.length, 0)

@@ -11,7 +11,7 @@ export const createShelf = (history: History): Shelf => {
         ? series.startingBetween(stream.id, from, to, limit)
         : series.startingBetweenDescending(stream.id, from, to, limit),
     open: (block) => history.blocks.open(block.id),
-    journal: (stream, from, to) => stream.tail.starting(from, to),
+    journal: (stream, from, to) => history.journal.starting(stream, from, to),
     rows: (stream, { from, to, order, limit }) => {
       const rows =
         order === 'ascending'

@@ -1,5 +1,5 @@
 import type { SampleTypeName } from '../../health/type.js'
-import { Tail } from './tail.js'
+import { newTrail, type Trail } from './journal-log.js'
 
 /** Where readings come from: one person, type, source and device. Named by number everywhere in the file. */
 export interface StreamKey {
@@ -9,10 +9,10 @@ export interface StreamKey {
   readonly device: string | undefined
 }
 
-/** A stream, and its quantities that rest in the journal. */
+/** A stream, and the way to its quantities in the journal. */
 export interface Stream extends StreamKey {
   readonly id: number
-  readonly tail: Tail
+  readonly trail: Trail
   readonly lane: Lane
 }
 
@@ -55,7 +55,7 @@ export class Streams {
   add(key: StreamKey, id = this.#last + 1): Stream {
     const lane = this.#laneOf(key)
     const { user, type, source, device } = key
-    const stream: Stream = { id, user, type, source, device, tail: new Tail(), lane }
+    const stream: Stream = { id, user, type, source, device, trail: newTrail(), lane }
     lane.streams.push(stream)
     this.#byId[id] = stream
     this.#last = Math.max(this.#last, id)

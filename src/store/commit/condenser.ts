@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../health/clock.js'
 import { HealthError } from '../../health/error.js'
-import { journalLength } from '../archive/journal.js'
 import type { StoreState } from '../store-state.js'
 import { Condensing, type CondensingParts } from './condensing.js'
 
@@ -89,7 +88,7 @@ export class Condenser {
 
   *#work(): Generator<void> {
     const { history, head, journalEdits, state } = this.#parts
-    for (let attempt = 0; journalLength(history) > 0; attempt += 1) {
+    for (let attempt = 0; history.journal.length > 0; attempt += 1) {
       const edits = journalEdits()
       const condensing = new Condensing(this.#parts, head())
       for (const _ of condensing.build()) {
@@ -99,7 +98,7 @@ export class Condenser {
       if (journalEdits() !== edits) continue
       condensing.publish()
       state.condensations += 1
-      state.uncondensed = journalLength(history)
+      state.uncondensed = history.journal.length
       return yield* condensing.sweep()
     }
   }

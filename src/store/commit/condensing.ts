@@ -65,8 +65,8 @@ const journalRowsPerStep = 5_000
 /** The blocks of all streams, in the order that the feed relies on: by stream and start. */
 function* blocksUpTo(history: History, upto: number): Generator<{ stream: Stream; quantities: Quantities }> {
   for (const stream of history.streams.all()) {
-    if (stream.tail.length === 0) continue
-    for (const quantities of cutIntoBlocks(stream.tail.between(0, upto))) yield { stream, quantities }
+    if (!history.journal.holds(stream)) continue
+    for (const quantities of cutIntoBlocks(history.journal.upTo(stream, upto))) yield { stream, quantities }
   }
 }
 
@@ -103,7 +103,7 @@ export class Condensing {
     yield
   }
 
-  /** Makes the blocks count, and empties the streams' tails. */
+  /** Makes the blocks count, and shortens the journal in memory. */
   publish(): void {
     const { database, history } = this.#parts
     const before = history.tables.series.lastBatch()
@@ -113,7 +113,7 @@ export class Condensing {
       const batch = { number, first_seq, last_seq: this.#upto, first_row, last_row: this.#lastRow }
       history.tables.series.addBatch(batch)
     })
-    for (const { tail } of history.streams.all()) if (tail.length > 0) tail.dropThrough(this.#upto)
+    history.journal.dropThrough(this.#upto)
   }
 
   /** Removes the journal rows that are blocks now. */

@@ -5,10 +5,9 @@ import type { Quantities } from '../archive/quantities.js'
 import { sampleRow } from '../archive/sample-row.js'
 import type { Stream, StreamKey } from '../archive/streams.js'
 import { deletedSample, packedTombstoneRow, tombstoneRow } from '../archive/tombstones.js'
-import { decodeJournalRow, encodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
+import { encodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
 import { positionOf, seqOf } from '../feed/position.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
-import { FreshQuantities } from './fresh-quantities.js'
 
 /** What a finished draft brought. `quantities` are those of the journal row. */
 export interface Drafted {
@@ -19,12 +18,11 @@ export interface Drafted {
 }
 
 /**
- * A commit in the making, inside an open transaction. Rows are written at once; plain quantities are gathered in columns
- * and in their streams' tails, so that the next sample is compared with them, and `undo` takes them back.
+ * A commit in the making, inside an open transaction. Rows are written at once; plain quantities are added to the journal
+ * in memory, so that the next sample is compared with them, and `undo` takes them back.
  */
 export class Draft {
   readonly #history: History
-  readonly #fresh = new FreshQuantities()
   readonly #added = new Map<string, Owned>()
   readonly #deleted: DeletedSample[] = []
   readonly #longest = new Map<number, number>()
@@ -32,6 +30,7 @@ export class Draft {
   readonly #unwritten = new Set<Stream>()
   #seq = 0
   #places = 0
+  #first = 0
 
   constructor(history: History) {
     this.#history = history
@@ -40,7 +39,8 @@ export class Draft {
   begin(seq: number): void {
     this.#seq = seq
     this.#places = 0
-    this.#fresh.clear()
+    this.#first = this.#history.journal.end
+    this.#history.journal.seq = seq
     this.#added.clear()
     this.#deleted.length = 0
     this.#longest.clear()
@@ -59,16 +59,9 @@ export class Draft {
 
   addQuantity(stream: Stream, sample: NewQuantitySample, generation: number): void {
     const { start, end, value } = sample
-    this.#fresh.push(stream.id, start, value)
-    stream.tail.push(start, value, this.#seq)
-    if (end !== start) {
-      this.#fresh.setDuration(end - start)
-      stream.tail.setDuration(end - start)
-    }
-    if (generation > 0) {
-      this.#fresh.setGeneration(generation)
-      stream.tail.setGeneration(generation)
-    }
+    const { journal } = this.#history
+    journal.push(stream, start, value)
+    if (end !== start || generation > 0) journal.amend(end - start, generation)
     if (!(start <= stream.lane.highWater)) stream.lane.highWater = start
   }
 
@@ -119,12 +112,13 @@ export class Draft {
     const { streams, journal } = this.#history.tables
     for (const stream of this.#unwritten) streams.insert(stream)
     for (const [stream, duration] of this.#longest) streams.raiseLongest(stream, duration)
-    const bytes = this.#fresh.length > 0 ? encodeJournalRow(this.#fresh.row()) : undefined
-    if (bytes) journal.insert(this.#seq, bytes)
-    if (!bytes && this.#added.size === 0 && this.#deleted.length === 0) return undefined
+    const log = this.#history.journal
+    const quantities = log.end > this.#first ? log.rowFrom(this.#first) : undefined
+    if (quantities) journal.insert(this.#seq, encodeJournalRow(quantities))
+    if (!quantities && this.#added.size === 0 && this.#deleted.length === 0) return undefined
     return {
       seq: this.#seq,
-      quantities: bytes && decodeJournalRow(bytes),
+      quantities,
       added: [...this.#added.values()],
       deleted: [...this.#deleted],
     }
@@ -137,7 +131,7 @@ export class Draft {
 
   /** Takes back what rests in memory, after the transaction was rolled back. */
   undo(): void {
-    while (this.#fresh.length > 0) this.#history.stream(this.#fresh.pop()).tail.pop()
+    this.#history.journal.truncate(this.#first, (id) => this.#history.stream(id))
   }
 
   #nextPosition(): number {

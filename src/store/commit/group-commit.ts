@@ -1,8 +1,9 @@
 import { HealthError } from '../../health/error.js'
+import type { SaveResult } from '../health-store.js'
 import type { Database } from '../sqlite/database.js'
 import type { DocumentTable } from '../sqlite/document-table.js'
 import type { Draft, Drafted } from './draft.js'
-import type { Operation, Outcome, Pending, PendingQueue } from './pending.js'
+import type { Operation, Outcome, Pending, PendingQueue, SaveOperation } from './pending.js'
 import type { Remover } from './remover.js'
 import type { Saver } from './saver.js'
 
@@ -22,14 +23,9 @@ export interface CommitParts {
   readonly onHealth: (error: unknown) => void
 }
 
-interface Settled {
-  readonly pending: Pending
-  readonly outcome: Outcome | undefined
-  readonly error: unknown
-}
-
 interface Written {
-  readonly settled: readonly Settled[]
+  /** What became of each operation: its outcome, or why it was refused. */
+  readonly results: readonly (Outcome | HealthError)[]
   readonly drafted: Drafted | undefined
 }
 
@@ -64,8 +60,10 @@ export class GroupCommit {
   }
 
   /** Puts an operation in line. */
+  submit(operation: SaveOperation): Promise<SaveResult>
+  submit(operation: Operation): Promise<Outcome>
   submit(operation: Operation): Promise<Outcome> {
-    return new Promise((resolve, reject) => {
+    return new Promise<Outcome>((resolve, reject) => {
       this.#parts.queue.add({ operation, resolve, reject })
       this.#schedule()
     })
@@ -96,7 +94,7 @@ export class GroupCommit {
     const group = this.#parts.queue.takeGroup()
     if (group.length === 0) return
     const written = this.#attempt(group)
-    if (written) this.#finish(written.settled, written.drafted)
+    if (written) this.#finish(group, written)
   }
 
   #attempt(group: readonly Pending[]): Written | undefined {
@@ -112,19 +110,19 @@ export class GroupCommit {
     const { draft } = this.#parts
     this.#begin.run()
     draft.begin(this.#seq + 1)
-    const settled = group.map((pending) => this.#apply(pending))
+    const results = group.map((pending) => this.#apply(pending.operation))
     const drafted = draft.finish()
     this.#commit.run()
-    return { settled, drafted }
+    return { results, drafted }
   }
 
   // A batch that breaks a rule has changed nothing yet, so the others go on without it.
-  #apply(pending: Pending): Settled {
+  #apply(operation: Operation): Outcome | HealthError {
     try {
-      return { pending, outcome: this.#perform(pending.operation), error: undefined }
+      return this.#perform(operation)
     } catch (error) {
       if (!(error instanceof HealthError) || error.code === 'databaseInaccessible') throw error
-      return { pending, outcome: undefined, error }
+      return error
     }
   }
 
@@ -137,15 +135,16 @@ export class GroupCommit {
     return 0
   }
 
-  #finish(settled: readonly Settled[], drafted: Drafted | undefined): void {
+  #finish(group: readonly Pending[], { results, drafted }: Written): void {
     if (drafted) this.#seq = drafted.seq
     this.#commits += 1
     this.#parts.draft.written()
     this.#parts.remover.written()
     this.#parts.onHealth(undefined)
-    for (const { pending, outcome, error } of settled) {
-      if (outcome === undefined) pending.reject(error)
-      else this.#resolve(pending, outcome)
+    for (const [at, pending] of group.entries()) {
+      const result = results[at]
+      if (result instanceof HealthError) pending.reject(result)
+      else if (result !== undefined) this.#resolve(pending, result)
     }
     if (drafted) this.#parts.onCommit(drafted)
   }

@@ -47,8 +47,9 @@ export class Lanes {
   #highWater(stream: Stream): number {
     const { samples, streams, tombstones } = this.#history.tables
     const marks = [streams.highWater(stream.id), samples.lastStart(stream.id), tombstones.lastStart(stream.id)]
-    const inTail = stream.tail.starts.reduce((most, start) => Math.max(most, start), Number.NEGATIVE_INFINITY)
-    return marks.reduce((most: number, mark) => Math.max(most, mark ?? most), inTail)
+    const { starts } = this.#history.journal.starting(stream, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+    const inJournal = starts.at(-1) ?? Number.NEGATIVE_INFINITY
+    return marks.reduce((most: number, mark) => Math.max(most, mark ?? most), inJournal)
   }
 
   #packedUuid(stream: Stream, start: number): string | undefined {

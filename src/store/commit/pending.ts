@@ -3,9 +3,16 @@ import type { NewSample } from '../../health/sample.js'
 import type { SaveResult } from '../health-store.js'
 import type { Removal } from './remover.js'
 
+/** A batch to be saved. */
+export interface SaveOperation {
+  readonly kind: 'save'
+  readonly user: string
+  readonly samples: readonly NewSample[]
+}
+
 /** What waits for the next commit. */
 export type Operation =
-  | { readonly kind: 'save'; readonly user: string; readonly samples: readonly NewSample[] }
+  | SaveOperation
   | ({ readonly kind: 'delete' } & Removal)
   | { readonly kind: 'put'; readonly document: string; readonly id: string; readonly json: string }
   | { readonly kind: 'remove'; readonly document: string; readonly id: string }

@@ -67,7 +67,7 @@ export class Remover {
   readonly #history: History
   readonly #draft: Draft
   readonly #series: SeriesWrites
-  // A tail shrinks only once the commit is durable; until then what goes from it is noted here.
+  // The journal in memory shrinks only once the commit is durable; until then what goes from it is noted here.
   readonly #leaving = new Map<Stream, Set<number>>()
 
   #journalEdits = 0
@@ -94,7 +94,7 @@ export class Remover {
   /** To be called after the commit. */
   written(): void {
     if (this.#leaving.size > 0) this.#journalEdits += 1
-    for (const [stream, starts] of this.#leaving) stream.tail.remove(starts)
+    for (const [stream, starts] of this.#leaving) this.#history.journal.remove(stream, starts)
     this.#leaving.clear()
   }
 
@@ -131,11 +131,12 @@ export class Remover {
   }
 
   #rewriteJournal(gone: Gone): void {
+    const { journal } = this.#history
     const seqs = new Set<number>()
     for (const [stream, starts] of gone) {
       for (const { start, block } of starts.values()) {
         if (block !== undefined) continue
-        seqs.add(stream.tail.seqs[stream.tail.find(start)] as number)
+        seqs.add(journal.at('seqs', journal.find(stream, start)))
         const leaving = this.#leaving.get(stream) ?? new Set()
         this.#leaving.set(stream, leaving.add(start))
       }

@@ -1,6 +1,6 @@
 import { type Fault, invalidArgument } from '../../health/error.js'
 import type { NewSample } from '../../health/sample.js'
-import { findType } from '../../health/type.js'
+import { findType, quantityTypes } from '../../health/type.js'
 import { isUuid } from '../../health/uuid.js'
 
 // The edge has checked samples against every rule; this is what the file could not hold or give back.
@@ -26,9 +26,12 @@ const faultOf = (sample: NewSample): string | undefined => {
   return findType(sample.type)?.family === familyOf(sample) ? undefined : 'is of an unknown type'
 }
 
+const quantityNames: ReadonlySet<string> = new Set(quantityTypes.map(({ name }) => name))
+
 // Almost all samples are plain quantities, of which almost nothing can be wrong.
 const isSoundQuantity = (sample: NewSample): boolean =>
   sample.kind === 'quantity' &&
+  quantityNames.has(sample.type) &&
   sample.uuid === undefined &&
   Number.isFinite(sample.value) &&
   Number.isFinite(sample.start) &&
@@ -42,11 +45,11 @@ const faultsAt = (sample: NewSample, pointer: string): Fault[] => {
   return [...own, ...sample.objects.flatMap((object, at) => faultsAt(object, `${pointer}/objects/${at}`))]
 }
 
-/** Fails with `invalidArgument` when a sample cannot be kept. `isKnown` tells types that were checked before. */
-export function checkSamples(samples: readonly NewSample[], isKnown: (type: string) => boolean): void {
+/** Fails with `invalidArgument` when a sample cannot be kept. */
+export function checkSamples(samples: readonly NewSample[]): void {
   for (let at = 0; at < samples.length; at += 1) {
     const sample = samples[at] as NewSample
-    if (isSoundQuantity(sample) && isKnown(sample.type)) continue
+    if (isSoundQuantity(sample)) continue
     const faults = faultsAt(sample, `/samples/${at}`)
     if (faults.length > 0) throw invalidArgument('a sample cannot be stored', faults)
   }

@@ -23,6 +23,20 @@ const isPlain = (sample: NewSample): sample is NewQuantitySample => {
   return whole && start >= 0 && start <= lastPackedStart && end - start <= longestPackedMs
 }
 
+// Those who save many seldom look at the UUIDs, and formatting one costs as much as saving it; a getter costs some, too.
+const manySamples = 16
+
+const lazily = (format: () => string[], counts: Omit<SaveResult, 'uuids'>): SaveResult => {
+  let uuids: readonly string[] | undefined
+  return {
+    get uuids() {
+      uuids ??= format()
+      return uuids
+    },
+    ...counts,
+  }
+}
+
 const keyOf = (user: string, { type, source, device }: NewSample): StreamKey => ({ user, type, source, device })
 
 /** The UUIDs of saved samples; a stream stands for the UUID that follows from it and its sample, until one asks. */
@@ -125,17 +139,9 @@ export class Saver {
 
   #result(samples: readonly NewSample[], known: readonly Known[]): SaveResult {
     const { identity } = this.#history
-    const uuid = (one: Known, at: number): string =>
-      typeof one === 'string' ? one : identity.uuid(one.id, samples[at]?.start ?? 0, 0)
-    let uuids: readonly string[] | undefined
-    return {
-      // Most savers never look, and formatting costs more than saving does.
-      get uuids() {
-        uuids ??= known.map(uuid)
-        return uuids
-      },
-      stored: this.#stored,
-      duplicates: samples.length - this.#stored,
-    }
+    const format = (): string[] =>
+      known.map((one, at) => (typeof one === 'string' ? one : identity.uuid(one.id, samples[at]?.start ?? 0, 0)))
+    const counts = { stored: this.#stored, duplicates: samples.length - this.#stored }
+    return samples.length > manySamples ? lazily(format, counts) : { uuids: format(), ...counts }
   }
 }

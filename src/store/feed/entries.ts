@@ -80,10 +80,7 @@ function* rows(view: FeedView, segment: Segment, from: Place): Generator<Entry> 
 function* journalQuantities(view: FeedView, seq: number): Generator<[Stream, Omit<PackedQuantity, 'block'>]> {
   const { history } = view
   if (view.streams) {
-    for (const stream of [...view.streams].sort((a, b) => a.id - b.id)) {
-      const quantities = stream.tail.between(seq - 1, seq)
-      for (const at of quantities.starts.keys()) yield [stream, quantityAt(quantities, at)]
-    }
+    for (const { stream, row } of view.journal.ofCommit(seq)) yield [stream, history.journalQuantity(row)]
     return
   }
   const bytes = history.tables.journal.row(seq)?.quantities

@@ -6,6 +6,7 @@ import type { Stream } from '../archive/streams.js'
 import type { Changes, ChangesQuery } from '../health-store.js'
 import { formatAnchor, type Place, parseAnchor, placeAfter } from './anchor.js'
 import { type Entry, entriesOf } from './entries.js'
+import { JournalRows } from './journal-rows.js'
 import { type FeedView, type Segment, segmentAfter, segmentsAfter } from './segment.js'
 
 const defaultLimit = 1_000
@@ -63,7 +64,9 @@ export function changesPage(history: History, query: ChangesQuery, head: number)
   const place = query.anchor === undefined ? placeAfter(0) : parseAnchor(query.anchor, { salt: history.salt, head })
   const page = new Page()
   // One more than wanted tells whether there is more.
-  const reached = fill(page, { history, streams: streamsOf(history, query), head, most: limit + 1 }, place)
+  const streams = streamsOf(history, query)
+  const journal = new JournalRows(history.journal, streams ?? [], place.after)
+  const reached = fill(page, { history, streams, head, most: limit + 1, journal }, place)
   const anchor = formatAnchor(history.salt, reached ?? placeAfter(head))
   return { deleted: page.deleted, added: page.added, anchor, more: reached !== undefined }
 }

@@ -1,6 +1,7 @@
 import type { History } from '../archive/history.js'
 import type { Stream } from '../archive/streams.js'
 import type { Batch } from '../sqlite/series-table.js'
+import type { JournalRows } from './journal-rows.js'
 import { positionOf, seqOf } from './position.js'
 
 /** What a reader of the feed looks at: all streams, or some of them by number. */
@@ -11,6 +12,8 @@ export interface FeedView {
   readonly head: number
   /** No more entries than this are of interest. */
   readonly most: number
+  /** Of some streams: their rows of the journal by commit, gathered once for a page. */
+  readonly journal: JournalRows
 }
 
 /** A stretch of the feed that is delivered deletions first: a batch of condensed commits, or one commit. */
@@ -43,15 +46,18 @@ const nextSeqOf = (view: FeedView, stream: Stream, after: number): number => {
   const { samples, tombstones } = view.history.tables
   const last = positionOf(after + 1, 0) - 1
   const ids = [samples.nextOfStream(stream.id, last), tombstones.nextOfStream(stream.id, last)]
-  const seqs = [...ids.map((id) => id && seqOf(id)), stream.tail.nextSeq(after), blockSeq(view, stream, after)]
+  const seqs = [...ids.map((id) => id && seqOf(id)), blockSeq(view, stream, after)]
   return seqs.reduce((least: number, seq) => Math.min(least, seq ?? least), Number.POSITIVE_INFINITY)
 }
+
+const nextSeq = (view: FeedView, streams: readonly Stream[], after: number): number =>
+  streams.reduce((least, stream) => Math.min(least, nextSeqOf(view, stream, after)), view.journal.seqAfter(after))
 
 /** The segments after a commit that may hold something for this reader. */
 export function* segmentsAfter(view: FeedView, seq: number): Generator<Segment> {
   let after = seq
   while (after < view.head) {
-    if (view.streams) after = Math.min(...view.streams.map((stream) => nextSeqOf(view, stream, after))) - 1
+    if (view.streams) after = nextSeq(view, view.streams, after) - 1
     if (!(after < view.head)) return
     const segment = segmentAfter(view, after)
     yield segment
