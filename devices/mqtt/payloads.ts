@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { invalidArgument } from '../../src/health/error.js'
 import { parseReadings } from '../../src/health/reading-json.js'
 import type { Reading } from '../../src/health/sample.js'
+import { activityTypeField, instantField, locationField } from '../../src/health/schema/command-fields.js'
 import { slugPattern } from '../../src/health/slug.js'
-import { parseInstant } from '../../src/health/time.js'
-import { findActivityType, findType } from '../../src/health/type.js'
+import { findType } from '../../src/health/type.js'
+import { sessionEventNames } from '../../src/health/workout.js'
 import { checked, payloadJson, payloadText } from './payload-json.js'
 
 /** The longest payload of samples, and of anything else, in bytes. */
@@ -48,40 +49,12 @@ const samplesSchema = z.object({
   samples: z.array(z.unknown()).min(1).max(samplesMax),
 })
 
-const instant = z.unknown().transform((value, context) => {
-  const at = parseInstant(value)
-  if (at !== undefined) return at
-  context.addIssue({ code: 'custom', message: 'has to be ISO 8601 with an offset, or epoch milliseconds' })
-  return z.NEVER
-})
-
-const activityType = z.string().transform((name, context) => {
-  const activity = findActivityType(name)
-  if (activity !== undefined) return activity
-  context.addIssue({ code: 'custom', message: 'is not an activity type' })
-  return z.NEVER
-})
-
-const workoutEvents = [
-  'start',
-  'pause',
-  'resume',
-  'pauseOrResumeRequest',
-  'lap',
-  'segment',
-  'marker',
-  'next',
-  'stop',
-  'end',
-  'discard',
-] as const
-
 const workoutSchema = z
   .object({
-    event: z.enum(workoutEvents),
-    at: instant.optional(),
-    activityType: activityType.optional(),
-    location: z.enum(['unknown', 'indoor', 'outdoor']).optional(),
+    event: z.enum(sessionEventNames),
+    at: instantField.optional(),
+    activityType: activityTypeField.optional(),
+    location: locationField.optional(),
     configuration: z.record(z.string(), z.unknown()).optional(),
   })
   .refine((command) => command.event !== 'start' || command.activityType !== undefined, {

@@ -75,6 +75,22 @@ export interface Workout {
   readonly plan?: unknown
 }
 
+/** What can be asked of a session, by the names in topics, routes and commands; `next` begins the plan's next step. */
+export const sessionEventNames = [
+  'start',
+  'pause',
+  'resume',
+  'pauseOrResumeRequest',
+  'lap',
+  'segment',
+  'marker',
+  'next',
+  'stop',
+  'end',
+  'discard',
+] as const
+export type SessionEventName = (typeof sessionEventNames)[number]
+
 /** HealthKit's session states. */
 export type SessionState = 'notStarted' | 'prepared' | 'running' | 'paused' | 'stopped' | 'ended'
 

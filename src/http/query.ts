@@ -1,26 +1,17 @@
 import { z } from 'zod'
 import { invalidArgument } from '../health/error.js'
-import { parseInstant } from '../health/time.js'
+import { instantField } from '../health/schema/command-fields.js'
 import { findType, type QuantityTypeName, type SampleTypeName } from '../health/type.js'
 import { isCompatible, parseUnit } from '../health/unit.js'
 import { isUuid } from '../health/uuid.js'
 import { slugSchema } from '../privacy/profile.js'
 
-const instantOf = (value: string | number, context: z.RefinementCtx): number => {
-  const instant = parseInstant(value)
-  if (instant !== undefined) return instant
-  context.addIssue({ code: 'custom', message: 'is not a time: ISO 8601 with an offset, or epoch milliseconds' })
-  return z.NEVER
-}
-
-/** A time in a body: ISO 8601 text with an offset, or epoch milliseconds. Yields epoch ms. */
-export const instant = z.union([z.string(), z.number()]).transform(instantOf)
-
 /** A time in a query, where a number is text too. */
 const queryInstant = z
   .string()
   // A plus sign that was not encoded arrives as a space; no time has one of its own.
-  .transform((text, context) => instantOf(/^-?\d+$/.test(text) ? Number(text) : text.replace(' ', '+'), context))
+  .transform((text) => (/^-?\d+$/.test(text) ? Number(text) : text.replace(' ', '+')))
+  .pipe(instantField)
   .meta({ description: 'ISO 8601 with an offset, or epoch milliseconds' })
 
 const split = (value: unknown): unknown => {

@@ -1,8 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate'
 import type { WorkoutActivityTypeName } from '../health/type.js'
-import type { WorkoutEvent, WorkoutLocation } from '../health/workout.js'
+import type { SessionEventName, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
 import { isPausedAt, lastToggle } from './elapsed.js'
-import type { SessionEventName } from './sessions.js'
 
 /** What a session is made from. `start` is epoch ms; `live` is false when it replays a workout of the past. */
 export interface SessionInput {

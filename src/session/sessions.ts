@@ -1,5 +1,5 @@
 import type { WorkoutActivityTypeName } from '../health/type.js'
-import type { LiveWorkout, WorkoutLocation } from '../health/workout.js'
+import type { LiveWorkout, SessionEventName, WorkoutLocation } from '../health/workout.js'
 
 /** What a workout is started with. `at` is epoch ms; the present when left out. */
 export interface StartWorkout {
@@ -13,20 +13,6 @@ export interface StartWorkout {
   /** What asks for it, a device or a program, and thereby the source of the workout: a slug; `vitald` when left out. */
   readonly source?: string | undefined
 }
-
-/** What can be asked of a running session, by the names in the topics, routes and commands. */
-export type SessionEventName =
-  | 'start'
-  | 'pause'
-  | 'resume'
-  | 'pauseOrResumeRequest'
-  | 'lap'
-  | 'segment'
-  | 'marker'
-  | 'next' // the next step of the plan begins
-  | 'stop'
-  | 'end'
-  | 'discard'
 
 export interface SessionEvent {
   readonly event: SessionEventName

@@ -1,24 +1,10 @@
 import type { SnapshotFrom } from 'xstate'
 import { HealthError, invalidArgument } from '../health/error.js'
-import type { SessionState } from '../health/workout.js'
+import { type SessionState, sessionEventNames } from '../health/workout.js'
 import type { SessionCommand, SessionContext, sessionMachine } from './machine.js'
-import type { SessionEvent, SessionEventName } from './sessions.js'
+import type { SessionEvent } from './sessions.js'
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>
-
-const eventNames = [
-  'start',
-  'pause',
-  'resume',
-  'pauseOrResumeRequest',
-  'lap',
-  'segment',
-  'marker',
-  'next',
-  'stop',
-  'end',
-  'discard',
-] as const satisfies readonly SessionEventName[]
 
 /** HealthKit's name of the state that the machine is in. */
 export const stateOf = (snapshot: SessionSnapshot): SessionState => {
@@ -30,7 +16,7 @@ export const stateOf = (snapshot: SessionSnapshot): SessionState => {
 
 /** The `invalidTransition` that names the state and what it allows from now on. */
 const notAllowed = (snapshot: SessionSnapshot): HealthError => {
-  const allowed = eventNames.filter((type) => snapshot.can({ type, at: Number.POSITIVE_INFINITY })).join(', ')
+  const allowed = sessionEventNames.filter((type) => snapshot.can({ type, at: Number.POSITIVE_INFINITY })).join(', ')
   const message = `a ${stateOf(snapshot)} session allows ${allowed || 'nothing'}`
   return new HealthError('invalidTransition', message, [{ pointer: '/event', message }])
 }

@@ -1,6 +1,6 @@
 import { HealthError } from '../../src/health/error.js'
-import type { LiveWorkout } from '../../src/health/workout.js'
-import type { SessionEvent, SessionEventName, Sessions, StartWorkout } from '../../src/session/sessions.js'
+import type { LiveWorkout, SessionEventName } from '../../src/health/workout.js'
+import type { SessionEvent, Sessions, StartWorkout } from '../../src/session/sessions.js'
 
 /** Sessions that keep a state and no figures. */
 export interface FakeSessions extends Sessions {

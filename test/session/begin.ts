@@ -1,9 +1,9 @@
 import type { NewSample } from '../../src/health/sample.js'
 import type { QuantityTypeName } from '../../src/health/type.js'
-import type { Workout } from '../../src/health/workout.js'
+import type { SessionEventName, Workout } from '../../src/health/workout.js'
 import { openSessions } from '../../src/session/open-sessions.js'
 import type { Profile } from '../../src/session/profile.js'
-import type { OpenSessions, SessionEventName } from '../../src/session/sessions.js'
+import type { OpenSessions } from '../../src/session/sessions.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { openMemoryStore } from '../../src/store/open-store.js'
 

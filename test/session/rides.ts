@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseRecording, type Recording } from '../../simulators/recording.js'
 import type { NewSample } from '../../src/health/sample.js'
-import type { SessionEventName } from '../../src/session/sessions.js'
+import type { SessionEventName } from '../../src/health/workout.js'
 
 /** A ride that somebody recorded. */
 export const readRide = (name: string): Promise<Recording> =>

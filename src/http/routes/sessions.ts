@@ -1,42 +1,20 @@
 import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
 import { liveWorkoutJsonSchema } from '../../health/json-schema.js'
-import { findActivityType, type WorkoutActivityTypeName } from '../../health/type.js'
-import type { LiveWorkout, Workout } from '../../health/workout.js'
+import { activityTypeField, instantField, locationField } from '../../health/schema/command-fields.js'
+import { type LiveWorkout, sessionEventNames, type Workout } from '../../health/workout.js'
 import { liveWorkoutJson } from '../../health/workout-json.js'
-import type { SessionEvent, SessionEventName } from '../../session/sessions.js'
+import type { SessionEvent } from '../../session/sessions.js'
 import { answers } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
-import { idParams, instant, userParams } from '../query.js'
+import { idParams, userParams } from '../query.js'
 import { findWorkout } from '../samples/workout-records.js'
 
 const tags = ['sessions']
-const events = [
-  'start',
-  'pause',
-  'resume',
-  'pauseOrResumeRequest',
-  'lap',
-  'segment',
-  'marker',
-  'stop',
-  'end',
-  'next',
-  'discard',
-] as const satisfies readonly SessionEventName[]
-
-/** The name of an activity type, or its full HealthKit identifier. */
-export const activityTypeName = z.string().transform((text, context): WorkoutActivityTypeName => {
-  const name = findActivityType(text)
-  if (name !== undefined) return name
-  context.addIssue({ code: 'custom', message: 'is not an activity type' })
-  return z.NEVER
-})
-
 const startSchema = z.strictObject({
-  activityType: activityTypeName,
-  location: z.enum(['unknown', 'indoor', 'outdoor']).default('unknown'),
-  start: instant.optional(),
+  activityType: activityTypeField,
+  location: locationField.default('unknown'),
+  start: instantField.optional(),
   prepare: z.boolean().optional().meta({ description: 'sensors warm up, nothing is recorded until the event `start`' }),
   lapLength: z
     .number()
@@ -45,7 +23,7 @@ const startSchema = z.strictObject({
     .optional()
     .meta({ description: 'a lap ends by itself after so many metres' }),
 })
-const eventSchema = z.strictObject({ event: z.enum(events), at: instant.optional() })
+const eventSchema = z.strictObject({ event: z.enum(sessionEventNames), at: instantField.optional() })
 
 const noSession = () => new HealthError('notFound', 'there is no such session')
 

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { sampleJsonSchema, workoutJsonSchema } from '../../health/json-schema.js'
 import { sampleJson } from '../../health/sample-json.js'
+import { activityTypeField } from '../../health/schema/command-fields.js'
 import { workoutJson } from '../../health/workout-json.js'
 import { answers, listSchema, nothing } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { checkUnit, idParams, listOf, page, sort, span, typeName, unitText, userParams } from '../query.js'
 import { knownWorkout, samplesOfWorkout, workoutPage } from '../samples/workout-records.js'
-import { activityTypeName } from './sessions.js'
 
 const tags = ['workouts']
-const listQuery = z.strictObject({ activityType: activityTypeName.optional(), ...span, sort, ...page })
+const listQuery = z.strictObject({ activityType: activityTypeField.optional(), ...span, sort, ...page })
 const samplesQuery = z.strictObject({ type: listOf(typeName).optional(), sort, unit: unitText, ...page })
 
 /** All workouts. */

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { parseInstant } from '../time.js'
+import { findActivityType, type WorkoutActivityTypeName } from '../type.js'
+
+/** A time from outside, ISO 8601 with an offset or epoch milliseconds, as epoch milliseconds. */
+export const instantField = z.union([z.string(), z.number()]).transform((value, context): number => {
+  const at = parseInstant(value)
+  if (at !== undefined) return at
+  context.addIssue({ code: 'custom', message: 'has to be ISO 8601 with an offset, or epoch milliseconds' })
+  return z.NEVER
+})
+
+/** The name of an activity type, or its full HealthKit identifier. */
+export const activityTypeField = z.string().transform((text, context): WorkoutActivityTypeName => {
+  const name = findActivityType(text)
+  if (name !== undefined) return name
+  context.addIssue({ code: 'custom', message: 'is not an activity type' })
+  return z.NEVER
+})
+
+export const locationField = z.enum(['unknown', 'indoor', 'outdoor'])
