@@ -8,9 +8,9 @@ import type { Documents } from './documents.js'
 import { formatAnchor, placeAfter } from './feed/anchor.js'
 import type { Listeners } from './feed/listeners.js'
 import type { HealthStore, StoreFigures } from './health-store.js'
+import type { AsyncReader } from './reader/thread-reader.js'
 import type { Database } from './sqlite/database.js'
 import type { SeriesWrites } from './sqlite/series-table.js'
-import type { StoreReader } from './store-reader.js'
 import type { StoreState } from './store-state.js'
 
 /** What a store is put together from. */
@@ -22,7 +22,7 @@ export interface StoreParts {
   readonly listeners: Listeners
   readonly queue: PendingQueue
   readonly documents: Documents
-  readonly reader: StoreReader
+  readonly reader: AsyncReader
   readonly series: SeriesWrites
   readonly condenser: Condenser
 }
@@ -63,18 +63,24 @@ const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save'
   }
 }
 
-const createReads = ({
-  commits,
-  history,
-  reader,
-}: StoreParts): Pick<HealthStore, 'find' | 'samples' | 'statistics' | 'sources' | 'changes' | 'anchor'> => ({
-  find: async (user, uuid) => history.find(user, uuid.toLowerCase()),
-  samples: async (user, query) => reader.samples(user, query),
-  statistics: async (user, query) => reader.statistics(user, query),
-  sources: async (user, types) => reader.sources(user, types),
-  changes: async (query) => reader.changes(query),
-  anchor: () => formatAnchor(history.salt, placeAfter(commits.seq)),
-})
+type Reads = Pick<HealthStore, 'find' | 'samples' | 'statistics' | 'sources' | 'changes' | 'anchor'>
+
+/** The reading half of the port. */
+const createReads = ({ commits, history, reader }: StoreParts): Reads => {
+  const anchor = (): string => formatAnchor(history.salt, placeAfter(commits.seq))
+  return {
+    find: async (user, uuid) => history.find(user, uuid.toLowerCase()),
+    samples: async (user, query) => reader.samples(user, query),
+    statistics: async (user, query) => reader.statistics(user, query),
+    sources: async (user, types) => reader.sources(user, types),
+    changes: async (query) => {
+      const newest = anchor()
+      // A follower that is up to date asks often, and needs no look at the file.
+      return query.anchor === newest ? { deleted: [], added: [], anchor: newest, more: false } : reader.changes(query)
+    },
+    anchor,
+  }
+}
 
 const figuresOf = ({ commits, history, state, series, queue }: StoreParts): StoreFigures => ({
   commits: commits.commits,
@@ -109,6 +115,7 @@ export function createStore(parts: StoreParts): HealthStore {
       isOpen = false
       condenser.close()
       commits.flush()
+      await parts.reader.close()
       database.close()
     },
   }

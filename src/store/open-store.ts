@@ -3,7 +3,7 @@ import type { Clock, RandomBytes } from '../health/clock.js'
 import { createUuidV7 } from '../health/uuid.js'
 import { History } from './archive/history.js'
 import { saltBits } from './archive/identity.js'
-import { readJournal } from './archive/journal.js'
+import { newestSeq, readJournal } from './archive/journal.js'
 import { Condenser } from './commit/condenser.js'
 import { Draft, type Drafted } from './commit/draft.js'
 import { GroupCommit } from './commit/group-commit.js'
@@ -13,13 +13,13 @@ import { Saver } from './commit/saver.js'
 import { createStore } from './create-store.js'
 import { createDocuments } from './document-store.js'
 import { Listeners } from './feed/listeners.js'
-import { seqOf } from './feed/position.js'
 import type { HealthStore } from './health-store.js'
+import { createReader } from './reader/store-reader.js'
+import { type AsyncReader, canUseThread, openThreadReader } from './reader/thread-reader.js'
 import { type Database, openWriter } from './sqlite/database.js'
 import { openDocumentTable } from './sqlite/document-table.js'
 import { openFactTable } from './sqlite/fact-table.js'
 import { openSeriesWrites, type SeriesWrites } from './sqlite/series-table.js'
-import { createReader } from './store-reader.js'
 import { StoreState } from './store-state.js'
 
 /** What a store needs from outside. */
@@ -46,15 +46,6 @@ const salted = (database: Database, random: RandomBytes): Database => {
   return database
 }
 
-/** The newest commit that the file knows of. */
-const newestSeq = ({ tables }: History): number =>
-  Math.max(
-    tables.series.lastBatch()?.last_seq ?? 0,
-    tables.journal.lastSeq() ?? 0,
-    seqOf(tables.samples.lastId() ?? 0),
-    seqOf(tables.tombstones.lastId() ?? 0),
-  )
-
 /** Reads the journal back into memory, and clears away what a condensing left that did not finish, or just did. */
 const recover = (history: History, series: SeriesWrites, state: StoreState): void => {
   const last = history.tables.series.lastBatch()
@@ -62,6 +53,12 @@ const recover = (history: History, series: SeriesWrites, state: StoreState): voi
   history.tables.journal.removeSome(last?.last_seq ?? 0, -1)
   state.uncondensed = readJournal(history, last?.last_seq ?? 0).quantities
 }
+
+/** Long reads go to a thread of their own where there can be one, which a store in memory cannot have. */
+const readerOf = (file: string, history: History, head: () => number): AsyncReader =>
+  file !== ':memory:' && canUseThread()
+    ? openThreadReader(file)
+    : { ...createReader(history, head), close: () => Promise.resolve() }
 
 /** The parts that write. */
 const openWrites = (options: StoreOptions, database: Database, history: History) => {
@@ -99,7 +96,7 @@ export function openStore(options: StoreOptions): HealthStore {
   return createStore({
     ...{ ...writes, database, history, state, listeners, commits, condenser },
     documents: createDocuments(writes.documents, commits),
-    reader: createReader(history, head),
+    reader: readerOf(options.file, history, head),
   })
 }
 

@@ -1,4 +1,5 @@
 import { decodeJournalRow } from '../codec/journal-codec.js'
+import { seqOf } from '../feed/position.js'
 import type { History } from './history.js'
 
 const rowsAtOnce = 1_000
@@ -24,3 +25,12 @@ export function readJournal(history: History, after: number): { readonly quantit
     if (rows.length < rowsAtOnce) return { quantities, seq }
   }
 }
+
+/** The newest commit that the file knows of. */
+export const newestSeq = ({ tables }: History): number =>
+  Math.max(
+    tables.series.lastBatch()?.last_seq ?? 0,
+    tables.journal.lastSeq() ?? 0,
+    seqOf(tables.samples.lastId() ?? 0),
+    seqOf(tables.tombstones.lastId() ?? 0),
+  )

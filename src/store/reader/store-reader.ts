@@ -1,11 +1,11 @@
-import type { Statistics } from '../health/statistics.js'
-import type { SampleTypeName } from '../health/type.js'
-import type { History } from './archive/history.js'
-import { createShelf } from './archive/sql-shelf.js'
-import { changesPage } from './feed/page.js'
-import type { Changes, ChangesQuery, SamplePage, SamplePageQuery, StatisticsQuery } from './health-store.js'
-import { samplePage } from './query/sample-page.js'
-import { statisticsOf } from './query/statistics.js'
+import type { Statistics } from '../../health/statistics.js'
+import type { SampleTypeName } from '../../health/type.js'
+import type { History } from '../archive/history.js'
+import { createShelf } from '../archive/sql-shelf.js'
+import { changesPage } from '../feed/page.js'
+import type { Changes, ChangesQuery, SamplePage, SamplePageQuery, StatisticsQuery } from '../health-store.js'
+import { samplePage } from '../query/sample-page.js'
+import { statisticsOf } from '../query/statistics.js'
 
 /** The reads that may take long, over one connection's history. */
 export const createReader = (history: History, head: () => number) => {

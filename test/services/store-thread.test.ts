@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import type * as Built from '../../src/store/open-store.js'
+import type * as BuiltReader from '../../src/store/reader/thread-reader.js'
+import { beat, ten } from '../store/samples.js'
+import { seededRandom } from '../store/seeded-random.js'
+import { base, courses, Trial } from '../store/trial.js'
+
+// Only the built store has a thread to read in.
+const built = resolve('dist/src/store')
+const { openStore }: typeof Built = await import(join(built, 'open-store.js'))
+const { canUseThread }: typeof BuiltReader = await import(join(built, 'reader/thread-reader.js'))
+
+const folder = mkdtempSync(join(tmpdir(), 'vitald-thread-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('a store that reads in a thread', () => {
+  let trials = 0
+  const file = (): string => join(folder, `${trials++}.db`)
+
+  it('has a thread', () => {
+    expect(canUseThread()).toBe(true)
+  })
+
+  it('agrees with the model after any course of events', { timeout: 120_000 }, async () => {
+    const property = fc.asyncProperty(courses, async (steps) => {
+      const name = file()
+      await new Trial((seed) => openStore({ file: name, clock: () => base, random: seededRandom(seed) })).run(steps)
+    })
+    await fc.assert(property, { numRuns: 25 })
+  })
+
+  it('hands on the error of a read', async () => {
+    const store = openStore({ file: file(), clock: () => base, random: seededRandom(1) })
+    await store.save('me', [beat(ten, 60)])
+    await expect(store.samples('me', { cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalidArgument' })
+    await expect(store.changes({ anchor: 'ffffffff.1' })).rejects.toMatchObject({ code: 'anchorExpired' })
+    await store.close()
+  })
+
+  it('answers what was asked before it is closed, or says that it is closed', async () => {
+    const store = openStore({ file: file(), clock: () => base, random: seededRandom(1) })
+    await store.save('me', [beat(ten, 60)])
+    const reading = store.samples('me', {}).then(
+      ({ items }) => items.length,
+      ({ code }) => code,
+    )
+    await store.close()
+    expect([1, 'databaseInaccessible']).toContain(await reading)
+  })
+})
