@@ -12,7 +12,7 @@ interface Workload {
   readonly count: number
 }
 
-const many: Workload = { people: 1_000, count: 400 }
+const many: Workload = { people: 1_000, count: 200 }
 const halfHour: Workload = { people: 200, count: 1_800 }
 
 const measured = z.object({ durableMs: z.number(), wholeMs: z.number(), cpuMs: z.number(), bytes: z.number() })
@@ -35,7 +35,29 @@ const quantities = ({ people, count }: Workload): number => people * count
 const perSecond = (runs: readonly Measured[]): number =>
   median(runs.map(({ wholeMs }) => (quantities(many) / wholeMs) * 1000))
 
-async function speedLines(nature: Nature, times: number): Promise<Line[]> {
+const bytesEach = (runs: readonly Pick<Measured, 'bytes'>[], workload: Workload): number =>
+  median(runs.map(({ bytes }) => bytes / quantities(workload)))
+
+// The same quantities make the same bytes, so one round is enough; a row takes the same however many there are.
+async function sizeLines(nature: Nature, rows: readonly Measured[]): Promise<Line[]> {
+  const { vitald, duckdb, influx } = await inRounds(`storage, bytes, ${nature}`, 1, {
+    vitald: run(programs.vitald, halfHour, nature),
+    duckdb: run(programs.duckdb, halfHour, nature),
+    influx: async () => ({ bytes: await influxBytes(halfHour.people, halfHour.count, nature) }),
+  })
+  const ours = {
+    promise: `bytes a quantity, half an hour of 200 people, ${nature}`,
+    ours: bytesEach(vitald, halfHour),
+    unit: 'B',
+  }
+  return [
+    { ...ours, peer: bytesEach(rows, many), against: 'plain rows', bar: { atMost: 1 / 20 } },
+    { ...ours, peer: bytesEach(influx, halfHour), against: 'InfluxDB', bar: { atMost: 1 / 5 } },
+    { ...ours, peer: bytesEach(duckdb, halfHour), against: 'DuckDB', bar: { atMost: 0.6 } },
+  ]
+}
+
+async function linesOf(nature: Nature, times: number): Promise<Line[]> {
   const { vitald, rows, duckdb } = await inRounds(`storage, speed, ${nature}`, times, {
     vitald: run(programs.vitald, many, nature),
     rows: run(programs.rows, many, nature),
@@ -46,34 +68,11 @@ async function speedLines(nature: Nature, times: number): Promise<Line[]> {
   return [
     { ...ours, peer: perSecond(rows), against: 'plain rows', bar: { atLeast: 15 } },
     { ...ours, peer: perSecond(duckdb), against: 'DuckDB', bar: { atLeast: 3 } },
-  ]
-}
-
-const bytesEach = (runs: readonly Pick<Measured, 'bytes'>[]): number =>
-  median(runs.map(({ bytes }) => bytes / quantities(halfHour)))
-
-// The same quantities make the same bytes, so one round is enough.
-async function sizeLines(nature: Nature): Promise<Line[]> {
-  const { vitald, rows, duckdb, influx } = await inRounds(`storage, bytes, ${nature}`, 1, {
-    vitald: run(programs.vitald, halfHour, nature),
-    rows: run(programs.rows, halfHour, nature),
-    duckdb: run(programs.duckdb, halfHour, nature),
-    influx: async () => ({ bytes: await influxBytes(halfHour.people, halfHour.count, nature) }),
-  })
-  const ours = {
-    promise: `bytes a quantity, half an hour of 200 people, ${nature}`,
-    ours: bytesEach(vitald),
-    unit: 'B',
-  }
-  return [
-    { ...ours, peer: bytesEach(rows), against: 'plain rows', bar: { atMost: 1 / 20 } },
-    { ...ours, peer: bytesEach(influx), against: 'InfluxDB', bar: { atMost: 1 / 5 } },
-    { ...ours, peer: bytesEach(duckdb), against: 'DuckDB', bar: { atMost: 0.6 } },
+    ...(await sizeLines(nature, rows)),
   ]
 }
 
 /** Durable quantities a second and bytes a quantity, of the store, plain rows in SQLite, DuckDB and InfluxDB. */
 export async function storageBench(times: number): Promise<Line[]> {
-  const speed = [...(await speedLines('kind', times)), ...(await speedLines('noisy', times))]
-  return [...speed, ...(await sizeLines('kind')), ...(await sizeLines('noisy'))]
+  return [...(await linesOf('kind', times)), ...(await linesOf('noisy', times))]
 }
