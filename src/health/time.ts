@@ -6,13 +6,14 @@ export const isoTimePattern =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?(?:Z|([+-])(\d{2}):?(\d{2})?)$/
 
 const minuteMs = 60_000
-const dayMs = 86_400_000
+/** Length of a UTC day, ms. */
+export const dayMs = 86_400_000
 const daysToMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365]
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 /** Days since 1970-01-01 in the Gregorian calendar, or NaN when there is no such day. */
-function dayNumber(year: number, month: number, day: number): number {
+export function dayNumber(year: number, month: number, day: number): number {
   if (year > 9999 || month < 1 || month > 12 || day < 1) return Number.NaN
   const leap = isLeap(year)
   const before = daysToMonth[month - 1] ?? 0
@@ -23,7 +24,8 @@ function dayNumber(year: number, month: number, day: number): number {
   return past * 365 + leapDays + before + (leap && month > 2 ? 1 : 0) + day - 865_260
 }
 
-function timeOfDay(hour: number, minute: number, ms: number): number {
+/** Ms since midnight, or NaN when there is no such time; `ms` are those of the minute. */
+export function timeOfDay(hour: number, minute: number, ms: number): number {
   return hour > 23 || minute > 59 || ms >= minuteMs ? Number.NaN : (hour * 60 + minute) * minuteMs + ms
 }
 

@@ -60,25 +60,42 @@ function isEmpty(metadata: unknown): boolean {
 const isComplete = ({ end, unit, source, device, uuid, metadata }: QuickMembers, count: number): boolean =>
   count === 3 + one(end) + one(unit) + one(source) + one(device) + one(uuid) + one(metadata)
 
-function canonical({ value, unit }: QuickMembers, type: QuantityType): number {
+/** What a plain quantity says, its times read (epoch ms) but its type, unit and origin as they came. */
+export interface PlainFacts {
+  readonly type: unknown
+  readonly start: number | undefined
+  readonly end: number | undefined
+  readonly value: unknown
+  readonly unit: unknown
+  readonly source: unknown
+  readonly device: unknown
+  readonly uuid: string | undefined
+}
+
+function canonical({ value, unit }: PlainFacts, type: QuantityType): number {
   if (typeof value !== 'number') return Number.NaN
   if (unit === undefined || unit === type.unit) return value
   return typeof unit === 'string' ? (canonicalise(type, unit)?.(value) ?? Number.NaN) : Number.NaN
 }
 
-/** The reading, when it is one plain quantity and right; undefined when it has to be looked at closely. */
-export function quickReading(members: QuickMembers): Reading | undefined {
-  const quick = quickTypes.get(members.type)
-  if (quick === undefined || !isComplete(members, Object.keys(members).length) || !isEmpty(members.metadata))
-    return undefined
-  const { source, device } = members
-  const uuid = typeof members.uuid === 'string' ? readUuid(members.uuid) : undefined
-  if (!isOptionalSlug(source) || !isOptionalSlug(device) || (uuid === undefined && members.uuid !== undefined))
-    return undefined
-  const start = parseInstant(members.start)
-  const end = members.end === undefined || members.end === members.start ? start : parseInstant(members.end)
+/** The reading of these facts, when they are right. */
+export function plainReading(facts: PlainFacts): Reading | undefined {
+  const { start, end, source, device, uuid } = facts
+  const quick = quickTypes.get(facts.type)
+  if (quick === undefined || !isOptionalSlug(source) || !isOptionalSlug(device)) return undefined
   if (start === undefined || end === undefined || end < start || end - start > quick.durationMax) return undefined
-  const value = canonical(members, quick.type)
+  const value = canonical(facts, quick.type)
   if (!Number.isFinite(value)) return undefined
   return { kind: 'quantity', type: quick.type.name, value, start, end, source, device, uuid, metadata: noMetadata }
+}
+
+/** The reading, when it is one plain quantity and right; undefined when it has to be looked at closely. */
+export function quickReading(members: QuickMembers): Reading | undefined {
+  if (!isComplete(members, Object.keys(members).length) || !isEmpty(members.metadata)) return undefined
+  const { type, value, unit, source, device } = members
+  const uuid = typeof members.uuid === 'string' ? readUuid(members.uuid) : undefined
+  if (uuid === undefined && members.uuid !== undefined) return undefined
+  const start = parseInstant(members.start)
+  const end = members.end === undefined || members.end === members.start ? start : parseInstant(members.end)
+  return plainReading({ type, start, end, value, unit, source, device, uuid })
 }
