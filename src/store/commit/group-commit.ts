@@ -108,8 +108,8 @@ export class GroupCommit {
 
   #write(group: readonly Pending[]): Written {
     const { draft } = this.#parts
-    this.#begin.run()
     draft.begin(this.#seq + 1)
+    this.#begin.run()
     const results = group.map((pending) => this.#apply(pending.operation))
     const drafted = draft.finish()
     this.#commit.run()

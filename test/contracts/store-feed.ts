@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { NewSample, Owned } from '../../src/health/sample.js'
+import type { HealthStore } from '../../src/store/health-store.js'
+import { beat, quantity, steps, ten } from '../store/samples.js'
+import type { OpenEmptyStore } from './store.js'
+
+const values = (added: readonly Owned[]): unknown[] =>
+  added.map(({ sample }) => ('value' in sample ? sample.value : undefined))
+
+/** What the feed promises: ordered, durable, each change once. */
+export function storeFeedContract(name: string, open: OpenEmptyStore): void {
+  describe(`${name} feeds its followers`, () => {
+    let store: HealthStore
+    beforeEach(async () => {
+      store = await open()
+    })
+    afterEach(() => store.close())
+
+    const save = async (...samples: NewSample[]): Promise<readonly string[]> => (await store.save('me', samples)).uuids
+
+    it.each(['not at all', 'between the pages'] as const)('is exact when it is condensed %s', async (when) => {
+      const [, b] = await save(beat(ten, 1), beat(ten + 1, 2), beat(ten + 2, 3))
+      const first = await store.changes({ limit: 2 })
+      expect(values(first.added)).toEqual([1, 2])
+      expect(first.more).toBe(true)
+      await store.delete('me', [b ?? ''])
+      await save(beat(ten + 3, 4))
+      if (when === 'between the pages') await store.condense()
+      const second = await store.changes({ anchor: first.anchor })
+      expect(values(second.added)).toEqual([3, 4])
+      expect(second.deleted.map(({ uuid }) => uuid)).toEqual([b])
+      expect(second.more).toBe(false)
+      const third = await store.changes({ anchor: second.anchor })
+      expect(third).toEqual({ added: [], deleted: [], anchor: second.anchor, more: false })
+    })
+
+    it('delivers in the order of arrival, not of start', async () => {
+      await save(beat(ten, 1))
+      const { anchor } = await store.changes({})
+      await store.condense()
+      await save(beat(ten - 365 * 86_400_000, 2))
+      expect(values((await store.changes({ anchor })).added)).toEqual([2])
+      await store.condense()
+      expect(values((await store.changes({ anchor })).added)).toEqual([2])
+    })
+
+    it('selects by person and type', async () => {
+      await save(beat(ten, 1), steps(ten, ten + 1, 2))
+      await store.save('you', [beat(ten, 3)])
+      for (const round of ['journal', 'blocks']) {
+        expect([round, values((await store.changes({ user: 'me' })).added)]).toEqual([round, [1, 2]])
+        expect([round, values((await store.changes({ types: ['heartRate'] })).added)]).toEqual([round, [1, 3]])
+        expect([round, values((await store.changes({ user: 'you', types: ['stepCount'] })).added)]).toEqual([round, []])
+        await store.condense()
+      }
+    })
+
+    it('tells of a deleted sample what a follower needs to find it', async () => {
+      const metadata = { syncIdentifier: 'x', syncVersion: 1, note: 'not told' }
+      const uuids = await save(beat(ten, 1, { metadata }), beat(ten + 1, 2))
+      const { anchor } = await store.changes({})
+      await store.delete('me', uuids)
+      const facts = { user: 'me', type: 'heartRate', kind: 'quantity', source: 'watch', device: 'strap' }
+      const told = (await store.changes({ anchor })).deleted
+      expect([...told].sort((a, b) => a.start - b.start)).toEqual([
+        { ...facts, uuid: uuids[0], start: ten, end: ten, metadata: { syncIdentifier: 'x', syncVersion: 1 } },
+        { ...facts, uuid: uuids[1], start: ten + 1, end: ten + 1, metadata: {} },
+      ])
+    })
+
+    it('tells when the quantities of a deleted series were', async () => {
+      const times = [ten, ten + 500]
+      const [uuid] = await save({
+        kind: 'series',
+        type: 'heartRate',
+        start: ten,
+        end: ten + 500,
+        times,
+        values: [1, 2],
+        source: 'watch',
+        metadata: {},
+      })
+      await store.delete('me', [uuid ?? ''])
+      expect((await store.changes({})).deleted).toMatchObject([{ uuid, kind: 'series', times }])
+    })
+
+    it('delivers a replacement as a deletion and an addition of one page', async () => {
+      const version = (syncVersion: number, value: number) =>
+        beat(ten, value, { metadata: { syncIdentifier: 'x', syncVersion } })
+      const [old] = await save(version(1, 60))
+      const { anchor } = await store.changes({})
+      const [uuid] = await save(version(2, 61))
+      const page = await store.changes({ anchor })
+      expect(page.deleted.map((deleted) => deleted.uuid)).toEqual([old])
+      expect(page.added.map(({ sample }) => sample.uuid)).toEqual([uuid])
+    })
+
+    it('goes from page to page through any number of commits', async () => {
+      for (let at = 0; at < 30; at += 1) {
+        await save(beat(ten + at, at), quantity('bodyMass', ten + at, 70, { metadata: { at } }))
+        if (at === 10) await store.condense()
+      }
+      const seen = new Set<string>()
+      let page = await store.changes({ limit: 7 })
+      for (;;) {
+        for (const { sample } of page.added) seen.add(sample.uuid)
+        if (!page.more) break
+        page = await store.changes({ limit: 7, anchor: page.anchor })
+      }
+      expect(seen.size).toBe(60)
+      expect(page.anchor).toBe(store.anchor())
+    })
+
+    it('knows an anchor of another store, and text that is none', async () => {
+      await save(beat(ten, 1))
+      const [salt, seq] = store.anchor().split('.')
+      const other = `${salt === '00000000' ? '00000001' : '00000000'}.${seq}`
+      await expect(store.changes({ anchor: other })).rejects.toMatchObject({ code: 'anchorExpired' })
+      await expect(store.changes({ anchor: `${salt}.999` })).rejects.toMatchObject({ code: 'anchorExpired' })
+      await expect(store.changes({ anchor: 'nonsense' })).rejects.toMatchObject({ code: 'invalidArgument' })
+      await expect(store.changes({ limit: 0 })).rejects.toMatchObject({ code: 'invalidArgument' })
+    })
+  })
+}
