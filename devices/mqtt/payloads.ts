@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invalidArgument } from '../../src/health/error.js'
+import { readPlainSamples } from '../../src/health/payload/plain-samples.js'
 import { parseReadings } from '../../src/health/reading-json.js'
 import type { Reading } from '../../src/health/sample.js'
 import { activityTypeField, instantField, locationField } from '../../src/health/schema/command-fields.js'
@@ -90,6 +91,9 @@ export const parseWorkoutCommand = (payload: Uint8Array): WorkoutCommand =>
   checked(workoutSchema, payloadJson(payload, otherBytesMax))
 
 export function parseSamples(payload: Uint8Array): SamplesPayload {
+  // Nearly every message is plain; what is not, or is wrong, takes the way that can say what is wrong with it.
+  const plain = payload.byteLength <= samplesBytesMax ? readPlainSamples(payload) : undefined
+  if (plain !== undefined) return plain
   const { seq, samples } = checked(samplesSchema, payloadJson(payload, samplesBytesMax))
   return { seq, readings: parseReadings(samples) }
 }
