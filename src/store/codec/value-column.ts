@@ -18,8 +18,9 @@ const scaled = (values: readonly number[], power: number): number[] | undefined 
   const whole: number[] = []
   for (const value of values) {
     const integer = Math.round(value * power)
-    // A difference of two must stay exact as well, hence half; Object.is tells -0 from 0.
-    if (Math.abs(integer) > largestInteger / 4 || !Object.is(integer / power, value)) return undefined
+    // A difference of two must stay exact as well, hence the bound; and no whole number stands for -0.
+    const fits = Math.abs(integer) <= largestInteger / 4 && !Object.is(integer, -0)
+    if (!fits || integer / power !== value) return undefined
     whole.push(integer)
   }
   return whole
