@@ -1,17 +1,25 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
-const tests = (name: string, include: string[], extra: object = {}) => ({
-  test: { name, include, ...extra },
-})
+// Later groups wait for earlier ones: what starts whole services is not to compete with what only computes.
+const project = (
+  name: string,
+  groupOrder: number,
+  test: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration => ({ test: { name, sequence: { groupOrder }, ...test } })
+
+const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } }
 
 export default defineConfig({
   test: {
     reporters: ['default', './test/setup/closing-line.ts'],
     projects: [
-      tests('tidy', ['test/tidy/**/*.test.ts']),
-      tests('unit', ['test/**/*.test.ts'], { exclude: ['test/tidy/**', 'test/e2e/**', 'test/services/**'] }),
-      tests('services', ['test/services/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
-      tests('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 60_000 }),
+      project('tidy', 0, { include: ['test/tidy/**/*.test.ts'] }),
+      project('unit', 0, {
+        include: ['test/**/*.test.ts'],
+        exclude: ['test/tidy/**', 'test/e2e/**', 'test/services/**'],
+      }),
+      project('services', 1, { include: ['test/services/**/*.test.ts'], ...patient }),
+      project('e2e', 2, { include: ['test/e2e/**/*.test.ts'], ...patient, testTimeout: 180_000 }),
     ],
   },
 })
