@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/health/clock.js'
-import { HealthError } from '../../src/health/error.js'
+import { type Fault, HealthError } from '../../src/health/error.js'
 import { DeviceLane } from './device-lane.js'
 import type { DeviceHandlers } from './mqtt-link.js'
 import { glimpse, parseBattery, parseBirth, parseSamples, parseStatus, parseWorkoutCommand } from './payloads.js'
@@ -174,7 +174,7 @@ class MessageHandling implements DeviceMessages {
   #refuse(target: DeviceTopic, { payload }: DeviceMessage, error: unknown): { readonly readings: number } {
     this.#counts.rejected += 1
     const { seq, readings } = target.name === 'samples' ? glimpse(payload) : { seq: undefined, readings: 0 }
-    const errors = error instanceof HealthError ? error.errors.slice(0, faultsShown) : []
+    const errors = faultsOf(error)
     const code = codeOf(error)
     this.#parts.log.debug({ device: target.device, message: target.name, code }, 'message refused')
     this.#parts.reject(target.device, { code, errors, ...(seq === undefined ? {} : { seq }) })
@@ -185,5 +185,11 @@ class MessageHandling implements DeviceMessages {
 // An empty payload is how a retained message is taken back. A command that was kept is one that was carried out.
 const isVoid = ({ name }: DeviceTopic, { payload, retained }: DeviceMessage): boolean =>
   (payload.byteLength === 0 && (name === 'birth' || name === 'status')) || (name === 'workout' && retained)
+
+// Who is told that something was refused is told why, also when no single field is to blame.
+function faultsOf(error: unknown): readonly Fault[] {
+  if (!(error instanceof HealthError)) return [{ pointer: '', message: 'cannot be taken now' }]
+  return error.errors.length > 0 ? error.errors.slice(0, faultsShown) : [{ pointer: '', message: error.message }]
+}
 
 const codeOf = (error: unknown): string => (error instanceof HealthError ? error.code : 'unknownError')

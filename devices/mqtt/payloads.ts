@@ -50,13 +50,17 @@ const samplesSchema = z.object({
   samples: z.array(z.unknown()).min(1).max(samplesMax),
 })
 
+// HKWorkoutConfiguration has more than we use, and a device may well send all of it.
+const configurationSchema = z.looseObject({ lapLength: z.number().min(1).max(1_000_000).optional() })
+
 const workoutSchema = z
   .object({
     event: z.enum(sessionEventNames),
     at: instantField.optional(),
     activityType: activityTypeField.optional(),
     location: locationField.optional(),
-    configuration: z.record(z.string(), z.unknown()).optional(),
+    prepare: z.boolean().optional(),
+    configuration: configurationSchema.optional(),
   })
   .refine((command) => command.event !== 'start' || command.activityType !== undefined, {
     path: ['activityType'],
@@ -66,7 +70,10 @@ const workoutSchema = z
 /** What a device says when it comes. `types` holds those that are known here. */
 export type Birth = z.infer<typeof birthSchema>
 
-/** What a device asks of its wearer's session. `at` is epoch ms. */
+/**
+ * What a device asks of its wearer's session. `at` is epoch ms. A start with `prepare` only warms the sensors up; a lap
+ * ends by itself after `configuration.lapLength` metres.
+ */
 export type WorkoutCommand = z.infer<typeof workoutSchema>
 
 export interface SamplesPayload {

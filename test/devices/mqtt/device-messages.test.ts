@@ -83,7 +83,8 @@ describe('device messages', () => {
   it('that a session refuses are answered as well', async () => {
     const { send, rejections } = begin(failing(error('invalidTransition')))
     expect(await send('workout', '{"event":"resume"}')).toBe('refused')
-    expect(rejections).toEqual([{ device: 'watch', rejection: { code: 'invalidTransition', errors: [] } }])
+    const errors = [{ pointer: '', message: 'said so' }]
+    expect(rejections).toEqual([{ device: 'watch', rejection: { code: 'invalidTransition', errors } }])
   })
 
   it('are tried again until the store can be written', async () => {
