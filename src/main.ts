@@ -52,24 +52,41 @@ interface World {
   readonly timeZone: string
 }
 
-const secretIn = (file: string | undefined): string | undefined =>
-  file === undefined ? undefined : readFileSync(file, 'utf8').trim()
+/** What a secret's file holds. `key` names it in the error. */
+function secretIn(key: string, file: string | undefined): string | undefined {
+  if (file === undefined) return undefined
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'it is no file'
+    throw new HealthError('invalidArgument', `the configuration is wrong:\n  ${key} cannot be read: ${why}`)
+  }
+}
 
 /** The parts a device's message can reach. */
 interface DeviceParts {
   readonly devices: Devices
   readonly ingest: Ingest
   readonly sessions: Sessions
-  readonly clientId: string
 }
+
+/** What a link needs besides: the name an outside broker knows us by, the secret that opens our own. */
+interface LinkParts extends DeviceParts {
+  readonly clientId: string
+  readonly token: string
+}
+
+/** By this name and the owner's token a program reads all topics of the embedded broker. */
+const ownerName = 'owner'
 
 async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
   const user = devices.get(device)?.user
   if (user === undefined) throw new HealthError('notFound', 'the device has no owner, so the workout is nobody’s')
-  const { event, at, activityType, location = 'unknown' } = command
+  const { event, at, activityType, location = 'unknown', prepare, configuration } = command
   if (event !== 'start' || activityType === undefined) return sessions.send(user, { event, at })
-  if (sessions.active(user)?.state === 'prepared') return sessions.send(user, { event, at })
-  return sessions.start(user, { activityType, location, at, source: device })
+  if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { event, at })
+  const { lapLength } = configuration ?? {}
+  return sessions.start(user, { activityType, location, at, prepare, lapLength, source: device })
 }
 
 const handlersOf = (parts: DeviceParts, clock: Clock): DeviceHandlers => ({
@@ -102,19 +119,21 @@ interface Link {
   readonly url: string
 }
 
-async function openLink(open: Parts, { mqtt }: Config, parts: DeviceParts, { clock, log }: Told): Promise<Link> {
+async function openLink(open: Parts, { mqtt }: Config, parts: LinkParts, { clock, log }: Told): Promise<Link> {
   const common = { handlers: handlersOf(parts, clock), base: mqtt.base, clock, log }
   if (mqtt.url === undefined) {
     const authenticate = (username: string, password: string) => parts.devices.authenticate(username, password)
-    const link = await open.openEmbeddedBroker({ ...common, host: mqtt.host, port: mqtt.port, authenticate })
+    const engineCredential = { username: ownerName, password: parts.token }
+    const where = { host: mqtt.host, port: mqtt.port }
+    const link = await open.openEmbeddedBroker({ ...common, ...where, authenticate, engineCredential })
     return { link, url: `mqtt://${mqtt.host}:${link.port}` }
   }
   const link = await open.openBrokerClient({
     ...common,
     url: mqtt.url,
     username: mqtt.username,
-    password: secretIn(mqtt.passwordFile),
-    ca: secretIn(mqtt.caFile),
+    password: secretIn('mqtt.passwordFile', mqtt.passwordFile),
+    ca: secretIn('mqtt.caFile', mqtt.caFile),
     clientId: parts.clientId,
   })
   return { link, url: mqtt.url }
@@ -149,7 +168,7 @@ function followInto({ openInflux }: Parts, { influx }: Config, { store, sessions
     url: influx.url,
     database: influx.database,
     username: influx.username,
-    password: secretIn(influx.passwordFile),
+    password: secretIn('influx.passwordFile', influx.passwordFile),
     covering: (user, at) => sessions.covering(user, at),
     ...told,
   })
@@ -190,7 +209,7 @@ async function openParts(
   const { link, url: broker } = await openLink(
     open,
     config,
-    { devices, ingest, sessions, clientId },
+    { devices, ingest, sessions, clientId, token: folder.token },
     { clock, log: logOf('mqtt') },
   )
   closers.push(() => link.close())
