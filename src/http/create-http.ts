@@ -34,11 +34,20 @@ const createApp = ({ log }: HttpParts): HttpApp => {
     frameworkErrors: sendProblem,
     clientErrorHandler: refuseConnection,
   }).withTypeProvider<ZodTypeProvider>()
+  forgiveEmptyBodies(app)
   app.setValidatorCompiler(validate)
   // What is answered is our own; tests hold it against the schemas.
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler(sendProblem)
   return app
+}
+
+/** Many a client says `application/json` in every request, also in those without a body. What needs one says so itself. */
+const forgiveEmptyBodies = (app: HttpApp): void => {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null) : parse(request, body, done),
+  )
 }
 
 /** What is no HTTP is answered by no problem document, and neither read further nor logged: it may hold a secret. */

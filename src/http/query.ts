@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { invalidArgument } from '../health/error.js'
+import { HealthError, invalidArgument } from '../health/error.js'
 import { instantField } from '../health/schema/command-fields.js'
 import { findType, type QuantityTypeName, type SampleTypeName } from '../health/type.js'
-import { isCompatible, parseUnit } from '../health/unit.js'
+import { isCompatible, parseUnit, type Unit } from '../health/unit.js'
 import { isUuid } from '../health/uuid.js'
 import { slugSchema } from '../privacy/profile.js'
 
@@ -57,15 +57,34 @@ export const uuid = z
 export const uuidParams = userParams.extend({ uuid })
 export const idParams = userParams.extend({ id: uuid })
 
+const knownUnit = (text: string): Unit | undefined => {
+  try {
+    return parseUnit(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Refuses a unit that the values of one of `types` cannot be given in, before anything is read. */
 export const checkUnit = (unit: string | undefined, types: readonly SampleTypeName[] | undefined): void => {
   if (unit === undefined) return
   const refuse = (message: string) => invalidArgument(`the unit ${message}`, [{ pointer: '/unit', message }])
   if (types === undefined) throw refuse('needs a type')
-  const wanted = parseUnit(unit)
+  const wanted = knownUnit(unit)
+  if (wanted === undefined) throw refuse('is not one that HealthKit knows')
   for (const name of types) {
     const type = findType(name)
     if (type?.family !== 'quantity' || !isCompatible(wanted, parseUnit(type.unit)))
       throw refuse(`is not one of ${name}`)
+  }
+}
+
+/** What `tell` makes of values in the unit that was asked for; points at the unit when it is not one of theirs. */
+export const inUnit = <Told>(tell: () => Told): Told => {
+  try {
+    return tell()
+  } catch (error) {
+    if (!(error instanceof HealthError) || error.code !== 'invalidArgument') throw error
+    throw invalidArgument(error.message, [{ pointer: '/unit', message: error.message }])
   }
 }

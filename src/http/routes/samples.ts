@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { HealthError } from '../../health/error.js'
+import { HealthError, invalidArgument } from '../../health/error.js'
 import { sampleJsonSchema } from '../../health/json-schema.js'
 import type { Sample } from '../../health/sample.js'
 import { sampleJson } from '../../health/sample-json.js'
 import type { HealthStore, SamplePage } from '../../store/health-store.js'
 import { answers, listSchema, nothing } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
-import { checkUnit, page, unitText, userParams, uuidParams } from '../query.js'
+import { checkUnit, inUnit, page, unitText, userParams, uuidParams } from '../query.js'
 import { readingsBodySchema, saveBody } from '../samples/readings.js'
 import {
   deletionQuerySchema,
@@ -112,7 +112,10 @@ export const sampleRoutes = (app: HttpApp, { store }: HttpParts): void => {
         response: answers({ 200: sampleJsonSchema }, 404),
       },
     },
-    async (request) => sampleJson(await find(store, request.params), request.query.unit),
+    async (request) => {
+      const sample = await find(store, request.params)
+      return inUnit(() => sampleJson(sample, request.query.unit))
+    },
   )
 
   app.get(
@@ -126,7 +129,11 @@ export const sampleRoutes = (app: HttpApp, { store }: HttpParts): void => {
         response: answers({ 200: seriesPageSchema }, 404),
       },
     },
-    async (request) => seriesPage(await find(store, request.params), request.query),
+    async (request) => {
+      const sample = await find(store, request.params)
+      if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')
+      return inUnit(() => seriesPage(sample, request.query))
+    },
   )
 
   app.delete(

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { MetadataValue } from '../../health/sample.js'
 import { slugSchema } from '../../privacy/profile.js'
 import type { SamplePageQuery, SampleQuery } from '../../store/health-store.js'
 import { listOf, page, sort, sources, span, typeName, unitText, uuid } from '../query.js'
+import { metadataConditions } from './metadata-query.js'
 
 const prefix = 'metadata.'
 
@@ -15,13 +15,6 @@ const gatherMetadata = (query: unknown): unknown => {
   const rest = entries.filter(([name]) => !name.startsWith(prefix))
   return Object.fromEntries(metadata.length === 0 ? rest : [...rest, ['metadata', Object.fromEntries(metadata)]])
 }
-
-/** `true`, `false` and numbers mean themselves; quotes around them make text of them. */
-const metadataValue = z.string().transform((text): MetadataValue => {
-  if (text === 'true' || text === 'false') return text === 'true'
-  if (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text)
-  return /^".*"$/.test(text) ? text.slice(1, -1) : text
-})
 
 const conditions = {
   type: listOf(typeName).optional(),
@@ -36,7 +29,7 @@ export const samplesQuerySchema = z.preprocess(
   z.strictObject({
     ...conditions,
     workout: uuid.optional().meta({ description: 'only what was recorded in this workout' }),
-    metadata: z.record(z.string(), metadataValue).optional().meta({ description: 'given as metadata.KEY=VALUE' }),
+    metadata: metadataConditions.optional(),
     sort,
     unit: unitText,
     ...page,

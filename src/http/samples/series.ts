@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { invalidArgument } from '../../health/error.js'
-import type { QuantitySample, Sample, SeriesSample } from '../../health/sample.js'
+import type { QuantitySample, SeriesSample } from '../../health/sample.js'
 import { isoTime } from '../../health/time.js'
 import { quantityType } from '../../health/type.js'
 import { convert, parseUnit } from '../../health/unit.js'
@@ -23,16 +22,15 @@ export interface SeriesPageQuery {
 
 const limitDefault = 10_000
 
-const quantitiesOf = (sample: Sample): Pick<SeriesSample, 'type' | 'times' | 'values'> => {
-  if (sample.kind === 'series') return sample
-  if (sample.kind === 'quantity') return one(sample)
-  throw invalidArgument('the sample has no quantities')
-}
+type Measured = QuantitySample | SeriesSample
+
+const quantitiesOf = (sample: Measured): Pick<SeriesSample, 'type' | 'times' | 'values'> =>
+  sample.kind === 'series' ? sample : one(sample)
 
 const one = ({ type, start, value }: QuantitySample) => ({ type, times: [start], values: [value] })
 
 /** A page of a sample's quantities; a sample of one quantity is a series of one. */
-export const seriesPage = (sample: Sample, query: SeriesPageQuery): SeriesPage => {
+export const seriesPage = (sample: Measured, query: SeriesPageQuery): SeriesPage => {
   const { type, times, values } = quantitiesOf(sample)
   const canonical = quantityType(type).unit
   const unit = query.unit ?? canonical

@@ -82,9 +82,15 @@ describe('finding samples', () => {
   beforeEach(async () => {
     await save(
       { ...beat(0, 60), source: 'strap', metadata: { lane: 3, note: 'easy' } },
-      { ...beat(10, 70), source: 'watch' },
+      { ...beat(10, 70), source: 'watch', metadata: { heartRateMotionContext: 'active' } },
       { ...beat(20, 80), source: 'watch', device: 'watch-1' },
-      { type: 'bodyMass', unit: 'kg', start: '2026-11-22T10:00:30.000Z', value: 71 },
+      {
+        type: 'bodyMass',
+        unit: 'kg',
+        start: '2026-11-22T10:00:30.000Z',
+        value: 71,
+        metadata: { wasUserEntered: true, externalUUID: '77' },
+      },
     )
   })
 
@@ -106,6 +112,9 @@ describe('finding samples', () => {
     { asks: '?metadata.lane=3', finds: [60] },
     { asks: '?metadata.note=easy&metadata.lane=3', finds: [60] },
     { asks: '?metadata.lane=%223%22', finds: [] },
+    { asks: '?metadata.HKWasUserEntered=true', finds: [71] },
+    { asks: '?metadata.HKMetadataKeyExternalUUID=77', finds: [71] },
+    { asks: '?metadata.heartRateMotionContext=active', finds: [70] },
   ])('finds $finds with $asks', async ({ asks, finds }) => {
     const answer = await http.ask('GET', `${samplesUrl}${asks}`)
     expect(answer.status).toBe(200)
@@ -134,6 +143,7 @@ describe('finding samples', () => {
     { asks: 'type=heartRate&unit=kg', pointer: '/unit' },
     { asks: 'type=heartRate,bodyMass&unit=kg', pointer: '/unit' },
     { asks: 'unit=kg', pointer: '/unit' },
+    { asks: 'type=heartRate&unit=beats', pointer: '/unit' },
   ])('refuses $asks', async ({ asks, pointer }) => {
     const answer = await http.ask('GET', `${samplesUrl}?${asks}`)
     expect(answer).toMatchObject({
@@ -159,6 +169,11 @@ describe('one sample', () => {
     const [uuid] = await save(beat(0, 60))
     expect(await http.ask('DELETE', `${samplesUrl}/${uuid}`)).toMatchObject({ status: 204, text: '' })
     expect(await http.ask('GET', `${samplesUrl}/${uuid}`)).toMatchObject({ status: 404, json: { code: 'notFound' } })
+  })
+
+  it('may be deleted by a client that speaks of JSON and sends none', async () => {
+    const [uuid] = await save(beat(0, 60))
+    expect(await http.ask('DELETE', `${samplesUrl}/${uuid}`, '')).toMatchObject({ status: 204 })
   })
 
   it.each(['GET', 'DELETE'] as const)('is not found by %s when there is none', async (method) => {
@@ -211,8 +226,9 @@ describe('the quantities of a sample', () => {
 
   it('are refused in a unit of another dimension', async () => {
     const [uuid] = await save(series)
-    expect(await http.ask('GET', `${samplesUrl}/${uuid}/series?unit=kg`)).toMatchObject({ status: 400 })
-    expect(await http.ask('GET', `${samplesUrl}/${uuid}?unit=kg`)).toMatchObject({ status: 400 })
+    const refusal = { status: 400, json: { code: 'invalidArgument', errors: [{ pointer: '/unit' }] } }
+    expect(await http.ask('GET', `${samplesUrl}/${uuid}/series?unit=kg`)).toMatchObject(refusal)
+    expect(await http.ask('GET', `${samplesUrl}/${uuid}?unit=kg`)).toMatchObject(refusal)
   })
 
   it('are none of a category', async () => {
