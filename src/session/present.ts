@@ -1,9 +1,17 @@
 import type { Clock } from '../health/clock.js'
+import { invalidArgument } from '../health/error.js'
 
 const liveWithinMs = 60_000
 const caughtUpWithinMs = 10_000
 /** A fact that lies further ahead comes from a broken clock. */
 const aheadMs = 86_400_000
+
+/** Throws `invalidArgument` when an instant lies so far ahead that no clock is wrong by so much. */
+export function checkNotAhead(at: number, clock: Clock): void {
+  if (at - clock() <= aheadMs) return
+  const message = 'lies in the future'
+  throw invalidArgument(`at ${message}`, [{ pointer: '/at', message }])
+}
 
 /** Whether a workout that starts at an instant happens now; else it replays one of the past. */
 export const isLiveStart = (start: number, clock: Clock): boolean => Math.abs(start - clock()) <= liveWithinMs

@@ -8,7 +8,7 @@ import type { FoldPlan } from './builder/fold.js'
 import { LiveBuilder } from './builder/live-builder.js'
 import { recordOf } from './builder/record.js'
 import type { SessionCommand, SessionContext, SessionInput, sessionMachine } from './machine.js'
-import { Present } from './present.js'
+import { checkNotAhead, Present } from './present.js'
 import type { Profile } from './profile.js'
 import { saveWorkout } from './save-workout.js'
 import type { SessionEvent } from './sessions.js'
@@ -161,6 +161,7 @@ export class Session {
   }
 
   async #take(command: SessionCommand): Promise<void> {
+    checkNotAhead(command.at, this.#parts.clock)
     checkCommand(this.#actor.getSnapshot(), command)
     this.#actor.send(command)
     this.#note(command.at)

@@ -39,6 +39,17 @@ describe('one person', () => {
     })
   })
 
+  it('neither starts nor goes on in the days to come', async () => {
+    const { sessions, send } = await openBench()
+    const refusal = { code: 'invalidArgument', errors: [{ pointer: '/at', message: 'lies in the future' }] }
+    const days = 2 * 86_400
+    await expect(sessions.start('me', { ...ride, at: start + days * 1_000 })).rejects.toMatchObject(refusal)
+    expect(sessions.active('me')).toBeUndefined()
+    await sessions.start('me', ride)
+    await expect(send('pause', days)).rejects.toMatchObject(refusal)
+    expect(sessions.active('me')).toMatchObject({ state: 'running', events: [] })
+  })
+
   it('is covered from the start of the session on', async () => {
     const { sessions, send } = await begin()
     const { id } = sessions.active('me') ?? {}

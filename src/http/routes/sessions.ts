@@ -38,6 +38,13 @@ const endedSession = (user: string, workout: Workout): LiveWorkout => ({
   lap: Math.max(1, workout.laps.length),
 })
 
+/** What is `at` for a session's own words is `start` in the body. */
+const pointAtStart = (error: unknown): never => {
+  if (!(error instanceof HealthError)) throw error
+  const errors = error.errors.map((fault) => (fault.pointer === '/at' ? { ...fault, pointer: '/start' } : fault))
+  throw new HealthError(error.code, error.message, errors, error.cause)
+}
+
 /** The session with this id, the ended ones included. */
 const findSession = async ({ sessions, store }: HttpParts, { user, id }: SessionId): Promise<LiveWorkout> => {
   const active = sessions.find(id)
@@ -76,7 +83,8 @@ export const sessionsRoutes = (app: HttpApp, parts: HttpParts): void => {
     },
     async (request, reply) => {
       const { start, ...wanted } = request.body
-      return reply.code(201).send(liveWorkoutJson(await sessions.start(request.params.user, { ...wanted, at: start })))
+      const started = sessions.start(request.params.user, { ...wanted, at: start }).catch(pointAtStart)
+      return reply.code(201).send(liveWorkoutJson(await started))
     },
   )
 
