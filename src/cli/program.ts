@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { runCommand } from 'citty'
 import { HealthError } from '../health/error.js'
 import type { Ambient } from './ambient.js'
@@ -47,7 +48,7 @@ const isUsageError = (error: unknown): error is Error =>
 
 function explain(error: unknown, found: Found, ambient: Ambient): number {
   if (isUsageError(error)) {
-    ambient.error.write(`${error.message}\nSee \`${found.path.join(' ')} --help\`.\n`)
+    ambient.error.write(`${stripVTControlCharacters(error.message)}\nSee \`${found.path.join(' ')} --help\`.\n`)
     return 2
   }
   const isExpected = error instanceof CommandError || error instanceof HealthError

@@ -56,6 +56,7 @@ const events = {
   lap: 'End the lap and begin the next one',
   segment: 'Mark a segment',
   marker: 'Mark a point of interest',
+  next: 'Go on to the next step of the plan',
   stop: 'Stop collecting; the last sensor data may still arrive',
   end: 'End the workout and save it',
   discard: 'End the workout and save nothing; its samples stay',

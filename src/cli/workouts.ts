@@ -3,6 +3,7 @@ import type { Ambient } from './ambient.js'
 import { type AnyCommand, command } from './command.js'
 import { openClient } from './daemon/client.js'
 import { clientFlags } from './load-config.js'
+import { numberFlag } from './number-flag.js'
 import { clockTime, figure, kilometres, localTime, printJson, printTable } from './text/output.js'
 import { distanceOf, type WorkoutFields, workoutFields } from './text/workout-text.js'
 
@@ -31,7 +32,8 @@ export const workoutsCommand = (ambient: Ambient): AnyCommand =>
       json: { type: 'boolean', description: 'print the list as the API gives it' },
     },
     async run(args) {
-      const query = new URLSearchParams({ limit: args.limit })
+      const limit = numberFlag('limit', args.limit, { min: 1, max: 10_000 })
+      const query = new URLSearchParams({ limit: String(limit) })
       const answer = page.parse(await openClient(args, ambient).get(`/v1/users/${args.user}/workouts?${query}`))
       if (args.json) return printJson(answer, ambient)
       printTable(
