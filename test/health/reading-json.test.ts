@@ -128,6 +128,12 @@ describe('a series', () => {
     ['falling times', { ...series, times: [at + 1, at], values: [1, 2] }, ['/samples/0/times/1']],
     ['a time that is none', { ...series, times: [at, 'x'], values: [1, 2] }, ['/samples/0/times/1']],
     ['fewer times than values', { ...series, times: [at], values: [1, 2] }, ['/samples/0/times']],
+    [
+      'falling times and no start',
+      { type: 'cyclingPower', times: [at + 1, at], values: [1, 2] },
+      ['/samples/0/times/1'],
+    ],
+    ['fewer times and no start', { type: 'cyclingPower', times: [at], values: [1, 2] }, ['/samples/0/times']],
     ['times before its start', { ...series, times: [at - 1], values: [1] }, ['/samples/0/times', '/samples/0/end']],
     ['an end before its last time', { ...series, end: at, times: [at, at + 1], values: [1, 2] }, ['/samples/0/end']],
     ['a value beside the values', { ...series, interval: 1, values: [1], value: 1 }, ['/samples/0/value']],

@@ -4,7 +4,7 @@ import type { QuantityType } from '../type.js'
 import type { Canonicalise } from './canonical.js'
 import { type Form, faultsMax, reject, rejectUnknown } from './form.js'
 import { canonicalValue, readUnit } from './quantity-rules.js'
-import { factNames, readFacts } from './sample-facts.js'
+import { factNames, readFacts, type TimeDefaults } from './sample-facts.js'
 
 const names: ReadonlySet<string> = new Set([...factNames, 'unit', 'values', 'times', 'interval'])
 
@@ -60,9 +60,10 @@ function timesOf(form: Form, count: number): readonly number[] | undefined {
   return times === undefined ? spaceTimes(form, count) : readTimes(form)
 }
 
-function checkOrder(form: Form, times: readonly number[]): void {
+function areInOrder(form: Form, times: readonly number[]): boolean {
   const index = times.findIndex((time, at) => time < (times[at - 1] ?? time))
   if (index >= 0) reject({ ...form, pointer: `${form.pointer}/times` }, index, 'is before the one before it')
+  return index < 0
 }
 
 /** Of quantities at one instant the last one stays, as when HealthKit's series builder gets one again. */
@@ -76,8 +77,13 @@ function readQuantities(form: Form, conversion: Canonicalise): Quantities | unde
   const times = values === undefined ? undefined : timesOf(form, values.length)
   if (values === undefined || times === undefined) return undefined
   if (times.length !== values.length) return reject(form, 'times', 'has not as many entries as values')
-  checkOrder(form, times)
-  return keepLast({ times, values })
+  return areInOrder(form, times) ? keepLast({ times, values }) : undefined
+}
+
+/** The start and end that follow from the times. Of times that were refused none does, and nothing more is to be said. */
+function timesFrom({ members }: Form, quantities: Quantities | undefined): TimeDefaults {
+  if (quantities !== undefined) return { start: quantities.times[0], end: quantities.times.at(-1) }
+  return members.times === undefined ? {} : { start: parseInstant(members.end) ?? 0 }
 }
 
 /** Many quantities: `values` with their `times`, or from `start` on every `interval` ms. Semantics § 7. */
@@ -87,7 +93,7 @@ export function readSeries(form: Form, type: QuantityType) {
   const quantities = conversion === undefined ? undefined : readQuantities(form, conversion)
   const first = quantities?.times[0]
   const last = quantities?.times.at(-1)
-  const facts = readFacts(form, type, { start: first, end: last })
+  const facts = readFacts(form, type, timesFrom(form, quantities))
   if (facts === undefined || quantities === undefined || first === undefined || last === undefined) return undefined
   if (first < facts.start) reject(form, 'times', 'begins before the start')
   if (last > facts.end) reject(form, 'end', 'is before the last quantity')
