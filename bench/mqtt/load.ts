@@ -6,8 +6,8 @@ import { answerBytes, connackType, connectPacket, pubackType, publishPacket } fr
 
 // Publishes messages of `each` samples at QoS 1 over several connections, each with a window of unacknowledged ones.
 // Prints when the first was sent and how long the last acknowledgement took. Packets are made beforehand and sockets are
-// bare, so that the load takes little of the processor from those who are measured.
-const [url = '', loginText = '[]', total = '20000', each = '1'] = process.argv.slice(2)
+// bare, so that the load takes little of the processor from those who are measured. The message numbered `from` is the first.
+const [url = '', loginText = '[]', total = '20000', each = '1', from = '0'] = process.argv.slice(2)
 const logins: readonly Login[] = z
   .array(z.object({ device: z.string(), username: z.string(), password: z.string() }))
   .parse(JSON.parse(loginText))
@@ -28,7 +28,7 @@ const payload = (message: number): string =>
 
 const packetsOf = (device: string): readonly Buffer[] =>
   Array.from({ length: share }, (_, message) =>
-    publishPacket(`vitald/devices/${device}/samples`, (message % mostIds) + 1, payload(message)),
+    publishPacket(`vitald/devices/${device}/samples`, (message % mostIds) + 1, payload(Number(from) + message)),
   )
 
 async function open(login: Login): Promise<Socket> {
