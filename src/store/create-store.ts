@@ -63,7 +63,7 @@ const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save'
   }
 }
 
-type Reads = Pick<HealthStore, 'find' | 'samples' | 'statistics' | 'sources' | 'changes' | 'anchor'>
+type Reads = Pick<HealthStore, 'find' | 'samples' | 'statistics' | 'collection' | 'sources' | 'changes' | 'anchor'>
 
 /** The reading half of the port. */
 const createReads = ({ commits, history, reader }: StoreParts): Reads => {
@@ -72,6 +72,7 @@ const createReads = ({ commits, history, reader }: StoreParts): Reads => {
     find: async (user, uuid) => history.find(user, uuid.toLowerCase()),
     samples: async (user, query) => reader.samples(user, query),
     statistics: async (user, query) => reader.statistics(user, query),
+    collection: async (user, query) => reader.collection(user, query),
     sources: async (user, types) => reader.sources(user, types),
     changes: async (query) => {
       const newest = anchor()

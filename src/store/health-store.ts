@@ -1,3 +1,4 @@
+import type { Span } from '../health/clock.js'
 import type { DeletedSample, MetadataValue, NewSample, Owned, Sample } from '../health/sample.js'
 import type { Statistics } from '../health/statistics.js'
 import type { QuantityTypeName, SampleTypeName } from '../health/type.js'
@@ -52,6 +53,11 @@ export interface StatisticsQuery extends Pick<SampleQuery, 'start' | 'end' | 'so
   /** Sources, most trusted first; where cumulative samples overlap, the first one counts. */
   readonly sourcePriority?: readonly string[] | undefined
   readonly separateBySource?: boolean | undefined
+}
+
+/** Statistics of each of several spans, which may overlap. */
+export interface CollectionQuery extends Omit<StatisticsQuery, 'start' | 'end'> {
+  readonly spans: readonly Span[]
 }
 
 export interface ChangesQuery {
@@ -110,6 +116,8 @@ export interface HealthStore {
   samples(user: string, query: SamplePageQuery): Promise<SamplePage>
   /** Undefined when no quantity matches. */
   statistics(user: string, query: StatisticsQuery): Promise<Statistics | undefined>
+  /** The same for each of these spans, in their order: a statistics collection with its buckets. */
+  collection(user: string, query: CollectionQuery): Promise<readonly (Statistics | undefined)[]>
   /** What has saved samples of these types (all types when left out), ordered. */
   sources(user: string, types?: readonly SampleTypeName[]): Promise<readonly string[]>
 

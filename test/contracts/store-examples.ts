@@ -54,6 +54,9 @@ export function storeExamples(name: string, open: OpenEmptyStore): void {
       const after = await store.statistics('me', { type: 'stepCount', start: ten, end: ten + hour })
       expect(before?.sum).toBeCloseTo(100, 9)
       expect(after?.sum).toBeCloseTo(80, 9)
+      const hours = [-60, 0, 60].map((from) => ({ start: ten + from * minute, end: ten + (from + 60) * minute }))
+      const buckets = await store.collection('me', { type: 'stepCount', spans: hours })
+      expect(buckets).toEqual([before, after, undefined])
       expect(after).toMatchObject({ start: ten - 36 * minute, end: ten + 36 * minute, count: 2 })
     })
 

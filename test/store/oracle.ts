@@ -52,6 +52,13 @@ export class Oracle {
       .sort((a, b) => a.start - b.start || (a.uuid < b.uuid ? -1 : 1))
   }
 
+  /** The values that may be called the most recent: those of readings that start and end last, together. */
+  mostRecentValues(user: string, query: StatisticsQuery): number[] {
+    const { type, start, end } = query
+    const found = this.find(user, { types: [type], start, end }).sort((a, b) => b.end - a.end || b.start - a.start)
+    return found.filter((one) => one.end === found[0]?.end && one.start === found[0].start).map(({ value }) => value)
+  }
+
   statistics(user: string, query: StatisticsQuery): Statistics | undefined {
     const { type, start, end, sources, devices } = query
     const found = this.find(user, { types: [type], start, end, sources, devices })

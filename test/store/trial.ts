@@ -181,9 +181,19 @@ export class Trial {
     const found = await this.#store.statistics(who, query)
     const wanted = this.#oracle.statistics(who, query)
     expect(found === undefined).toBe(wanted === undefined)
+    const { start = base, end = base + 7_200_000 } = span
+    const spans = [
+      { start, end },
+      { start: start + 3_600_000, end: end + 1 },
+    ]
+    const each = spans.map((one) => this.#store.statistics(who, { type, sourcePriority, ...one }))
+    expect(await this.#store.collection(who, { type, sourcePriority, spans })).toEqual(await Promise.all(each))
     for (const [key, value] of Object.entries(wanted ?? {})) {
       const figure = found?.[key as keyof typeof found]
-      if (typeof value === 'number') expect({ [key]: figure }).toEqual({ [key]: expect.closeTo(value, 6) })
+      if (key === 'mostRecent') {
+        expect(found?.mostRecent?.at).toBe(wanted?.mostRecent?.at)
+        expect(this.#oracle.mostRecentValues(who, query)).toContain(found?.mostRecent?.value)
+      } else if (typeof value === 'number') expect({ [key]: figure }).toEqual({ [key]: expect.closeTo(value, 6) })
       else expect(figure).toEqual(value)
     }
   }

@@ -10,7 +10,6 @@ import { openTombstoneTable } from '../sqlite/tombstone-table.js'
 import { Blocks } from './blocks.js'
 import { Identity, uuidBytes } from './identity.js'
 import { JournalLog } from './journal-log.js'
-import { longestPackedMs } from './quantities.js'
 import { sampleOf } from './sample-row.js'
 import { type Stream, type StreamKey, Streams } from './streams.js'
 
@@ -137,7 +136,8 @@ export class History {
   }
 
   #inBlocks(stream: Stream, start: number): PackedQuantity | undefined {
-    for (const block of this.tables.series.covering(stream.id, start, longestPackedMs)) {
+    const reach = this.tables.streams.reach(stream.id)
+    for (const block of this.tables.series.covering(stream.id, start, reach)) {
       const quantities = this.blocks.open(block.id)
       const row = quantities.starts.indexOf(start)
       if (row < 0) continue

@@ -20,6 +20,7 @@ export const createShelf = (history: History): Shelf => {
       return rows.map((row) => history.sample(row))
     },
     longestRow: (stream) => streams.longest(stream.id),
+    reach: (stream) => streams.reach(stream.id),
     find: (user, uuid) => history.find(user, uuid),
     sampleAt: (stream, quantities, row) =>
       history.quantitySample(stream, {

@@ -139,9 +139,10 @@ export class Condensing {
     const { database, history, series } = this.#parts
     inTransaction(database, () => {
       for (const { stream, quantities } of blocks) {
-        this.#lastRow = series.insert(newBlock(stream, quantities))
+        const block = newBlock(stream, quantities)
+        this.#lastRow = series.insert(block)
         this.#firstRow ||= this.#lastRow
-        history.tables.streams.raiseHighWater(stream.id, quantities.starts.at(-1) ?? 0)
+        history.tables.streams.raiseMarks(stream.id, block.last_start, block.max_end - block.first_start)
       }
     })
   }

@@ -1,5 +1,5 @@
 import type { Sample } from '../../health/sample.js'
-import { longestPackedMs, type Quantities } from '../archive/quantities.js'
+import type { Quantities } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
 import type { Shelf, ShelvedBlock, Stretch } from './shelf.js'
 
@@ -51,9 +51,11 @@ const isFull = (found: ReadonlyMap<string, Sample>, last: Sample, wanted: Wanted
   return wanted.order === 'ascending' ? last.start > bound : last.start < bound
 }
 
+type Bound = Pick<Wanted, 'order'> & { readonly bound: number }
+
 /** Whether no block from this one on can hold what is still needed, given how far apart its starts can be. */
-const isDone = (block: ShelvedBlock, bound: number, { order }: Wanted): boolean =>
-  order === 'ascending' ? block.first_start > bound : block.first_start + longestPackedMs < bound
+const isDone = (block: ShelvedBlock, reach: number, { order, bound }: Bound): boolean =>
+  order === 'ascending' ? block.first_start > bound : block.first_start + reach < bound
 
 const isOfUse = (block: ShelvedBlock, bound: number, { order, from, endsFrom }: Wanted): boolean =>
   block.max_end >= endsFrom && block.last_start >= (order === 'ascending' ? from : bound)
@@ -71,12 +73,13 @@ function takeRows(source: { shelf: Shelf; stream: Stream; quantities: Quantities
 function gatherBlocks(shelf: Shelf, stream: Stream, wanted: Wanted): Sample[] {
   const { order } = wanted
   const found: Sample[] = []
-  let [from, to] = [wanted.from - longestPackedMs, wanted.to]
+  const reach = shelf.reach(stream)
+  let [from, to] = [wanted.from - reach, wanted.to]
   for (;;) {
     const blocks = shelf.blocks(stream, { from, to, order, limit: blocksAtOnce })
     for (const block of blocks) {
       const bound = boundOf(found, wanted)
-      if (isDone(block, bound, wanted)) return found
+      if (isDone(block, reach, { order, bound })) return found
       if (!isOfUse(block, bound, wanted)) continue
       found.push(...takeRows({ shelf, stream, quantities: shelf.open(block) }, wanted))
     }

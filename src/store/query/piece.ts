@@ -83,9 +83,8 @@ const isInside = (block: ShelvedBlock, { start, end }: Span): boolean =>
 export function materialOf(shelf: Shelf, stream: Stream, window: Span): Material {
   const { start, end: to } = window
   const stretch = { to, order: 'ascending', limit: everything } as const
-  // A quantity that reaches into the window began up to a day before, in a block that began up to a day before that.
   const blocks = shelf
-    .blocks(stream, { ...stretch, from: start - 2 * longestPackedMs })
+    .blocks(stream, { ...stretch, from: start - shelf.reach(stream) })
     .filter((block) => block.max_end >= start)
   const rows = shelf.rows(stream, { ...stretch, from: start - shelf.longestRow(stream) })
   const parts = [

@@ -31,6 +31,8 @@ export interface Shelf {
   rows(stream: Stream, stretch: Stretch): readonly Sample[]
   /** How long the longest of these has been, ms. */
   longestRow(stream: Stream): number
+  /** How long the longest block lasts from its first start to its latest end, ms. */
+  reach(stream: Stream): number
   find(user: string, uuid: string): Sample | undefined
   /** The sample that a quantity of a stream stands for. */
   sampleAt(stream: Stream, quantities: Quantities, row: number): Sample

@@ -3,7 +3,15 @@ import type { SampleTypeName } from '../../health/type.js'
 import type { History } from '../archive/history.js'
 import { createShelf } from '../archive/sql-shelf.js'
 import { changesPage } from '../feed/page.js'
-import type { Changes, ChangesQuery, SamplePage, SamplePageQuery, StatisticsQuery } from '../health-store.js'
+import type {
+  Changes,
+  ChangesQuery,
+  CollectionQuery,
+  SamplePage,
+  SamplePageQuery,
+  StatisticsQuery,
+} from '../health-store.js'
+import { collectionOf } from '../query/collection.js'
 import { samplePage } from '../query/sample-page.js'
 import { statisticsOf } from '../query/statistics.js'
 
@@ -13,6 +21,8 @@ export const createReader = (history: History, head: () => number) => {
   return {
     samples: (user: string, query: SamplePageQuery): SamplePage => samplePage(shelf, user, query),
     statistics: (user: string, query: StatisticsQuery): Statistics | undefined => statisticsOf(shelf, user, query),
+    collection: (user: string, query: CollectionQuery): readonly (Statistics | undefined)[] =>
+      collectionOf(shelf, user, query),
     sources: (user: string, types: readonly SampleTypeName[] | undefined): readonly string[] => {
       const names = types && new Set<string>(types)
       const streams = history.matching((stream) => names?.has(stream.type) ?? true, user)

@@ -43,7 +43,9 @@ class ReaderThread {
     const id = this.#last
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
-      this.#running().postMessage({ id, ...request })
+      const worker = this.#running()
+      worker.ref()
+      worker.postMessage({ id, ...request })
     })
   }
 
@@ -58,8 +60,6 @@ class ReaderThread {
     worker.on('message', (answer: ReadAnswer) => this.#take(answer))
     worker.on('error', () => this.#lose('the reading thread failed'))
     worker.on('exit', () => this.#lose('the reading thread ended'))
-    // It must not keep a program alive that has nothing else to do.
-    worker.unref()
     this.#worker = worker
     return worker
   }
@@ -67,6 +67,8 @@ class ReaderThread {
   #take(answer: ReadAnswer): void {
     const waiting = this.#waiting.get(answer.id)
     this.#waiting.delete(answer.id)
+    // At rest it must not keep a program alive that has nothing else to do.
+    if (this.#waiting.size === 0) this.#worker?.unref()
     if ('error' in answer) waiting?.reject(fromSent(answer.error))
     else waiting?.resolve(answer.result)
   }
@@ -89,6 +91,7 @@ export function openThreadReader(file: string): AsyncReader {
   return {
     samples: via('samples'),
     statistics: via('statistics'),
+    collection: via('collection'),
     sources: via('sources'),
     changes: via('changes'),
     close: () => thread.close(),

@@ -9,7 +9,7 @@ const first = `
   create table stream (
     id integer primary key,
     user text not null, type text not null, source text not null, device text,
-    high_water real, longest real not null default 0
+    high_water real, longest real not null default 0, reach real not null default 0
   );
   create table journal (seq integer primary key, quantities blob not null);
   create table batch (

@@ -87,7 +87,7 @@ const openBlockReads = (database: Database) => {
   const bytes = database.prepare<{ quantities: Uint8Array }>('select quantities from series where id = ?')
   const covering = database.prepare<BlockRow>(
     `select ${columns} from series
-      where stream = ? and first_start > ? and first_start <= ? and last_start >= ? and ${published}`,
+      where stream = ? and first_start >= ? and first_start <= ? and last_start >= ? and ${published}`,
   )
   const between = database.prepare<BlockRow>(
     `select ${columns} from series
@@ -100,8 +100,8 @@ const openBlockReads = (database: Database) => {
   const some = database.prepare<{ id: number }>(`select id from series where stream = ? and ${published} limit 1`)
   return {
     bytes: (id: number) => bytes.get(id)?.quantities,
-    /** Blocks whose starts span `start`, given how long a block can be. */
-    covering: (stream: number, start: number, longest: number) => covering.all(stream, start - longest, start, start),
+    /** Blocks whose starts span `start`, given how long a block lasts at most. */
+    covering: (stream: number, start: number, reach: number) => covering.all(stream, start - reach, start, start),
     startingBetween: (stream: number, from: number, to: number, limit: number) => between.all(stream, from, to, limit),
     startingBetweenDescending: (stream: number, from: number, to: number, limit: number) =>
       betweenDescending.all(stream, from, to, limit),

@@ -20,14 +20,20 @@ export const openStreamTable = (database: Database) => {
     'select id, user, type, source, device from stream where id > ? order by id',
   )
   const highWater = database.prepare<{ high_water: number | null }>('select high_water from stream where id = ?')
-  const raiseHighWater = database.prepare('update stream set high_water = max(coalesce(high_water, ?), ?) where id = ?')
+  const raiseMarks = database.prepare(
+    'update stream set high_water = max(coalesce(high_water, ?), ?), reach = max(reach, ?) where id = ?',
+  )
+  const reach = database.prepare<{ reach: number }>('select reach from stream where id = ?')
   const longest = database.prepare<{ longest: number }>('select longest from stream where id = ?')
   const setLongest = database.prepare('update stream set longest = ? where id = ? and longest < ?')
   return {
     insert: (stream: Stream) => insert.run(stream.id, stream.user, stream.type, stream.source, stream.device ?? null),
     after: (id: number) => after.all(id).map((row) => ({ id: row.id, key: keyOf(row) })),
     highWater: (id: number) => highWater.get(id)?.high_water ?? undefined,
-    raiseHighWater: (id: number, start: number) => raiseHighWater.run(start, start, id),
+    /** Notes the last start of a block, and how long it lasts from its first start to its latest end, ms. */
+    raiseMarks: (id: number, lastStart: number, length: number) => raiseMarks.run(lastStart, lastStart, length, id),
+    /** How long the longest block lasts, ms. */
+    reach: (id: number) => reach.get(id)?.reach ?? 0,
     /** How long the longest sample that is a row of its own has been, ms. */
     longest: (id: number) => longest.get(id)?.longest ?? 0,
     raiseLongest: (id: number, duration: number) => setLongest.run(duration, id, duration),
