@@ -17,6 +17,7 @@ import { createUuidV7 } from './health/uuid.js'
 import type { Devices } from './ingest/device.js'
 import type { Ingest } from './ingest/ingest.js'
 import type { Sessions } from './session/sessions.js'
+import { explained } from './start-failure.js'
 import type { Documents } from './store/documents.js'
 import type { HealthStore } from './store/health-store.js'
 
@@ -35,6 +36,7 @@ const loadParts = async () => ({
   ...(await import('./session/live-values.js')),
   ...(await import('./session/open-sessions.js')),
   ...(await import('./store/open-store.js')),
+  ...(await import('./store/sqlite/file-lock.js')),
 })
 type Parts = Awaited<ReturnType<typeof loadParts>>
 
@@ -125,7 +127,9 @@ async function openLink(open: Parts, { mqtt }: Config, parts: LinkParts, { clock
     const authenticate = (username: string, password: string) => parts.devices.authenticate(username, password)
     const engineCredential = { username: ownerName, password: parts.token }
     const where = { host: mqtt.host, port: mqtt.port }
-    const link = await open.openEmbeddedBroker({ ...common, ...where, authenticate, engineCredential })
+    const link = await explained(`open the broker on ${mqtt.host}:${mqtt.port}`, () =>
+      open.openEmbeddedBroker({ ...common, ...where, authenticate, engineCredential }),
+    )
     return { link, url: `mqtt://${mqtt.host}:${link.port}` }
   }
   const link = await open.openBrokerClient({
@@ -185,9 +189,14 @@ async function openParts(
   const open = await loadParts()
   const log = open.pino({ level: config.log.level, base: null }, open.pino.destination(2))
   const logOf = (part: string) => log.child({ part })
-  const folder = openDataFolder(config.data, () => open.createToken(random), process.pid)
+  const makeToken = () => open.createToken(random)
+  const folder = await explained(`use the data folder ${config.data}`, () =>
+    openDataFolder({ path: config.data, makeToken, hold: open.holdFile }),
+  )
   closers.push(() => folder.close())
-  const store = open.openStore({ file: folder.database, clock, random, log: logOf('store') })
+  const store = await explained(`open the store ${folder.database}`, () =>
+    open.openStore({ file: folder.database, clock, random, log: logOf('store') }),
+  )
   closers.push(() => store.close())
   const { documents } = store
   const users = await open.openUsers({ documents, clock, timeZone })
@@ -241,21 +250,29 @@ async function openParts(
     host: config.http.host,
   })
   closers.push(() => http.close())
-  const address = await http.listen(config.http)
+  const { host, port } = config.http
+  const address = await explained(`open the page on ${host}:${port}`, () => http.listen({ host, port }))
   folder.announce({ http: address, mqtt: broker, pid: process.pid })
   return { address, broker, token: folder.token, signInLink: () => `${address}/sign-in?code=${access.issueSignIn()}` }
 }
 
-/** What was opened last is closed first; also when the rest could not be opened. */
+/** Closes what was opened last first, and the rest also when one fails; then throws what that one threw. */
+async function closeAll(closers: Close[]): Promise<void> {
+  const last = closers.pop()
+  if (last === undefined) return
+  try {
+    await last()
+  } finally {
+    await closeAll(closers)
+  }
+}
+
 async function openEngine(config: Config, world: World): Promise<Engine> {
   const closers: Close[] = []
-  const close = async () => {
-    for (let last = closers.pop(); last !== undefined; last = closers.pop()) await last()
-  }
   try {
-    return { ...(await openParts(config, world, closers)), close }
+    return { ...(await openParts(config, world, closers)), close: () => closeAll(closers) }
   } catch (error) {
-    await close()
+    await closeAll(closers)
     throw error
   }
 }

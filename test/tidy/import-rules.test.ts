@@ -20,6 +20,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   'src/cli/': ['src/health/', 'src/config.ts', 'simulators/'],
   'src/config.ts': ['src/health/'],
   'src/data-folder.ts': ['src/health/'],
+  'src/start-failure.ts': ['src/health/'],
   'src/figures.ts': ['types:src/http/', 'types:src/influx/', 'types:src/ingest/', 'types:src/store/'],
   'src/index.ts': ['src/'],
   'dashboard/src/': [],

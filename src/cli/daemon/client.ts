@@ -71,6 +71,15 @@ export const createClient = (address: string, token: string): Client => ({
   delete: (path) => request(address, token, ['DELETE', path]),
 })
 
+/** A note that was cut short says as much as none. */
+const noteIn = (text: string | undefined): DaemonFile | undefined => {
+  try {
+    return daemonFile.safeParse(JSON.parse(text ?? '')).data
+  } catch {
+    return undefined
+  }
+}
+
 const readOrNothing = (path: string): string | undefined => {
   try {
     return readFileSync(path, 'utf8')
@@ -82,12 +91,13 @@ const readOrNothing = (path: string): string | undefined => {
 /** Where the daemon of this data folder listens, and its data folder. */
 export function findDaemon(args: Readonly<Record<string, unknown>>, ambient: Ambient) {
   const { data, http, mqtt } = loadConfig(args, ambient)
-  const told = readOrNothing(join(data, 'daemon.json'))
-  const daemon: DaemonFile =
-    told === undefined
-      ? { http: `http://${http.host}:${http.port}`, mqtt: mqtt.url ?? `mqtt://${mqtt.host}:${mqtt.port}`, pid: 0 }
-      : daemonFile.parse(JSON.parse(told))
-  return { ...daemon, data }
+  const told = noteIn(readOrNothing(join(data, 'daemon.json')))
+  const usual = {
+    http: `http://${http.host}:${http.port}`,
+    mqtt: mqtt.url ?? `mqtt://${mqtt.host}:${mqtt.port}`,
+    pid: 0,
+  }
+  return { ...(told ?? usual), data }
 }
 
 /** The running daemon's API, with the owner's token from the data folder. */

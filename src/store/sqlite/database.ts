@@ -56,6 +56,19 @@ export function openWriter(file: string): Database {
   return database
 }
 
+/** Takes an empty file for this connection alone, without writing to it; throws at once when another one has it. */
+export function openLocked(file: string): Database {
+  protect(file)
+  const database = connect(file, { timeout: 0 })
+  try {
+    database.exec('begin exclusive')
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return database
+}
+
 /** Opens a connection that only reads; it sees whole commits, as of the start of its transaction. */
 export function openReader(file: string): Database {
   return connect(file, { readonly: true, fileMustExist: true })
