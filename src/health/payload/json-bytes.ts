@@ -1,4 +1,4 @@
-import { dayMs, dayNumber, timeOfDay } from '../time.js'
+import { dayMs, dayNumber, timeLimit, timeOfDay } from '../time.js'
 import { isWordAt, type Names, type Word, wordAt } from './words.js'
 
 const quote = 34
@@ -139,9 +139,14 @@ const isPunctuated = (bytes: Uint8Array, at: number): boolean =>
   bytes[at + 23] === 90 &&
   bytes[at + 24] === quote
 
-/** A time in our own spelling as epoch ms; NaN when it is not one. */
+function readEpochMs(json: JsonBytes): number {
+  const ms = readDecimal(json)
+  return Number.isInteger(ms) && ms >= 0 && ms < timeLimit ? ms : Number.NaN
+}
+
+/** A time as epoch ms, which it may be already, or else is text in our own spelling; NaN when it is neither. */
 export function readInstant(json: JsonBytes): number {
-  if (!take(json, quote)) return Number.NaN
+  if (!take(json, quote)) return readEpochMs(json)
   const { bytes, at } = json
   if (!isPunctuated(bytes, at)) return Number.NaN
   const century = two(bytes, at)
