@@ -59,6 +59,7 @@ class Broker implements EmbeddedBroker {
   readonly #counts = { published: 0, denied: 0 }
   readonly #aedes: Aedes
   readonly #listener: Listener
+  #numbered = 0
   #closing: Promise<void> | undefined
 
   constructor(options: EmbeddedBrokerOptions) {
@@ -169,7 +170,21 @@ class Broker implements EmbeddedBroker {
       done(new Error('not authorized'))
       return
     }
-    this.#handle(client, packet).then((isSettled) => done(isSettled ? null : new Error('not settled')), done)
+    this.#handle(client, packet).then((isSettled) => {
+      // One of level 2 is published once its sender has released it, and gets its number then.
+      if (packet.qos < 2) this.#number(packet)
+      done(isSettled ? null : new Error('not settled'))
+    }, done)
+  }
+
+  /**
+   * aedes takes a message with a lower number than one before it for a repetition and drops it, but lets those overtake
+   * that it neither has to keep nor to acknowledge. So each such kind is numbered as if it came from a broker of its own.
+   */
+  #number(packet: PublishPacket): PublishPacket {
+    this.#numbered += 1
+    const brokerId = `${packet.qos}${packet.retain ? ' kept' : ''}`
+    return Object.assign(packet, { brokerId, brokerCounter: this.#numbered })
   }
 
   async #handle(client: Client, packet: PublishPacket): Promise<boolean> {
@@ -215,7 +230,8 @@ class Broker implements EmbeddedBroker {
   }
 
   #send(topic: string, payload: string, retain: boolean): void {
-    this.#aedes.publish({ cmd: 'publish', topic, payload, qos: 1, retain, dup: false }, (error) => {
+    const packet = this.#number({ cmd: 'publish', topic, payload, qos: 1, retain, dup: false })
+    this.#aedes.publish(packet, (error) => {
       if (error) this.#options.log.debug({ error: error.message }, 'publication failed')
     })
   }

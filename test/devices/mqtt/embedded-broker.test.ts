@@ -161,6 +161,20 @@ describe('a message', () => {
   })
 })
 
+it('loses nothing that different kinds of messages say at once', async () => {
+  const { broker } = await begin()
+  const [watch, program] = [await signIn(broker, 'watch'), await signIn(broker, 'home-assistant')]
+  const heard = inbox(program)
+  await program.subscribeAsync('vitald/#', { qos: 1 })
+  for (let round = 0; round < 20; round += 1) {
+    broker.publish('vitald/users/me/session', { round }, { retain: true })
+    broker.publish('vitald/devices/watch/command', { round })
+    watch.publish('vitald/devices/watch/battery', '{"level":50}', { qos: 0 })
+    await watch.publishAsync('vitald/devices/watch/status', 'online', { qos: 1, retain: true })
+  }
+  await vi.waitFor(() => expect(heard).toHaveLength(80))
+})
+
 it('takes the port once, and says so', async () => {
   const { broker } = await begin()
   await expect(begin(recordedHandlers(), { port: broker.port })).rejects.toThrow('EADDRINUSE')
