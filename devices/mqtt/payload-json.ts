@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type Fault, HealthError, invalidArgument } from '../../src/health/error.js'
+import { isTooDeep } from '../../src/health/rules/json-depth.js'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const wholePayload = ''
@@ -20,6 +21,9 @@ export function payloadText(payload: Uint8Array, maxBytes: number): string {
 /** The payload as JSON; throws as `payloadText` does, and `invalidArgument` when it is not JSON. */
 export function payloadJson(payload: Uint8Array, maxBytes: number): unknown {
   const text = payloadText(payload, maxBytes)
+  if (isTooDeep(text)) {
+    throw invalidArgument('the payload nests too deep', [{ pointer: wholePayload, message: 'nests too deep' }])
+  }
   try {
     return JSON.parse(text)
   } catch {

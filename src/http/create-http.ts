@@ -1,6 +1,8 @@
 import cookie from '@fastify/cookie'
 import fastify, { LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { invalidArgument } from '../health/error.js'
+import { isTooDeep } from '../health/rules/json-depth.js'
 import { authenticated, boundary } from './guard/boundary.js'
 import { limitRate } from './guard/rate-limit.js'
 import type { HttpApp, HttpParts } from './http-parts.js'
@@ -23,6 +25,12 @@ import { validate } from './validate.js'
 
 const bodyMax = 16 * 1024 * 1024
 const requestTimeoutMs = 60_000
+const headersTimeoutMs = 10_000
+const timeoutCheckMs = 5_000
+// More than there can be event streams; so that who only opens connections does not take all memory.
+const connectionsMax = 8_192
+// Who has not sent its request or fetched its answer by then is not waited for.
+const closingMs = 1_000
 
 const createApp = ({ log }: HttpParts): HttpApp => {
   const app = fastify({
@@ -31,10 +39,12 @@ const createApp = ({ log }: HttpParts): HttpApp => {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMax,
     requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: timeoutCheckMs },
     frameworkErrors: sendProblem,
     clientErrorHandler: refuseConnection,
   }).withTypeProvider<ZodTypeProvider>()
-  forgiveEmptyBodies(app)
+  app.server.maxConnections = connectionsMax
+  readJson(app)
   app.setValidatorCompiler(validate)
   // What is answered is our own; tests hold it against the schemas.
   app.setSerializerCompiler(() => JSON.stringify)
@@ -42,12 +52,16 @@ const createApp = ({ log }: HttpParts): HttpApp => {
   return app
 }
 
+const tooDeep = () => invalidArgument('the body nests too deep', [{ pointer: '', message: 'nests too deep' }])
+
 /** Many a client says `application/json` in every request, also in those without a body. What needs one says so itself. */
-const forgiveEmptyBodies = (app: HttpApp): void => {
+const readJson = (app: HttpApp): void => {
   const parse = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
-    body === '' ? done(null) : parse(request, body, done),
-  )
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null)
+    else if (isTooDeep(body)) done(tooDeep())
+    else parse(request, body, done)
+  })
 }
 
 /** What is no HTTP is answered by no problem document, and neither read further nor logged: it may hold a secret. */
@@ -81,7 +95,10 @@ const apiRoutes = async (app: HttpApp, parts: HttpParts, streams: Streams): Prom
 export const createHttp = async (parts: HttpParts): Promise<HttpApp> => {
   const app = createApp(parts)
   const streams = openStreams(parts)
-  app.addHook('preClose', async () => streams.close())
+  app.addHook('preClose', async () => {
+    streams.close()
+    setTimeout(() => app.server.closeAllConnections(), closingMs).unref()
+  })
   boundary(app, parts.host)
   await limitRate(app)
   await app.register(cookie)

@@ -8,6 +8,8 @@ import { changesJson, followChanges } from '../stream/change-stream.js'
 import type { Streams } from '../stream/streams.js'
 
 const tags = ['changes']
+// What a slow reader holds in memory; the next page is there in a moment.
+const streamPage = 200
 const anchor = z.string().min(1).max(1_024).optional().meta({ description: 'where the last page ended' })
 const types = listOf(typeName).optional()
 const changesQuery = z.strictObject({ type: types, anchor, limit: page.limit })
@@ -49,7 +51,7 @@ export const changesRoutes = (app: HttpApp, { store }: HttpParts, { events, comm
     },
     async (request, reply) => {
       const { user } = request.params
-      const query: ChangesQuery = { user, types: request.query.type }
+      const query: ChangesQuery = { user, types: request.query.type, limit: streamPage }
       const watch = commits.watch(user)
       try {
         const first = await store.changes({

@@ -138,6 +138,7 @@ describe('samples', () => {
 
   it('past a megabyte are not even read', () => {
     expect(refusalOf(parseSamples, new Uint8Array(1_048_577))).toEqual(['dataSizeExceeded', ''])
+    expect(refusalOf(parseSamples, bytes(`{"samples":${'['.repeat(9_000)}`))).toEqual(['invalidArgument', ''])
   })
 
   it('say nothing of a value in an error', () => {
