@@ -17,7 +17,7 @@ async function startPeer(program: string, words: readonly string[]): Promise<Chi
 /** mosquitto, one of the peers' programs, and the InfluxDB it writes to. */
 async function startPipeline(program: string): Promise<Contender> {
   const [mosquitto, influx] = [await startMosquitto(), await startDatabase()]
-  const child = await startPeer(program, [mosquitto.url, influx.url])
+  const child = await startPeer(program, [mosquitto.url, influx.url, mosquitto.folder])
   return {
     url: mosquitto.url,
     logins: openLogins,

@@ -1,12 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import RED from 'node-red'
 
-const [broker, influxUrl] = process.argv.slice(2)
+const [broker, influxUrl, folder] = process.argv.slice(2)
 const [mqttHost, influxHost] = [new URL(broker), new URL(influxUrl)]
-const userDir = mkdtempSync(join(tmpdir(), 'node-red-'))
+const userDir = mkdtempSync(join(folder, 'node-red-'))
 
 const toPoints = `
 const points = []
