@@ -24,7 +24,7 @@ export const page = async (app: HttpApp, folder: string | undefined): Promise<vo
     root: folder,
     cacheControl: false,
     setHeaders: (response, path) => {
-      response.header('cache-control', path.includes('/assets/') ? `public, max-age=${yearS}, immutable` : 'no-cache')
+      response.setHeader('cache-control', path.includes('/assets/') ? `public, max-age=${yearS}, immutable` : 'no-cache')
     },
   })
   app.setNotFoundHandler((request, reply) =>
