@@ -1,7 +1,8 @@
 // The public names: a program that embeds the store or speaks its vocabulary imports these and nothing deeper.
 export type { Clock, RandomBytes, Span } from './health/clock.js'
 export { type ErrorCode, type Fault, HealthError } from './health/error.js'
-export { parseReadings } from './health/reading-json.js'
+export { parseReadings } from './health/json/reading-json.js'
+export { sampleJson } from './health/json/sample-json.js'
 export type {
   CategorySample,
   CorrelationSample,
@@ -15,7 +16,6 @@ export type {
   SeriesSample,
   WorkoutSample,
 } from './health/sample.js'
-export { sampleJson } from './health/sample-json.js'
 export { categorySample, correlationSample, quantitySample, seriesSample } from './health/sample-rules.js'
 export type { Statistics } from './health/statistics.js'
 export { isoTime, parseInstant } from './health/time.js'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { invalidArgument } from '../../src/health/error.js'
+import { parseReadings } from '../../src/health/json/reading-json.js'
 import { readPlainSamples } from '../../src/health/payload/plain-samples.js'
-import { parseReadings } from '../../src/health/reading-json.js'
 import type { Reading } from '../../src/health/sample.js'
 import { activityTypeField, instantField, locationField } from '../../src/health/schema/command-fields.js'
 import { slugPattern } from '../../src/health/slug.js'

@@ -1,7 +1,7 @@
+import { statisticsJson } from '../../src/health/json/workout-json.js'
 import { isoTime } from '../../src/health/time.js'
 import type { QuantityTypeName } from '../../src/health/type.js'
 import type { LiveWorkout } from '../../src/health/workout.js'
-import { statisticsJson } from '../../src/health/workout-json.js'
 import { discovery, discoveryTopic } from './home-assistant.js'
 import type { MqttLink } from './mqtt-link.js'
 import { createThrottle, type Timer } from './throttle.js'

@@ -7,8 +7,8 @@ import {
   sampleJsonSchema,
   statisticsJsonSchema,
   workoutJsonSchema,
-} from '../health/json-schema.js'
-import { readingSchema } from '../health/reading-schema.js'
+} from '../health/json/json-schema.js'
+import { readingSchema } from '../health/json/reading-schema.js'
 import { deviceJsonSchema } from './device-json.js'
 import { docsPage, docsStyle } from './docs-page.js'
 import { cookieName } from './guard/authenticate.js'

@@ -24,7 +24,10 @@ export const page = async (app: HttpApp, folder: string | undefined): Promise<vo
     root: folder,
     cacheControl: false,
     setHeaders: (response, path) => {
-      response.setHeader('cache-control', path.includes('/assets/') ? `public, max-age=${yearS}, immutable` : 'no-cache')
+      response.setHeader(
+        'cache-control',
+        path.includes('/assets/') ? `public, max-age=${yearS}, immutable` : 'no-cache',
+      )
     },
   })
   app.setNotFoundHandler((request, reply) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/reading-json.js'
+import { parseReadings } from '../../src/health/json/reading-json.js'
 import { refusalOf } from './refusal.js'
 
 const start = '2026-11-22T10:00:00.000Z'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { parseReadings } from '../../src/health/reading-json.js'
-import { readingSchema } from '../../src/health/reading-schema.js'
+import { parseReadings } from '../../src/health/json/reading-json.js'
+import { readingSchema } from '../../src/health/json/reading-schema.js'
 import { anyReading } from './any-reading.js'
 import { refusalOf } from './refusal.js'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { sampleJsonSchema } from '../../src/health/json-schema.js'
-import { parseReadings } from '../../src/health/reading-json.js'
+import { sampleJsonSchema } from '../../src/health/json/json-schema.js'
+import { parseReadings } from '../../src/health/json/reading-json.js'
+import { deletedJson, sampleJson } from '../../src/health/json/sample-json.js'
 import type { Sample } from '../../src/health/sample.js'
-import { deletedJson, sampleJson } from '../../src/health/sample-json.js'
 import { refusalOf } from './refusal.js'
 import { ride } from './ride.js'
 

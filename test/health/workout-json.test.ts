@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { liveWorkoutJsonSchema, statisticsJsonSchema, workoutJsonSchema } from '../../src/health/json-schema.js'
+import { liveWorkoutJsonSchema, statisticsJsonSchema, workoutJsonSchema } from '../../src/health/json/json-schema.js'
+import { liveWorkoutJson, statisticsJson, workoutJson } from '../../src/health/json/workout-json.js'
 import type { Statistics } from '../../src/health/statistics.js'
-import { liveWorkoutJson, statisticsJson, workoutJson } from '../../src/health/workout-json.js'
 import { refusalOf } from './refusal.js'
 import { liveRide, ride } from './ride.js'
 

@@ -6,7 +6,7 @@ import {
   sampleJsonSchema,
   statisticsJsonSchema,
   workoutJsonSchema,
-} from '../../src/health/json-schema.js'
+} from '../../src/health/json/json-schema.js'
 import { listSchema } from '../../src/http/answers.js'
 import { deviceJsonSchema } from '../../src/http/device-json.js'
 import { userJsonSchema } from '../../src/http/user-json.js'

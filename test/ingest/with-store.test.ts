@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/reading-json.js'
+import { parseReadings } from '../../src/health/json/reading-json.js'
 import { createIngest } from '../../src/ingest/create-ingest.js'
 import { openDevices } from '../../src/ingest/device-registry.js'
 import type { HealthStore } from '../../src/store/health-store.js'

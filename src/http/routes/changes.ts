@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changesJsonSchema } from '../../health/json-schema.js'
+import { changesJsonSchema } from '../../health/json/json-schema.js'
 import type { ChangesQuery } from '../../store/health-store.js'
 import { answers, eventsSchema } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'

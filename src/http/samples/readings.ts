@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HealthError, invalidArgument } from '../../health/error.js'
-import { parseReadings } from '../../health/reading-json.js'
-import { readingSchema } from '../../health/reading-schema.js'
+import { parseReadings } from '../../health/json/reading-json.js'
+import { readingSchema } from '../../health/json/reading-schema.js'
 import type { Reading } from '../../health/sample.js'
 import type { Ingest } from '../../ingest/ingest.js'
 

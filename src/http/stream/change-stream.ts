@@ -1,5 +1,5 @@
-import type { ChangesJson } from '../../health/json-schema.js'
-import { deletedJson, sampleJson } from '../../health/sample-json.js'
+import type { ChangesJson } from '../../health/json/json-schema.js'
+import { deletedJson, sampleJson } from '../../health/json/sample-json.js'
 import type { Changes, ChangesQuery, HealthStore } from '../../store/health-store.js'
 import type { Watch } from './commit-watch.js'
 import { type EventStream, eventText } from './event-stream.js'

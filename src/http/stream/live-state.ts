@@ -1,6 +1,6 @@
+import { liveWorkoutJson } from '../../health/json/workout-json.js'
 import { isoTime } from '../../health/time.js'
 import type { LiveWorkout } from '../../health/workout.js'
-import { liveWorkoutJson } from '../../health/workout-json.js'
 import type { Device } from '../../ingest/device.js'
 import type { LiveValue } from '../../session/live-values.js'
 import { deviceJson } from '../device-json.js'

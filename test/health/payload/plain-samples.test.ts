@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
 import { readPlainSamples } from '../../../src/health/payload/plain-samples.js'
-import { parseReadings } from '../../../src/health/reading-json.js'
 import { anyReading } from '../any-reading.js'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { metadataKeyRows } from '../../../src/health/data/metadata-keys.js'
-import { parseReadings } from '../../../src/health/reading-json.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
 import { findMetadataKey } from '../../../src/health/rules/metadata-keys.js'
 import { refusalOf } from '../refusal.js'
 

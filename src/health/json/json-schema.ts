@@ -1,0 +1,138 @@
+import { z } from 'zod'
+
+// The shapes that go out. What is optional is left out when there is none, never null.
+
+const time = z.iso.datetime().meta({ description: 'ISO 8601 in UTC with milliseconds' })
+const seconds = z.number().meta({ description: 'seconds' })
+
+const quantityJsonSchema = z.strictObject({ value: z.number(), unit: z.string() })
+
+const metadataJsonSchema = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), quantityJsonSchema]))
+  .meta({ description: "HealthKit's keys without prefix and the client's own" })
+
+const facts = {
+  uuid: z.uuid(),
+  type: z.string(),
+  start: time,
+  end: time,
+  source: z.string(),
+  device: z.string().optional(),
+  metadata: metadataJsonSchema,
+}
+
+const plainJsonSchema = z.strictObject({
+  ...facts,
+  value: z.union([z.number(), z.string()]).optional().meta({ description: "a quantity, or a category's case by name" }),
+  unit: z.string().optional(),
+  count: z.int().optional().meta({ description: 'of a series: how many quantities' }),
+  sum: z.number().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  average: z.number().optional(),
+  mostRecent: z.number().optional(),
+  activityType: z.string().optional().meta({ description: 'of a workout' }),
+})
+
+/** A sample of any kind; what its kind does not have is left out. */
+export const sampleJsonSchema = plainJsonSchema.extend({
+  objects: z.array(plainJsonSchema).optional().meta({ description: 'of a correlation' }),
+})
+export type SampleJson = z.infer<typeof sampleJsonSchema>
+
+/** What is left of a deleted sample. */
+export const deletedJsonSchema = z.strictObject({ uuid: z.uuid(), type: z.string(), metadata: metadataJsonSchema })
+export type DeletedJson = z.infer<typeof deletedJsonSchema>
+
+/** A page of the feed; deletions are to be applied before additions. */
+export const changesJsonSchema = z.strictObject({
+  added: z.array(sampleJsonSchema),
+  deleted: z.array(deletedJsonSchema),
+  anchor: z.string(),
+  more: z.boolean(),
+})
+export type ChangesJson = z.infer<typeof changesJsonSchema>
+
+const figures = {
+  type: z.string(),
+  unit: z.string(),
+  start: time,
+  end: time,
+  sum: z.number().optional(),
+  average: z.number().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  mostRecent: z.strictObject({ value: z.number(), at: time }).optional(),
+  duration: seconds.optional(),
+  count: z.int(),
+  sources: z.array(z.string()),
+}
+
+/** Figures over quantities of one type, in `unit`. */
+export const statisticsJsonSchema = z.strictObject({
+  ...figures,
+  bySource: z.record(z.string(), z.strictObject(figures)).optional(),
+})
+export type StatisticsJson = z.infer<typeof statisticsJsonSchema>
+
+const statisticsByType = z.record(z.string(), statisticsJsonSchema)
+
+const eventJsonSchema = z.strictObject({
+  event: z.string(),
+  at: time,
+  end: time.optional(),
+  metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+})
+
+const lapJsonSchema = z.strictObject({
+  start: time,
+  end: time,
+  elapsed: seconds,
+  distance: z.number().optional().meta({ description: 'metres' }),
+  statistics: statisticsByType,
+})
+
+const activityJsonSchema = z.strictObject({
+  activityType: z.string(),
+  location: z.string(),
+  start: time,
+  end: time,
+  elapsed: seconds,
+  statistics: statisticsByType,
+})
+
+const zoneJsonSchema = z.strictObject({ from: z.number().optional(), to: z.number().optional(), seconds: z.number() })
+
+const workout = {
+  id: z.uuid(),
+  activityType: z.string(),
+  location: z.string(),
+  start: time,
+  elapsed: seconds.meta({ description: 'seconds without pauses' }),
+  total: seconds.meta({ description: 'seconds with pauses' }),
+  events: z.array(eventJsonSchema),
+  laps: z.array(lapJsonSchema),
+  activities: z.array(activityJsonSchema),
+  statistics: statisticsByType,
+  zones: z.record(z.string(), z.array(zoneJsonSchema)),
+  metrics: z.record(z.string(), z.number()),
+  unavailable: z.record(z.string(), z.string()),
+  sources: z.array(z.string()),
+  plan: z.unknown().optional(),
+}
+
+/** A finished workout: seconds, metres, kcal, canonical units. */
+export const workoutJsonSchema = z.strictObject({ ...workout, end: time })
+export type WorkoutJson = z.infer<typeof workoutJsonSchema>
+
+/** A workout in the making; `end` is there once it has ended. */
+export const liveWorkoutJsonSchema = z.strictObject({
+  ...workout,
+  end: time.optional(),
+  user: z.string(),
+  state: z.string(),
+  at: time.meta({ description: 'the instant these figures are of' }),
+  lap: z.int().meta({ description: 'number of the running lap, from 1' }),
+  zone: z.int().optional().meta({ description: 'index of the present heart-rate zone, from 0' }),
+})
+export type LiveWorkoutJson = z.infer<typeof liveWorkoutJsonSchema>

@@ -1,0 +1,118 @@
+import type { Statistics } from '../statistics.js'
+import { isoTime } from '../time.js'
+import { convert, parseUnit } from '../unit.js'
+import type {
+  Lap,
+  LiveWorkout,
+  StatisticsByType,
+  Workout,
+  WorkoutActivity,
+  WorkoutEvent,
+  ZoneTime,
+} from '../workout.js'
+import type { LiveWorkoutJson, StatisticsJson, WorkoutJson } from './json-schema.js'
+
+type Told<T> = { [Name in keyof T]: T[Name] }
+
+/** The object without the members that are undefined. */
+const present = <T extends object>(members: T): Told<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T
+
+const mapValues = <V, W>(record: Readonly<Record<string, V>>, map: (value: V) => W): Record<string, W> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
+
+const optionalTime = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : isoTime(ms))
+
+/** Tells figures in `unit` that are in the statistics' own. */
+function figureTeller(from: string, unit: string): (value: number | undefined) => number | undefined {
+  if (from === unit) return (value) => value
+  const [own, wanted] = [parseUnit(from), parseUnit(unit)]
+  return (value) => (value === undefined ? undefined : convert(value, own, wanted))
+}
+
+/**
+ * Statistics in the contract's JSON.
+ *
+ * @param unit Of the figures, instead of their own; throws `invalidArgument` when it is of another dimension.
+ */
+export function statisticsJson(statistics: Statistics, unit = statistics.unit): StatisticsJson {
+  const { start, end, mostRecent, bySource, ...rest } = statistics
+  const tell = figureTeller(statistics.unit, unit)
+  return present({
+    ...rest,
+    unit,
+    start: isoTime(start),
+    end: isoTime(end),
+    sum: tell(rest.sum),
+    average: tell(rest.average),
+    min: tell(rest.min),
+    max: tell(rest.max),
+    mostRecent: mostRecent && { value: tell(mostRecent.value) ?? mostRecent.value, at: isoTime(mostRecent.at) },
+    sources: [...rest.sources],
+    bySource: bySource && mapValues(bySource, (part) => statisticsJson(part, unit)),
+  })
+}
+
+const statisticsByTypeJson = (statistics: StatisticsByType): Record<string, StatisticsJson> =>
+  mapValues(statistics, (one) => statisticsJson(one))
+
+const eventJson = ({ event, at, end, metadata }: WorkoutEvent): WorkoutJson['events'][number] =>
+  present({ event, at: isoTime(at), end: optionalTime(end), metadata })
+
+const lapJson = ({ start, end, elapsed, distance, statistics }: Lap): WorkoutJson['laps'][number] =>
+  present({
+    start: isoTime(start),
+    end: isoTime(end),
+    elapsed,
+    distance,
+    statistics: statisticsByTypeJson(statistics),
+  })
+
+const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][number] => ({
+  ...activity,
+  start: isoTime(activity.start),
+  end: isoTime(activity.end),
+  statistics: statisticsByTypeJson(activity.statistics),
+})
+
+const zonesJson = (zones: Workout['zones']): WorkoutJson['zones'] =>
+  mapValues(zones, (list: readonly ZoneTime[]) => list.map(({ from, to, seconds }) => present({ from, to, seconds })))
+
+/** What a live and a finished workout have in common. */
+const recordJson = (workout: Omit<Workout, 'end'>): Omit<WorkoutJson, 'end'> =>
+  present({
+    id: workout.id,
+    activityType: workout.activityType,
+    location: workout.location,
+    start: isoTime(workout.start),
+    elapsed: workout.elapsed,
+    total: workout.total,
+    events: workout.events.map(eventJson),
+    laps: workout.laps.map(lapJson),
+    activities: workout.activities.map(activityJson),
+    statistics: statisticsByTypeJson(workout.statistics),
+    zones: zonesJson(workout.zones),
+    metrics: { ...workout.metrics },
+    unavailable: { ...workout.unavailable },
+    sources: [...workout.sources],
+    plan: workout.plan,
+  })
+
+/** A finished workout in the contract's JSON. */
+export const workoutJson = (workout: Workout): WorkoutJson => ({
+  ...recordJson(workout),
+  end: isoTime(workout.end),
+})
+
+/** A live workout in the contract's JSON. */
+export const liveWorkoutJson = (workout: LiveWorkout): LiveWorkoutJson => ({
+  ...recordJson(workout),
+  ...present({
+    end: optionalTime(workout.end),
+    user: workout.user,
+    state: workout.state,
+    at: isoTime(workout.at),
+    lap: workout.lap,
+    zone: workout.zone,
+  }),
+})
