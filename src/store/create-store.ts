@@ -1,7 +1,8 @@
+import { invalidArgument } from '../health/error.js'
 import type { History } from './archive/history.js'
 import type { Condenser } from './commit/condenser.js'
 import type { GroupCommit } from './commit/group-commit.js'
-import type { PendingQueue } from './commit/pending.js'
+import { mostRows, type PendingQueue } from './commit/pending.js'
 import type { Removal } from './commit/remover.js'
 import { checkSamples } from './commit/sample-check.js'
 import type { Documents } from './documents.js'
@@ -28,7 +29,7 @@ export interface StoreParts {
 }
 
 // Deleting all that matches goes in steps, so that it never holds the live path for long.
-const deletedAtOnce = 2_000
+const deletedAtOnce = 500
 
 /** The writing half of the port. */
 const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save' | 'delete' | 'deleteMatching'> => {
@@ -38,13 +39,13 @@ const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save'
     // No async function, because a promise more for every sample that a device sends is felt.
     save: (user, samples) => {
       try {
-        checkSamples(samples)
-        return commits.submit({ kind: 'save', user, samples })
+        return commits.submit({ kind: 'save', user, samples, rows: checkSamples(samples) })
       } catch (error) {
         return Promise.reject(error)
       }
     },
     delete: async (user, uuids, source) => {
+      if (uuids.length > mostRows) throw invalidArgument(`more than ${mostRows} samples cannot be deleted at once`)
       await remove({ user, uuids, source, unknown: 'fail' })
     },
     deleteMatching: async (user, query) => {

@@ -73,6 +73,7 @@ const matches = (sample: QuantitySample, query: SampleQuery): boolean => {
   const strict = query.strict ?? []
   const overlaps = sample.start === sample.end ? inside(sample.start) : sample.start < to && sample.end > from
   return (
+    from < to &&
     (query.types?.includes(sample.type) ?? true) &&
     (query.sources?.includes(sample.source) ?? true) &&
     (query.devices === undefined || (sample.device !== undefined && query.devices.includes(sample.device))) &&
@@ -160,10 +161,12 @@ const average = (type: QuantityTypeName, clipped: readonly Clipped[]): number =>
   let [weighted, weight] = [0, 0]
   for (const source of new Set(clipped.map(({ sample }) => sample.source))) {
     const own = clipped.filter(({ sample }) => sample.source === source).sort((a, b) => a.from - b.from)
-    for (const [at, { from, to, sample }] of own.entries()) {
-      const next = own[at + 1]
+    for (const { from, to, sample } of own) {
+      const together = own.filter((one) => one.from === from && one.to === from).length
+      const next = own.find((one) => one.from > from)
       const hold = next === undefined ? lastHoldMs : Math.min(next.from - from, holdLimitMs(type))
-      const time = to > from ? to - from : hold
+      // Instants of one source that begin together are one, their mean.
+      const time = to > from ? to - from : hold / together
       weighted += level(sample.value) * time
       weight += time
     }

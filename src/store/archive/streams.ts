@@ -22,7 +22,7 @@ export interface Stream extends StreamKey {
  */
 export interface Lane {
   readonly streams: Stream[]
-  /** No reading starts after this; it may be too high but never too low. NaN: not yet looked up. */
+  /** No reading starts after this; it may be too high but never too low. NaN, which nothing exceeds: not yet looked up. */
   highWater: number
 }
 

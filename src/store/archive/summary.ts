@@ -1,6 +1,7 @@
 import { holdLimitMs } from '../../health/hold-limit.js'
 import { findType, type SampleTypeName } from '../../health/type.js'
 import type { BlockSummary } from '../sqlite/series-table.js'
+import { type HoldScale, holdValues } from './hold.js'
 import type { Quantities } from './quantities.js'
 
 /** Quantities without what concerns the feed, by start; here starts may occur twice. */
@@ -9,13 +10,6 @@ export type Readings = Pick<Quantities, 'starts' | 'durations' | 'values'>
 /** The figures of quantities of one stream; those of a block without what concerns the feed. */
 export type Summary = Omit<BlockSummary, 'first_seq' | 'last_seq'>
 
-/** How values of a type are averaged over time: sound levels by their energy, all others as they are. */
-export function levelOf(type: SampleTypeName): (value: number) => number {
-  const found = findType(type)
-  const isLevel = found?.family === 'quantity' && found.aggregation === 'discreteEquivalentContinuousLevel'
-  return isLevel ? (value) => 10 ** (value / 10) : (value) => value
-}
-
 /** Whether a value of this type counts for as long as it held. */
 export const averagesOverTime = (type: SampleTypeName): boolean => {
   const found = findType(type)
@@ -23,20 +17,11 @@ export const averagesOverTime = (type: SampleTypeName): boolean => {
   return found.aggregation !== 'cumulative' && found.aggregation !== 'discreteArithmetic'
 }
 
-/** How long each quantity held, ms: its own length, or if an instant until the next, at most the type's limit. */
-export function holdTimes(type: SampleTypeName, { starts, durations }: Readings): number[] {
-  const limit = averagesOverTime(type) ? holdLimit(type) : 0
-  return starts.map((start, row) => {
-    const duration = durations[row] as number
-    const next = starts[row + 1]
-    return duration > 0 || next === undefined ? duration : Math.min(next - start, limit)
-  })
-}
-
-/** The hold limit in ms; only quantity types have one. */
-export const holdLimit = (type: SampleTypeName): number => {
+/** How values of a type are averaged over time; only quantity types are. */
+export const scaleOf = (type: SampleTypeName): HoldScale => {
   const found = findType(type)
-  return found?.family === 'quantity' ? holdLimitMs(found.name) : 0
+  if (found?.family !== 'quantity') return { limit: 0, isLevel: false }
+  return { limit: holdLimitMs(found.name), isLevel: found.aggregation === 'discreteEquivalentContinuousLevel' }
 }
 
 /** Milliseconds that are covered by at least one quantity. */
@@ -62,15 +47,11 @@ const rangeOf = (values: readonly number[]): Pick<Summary, 'minimum' | 'maximum'
   return { minimum, maximum, sum }
 }
 
-const weigh = (type: SampleTypeName, quantities: Readings): Pick<Summary, 'weighted' | 'weight'> => {
-  if (!averagesOverTime(type)) return { weighted: 0, weight: 0 }
-  const level = levelOf(type)
-  let [weighted, weight] = [0, 0]
-  for (const [row, time] of holdTimes(type, quantities).entries()) {
-    weighted += level(quantities.values[row] as number) * time
-    weight += time
-  }
-  return { weighted, weight }
+const weigh = (type: SampleTypeName, readings: Readings): Pick<Summary, 'weighted' | 'weight' | 'last_value'> => {
+  const lastValue = readings.values.at(-1) ?? 0
+  return averagesOverTime(type)
+    ? holdValues(readings, scaleOf(type))
+    : { weighted: 0, weight: 0, last_value: lastValue }
 }
 
 const mostRecent = ({
@@ -91,7 +72,7 @@ const mostRecent = ({
 
 /** The figures of at least one quantity, ordered by start. */
 export function summarize(type: SampleTypeName, quantities: Readings): Summary {
-  const { starts, durations, values } = quantities
+  const { starts, durations } = quantities
   const last = starts.length - 1
   const lastStart = starts[last] ?? 0
   return {
@@ -99,9 +80,8 @@ export function summarize(type: SampleTypeName, quantities: Readings): Summary {
     last_start: lastStart,
     last_end: lastStart + (durations[last] ?? 0),
     count: starts.length,
-    last_value: values[last] ?? 0,
     covered: coverage(quantities),
-    ...rangeOf(values),
+    ...rangeOf(quantities.values),
     ...weigh(type, quantities),
     ...mostRecent(quantities),
   }

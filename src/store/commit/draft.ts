@@ -1,3 +1,4 @@
+import { HealthError } from '../../health/error.js'
 import type { DeletedSample, NewQuantitySample, NewSample, Owned } from '../../health/sample.js'
 import type { History } from '../archive/history.js'
 import { uuidText } from '../archive/identity.js'
@@ -6,7 +7,7 @@ import { sampleRow } from '../archive/sample-row.js'
 import type { Stream, StreamKey } from '../archive/streams.js'
 import { deletedSample, packedTombstoneRow, tombstoneRow } from '../archive/tombstones.js'
 import { encodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
-import { positionOf, seqOf } from '../feed/position.js'
+import { placesPerCommit, positionOf, seqOf } from '../feed/position.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
 
 /** What a finished draft brought. `quantities` are those of the journal row. */
@@ -62,7 +63,7 @@ export class Draft {
     const { journal } = this.#history
     journal.push(stream, start, value)
     if (end !== start || generation > 0) journal.amend(end - start, generation)
-    if (!(start <= stream.lane.highWater)) stream.lane.highWater = start
+    if (start > stream.lane.highWater) stream.lane.highWater = start
   }
 
   addRow(
@@ -73,7 +74,7 @@ export class Draft {
     const row = sampleRow(sample, { ...place, id: this.#nextPosition(), stream: stream.id })
     this.#history.tables.samples.insert(row)
     this.#longest.set(stream.id, Math.max(this.#longest.get(stream.id) ?? 0, sample.end - sample.start))
-    if (!(sample.start <= stream.lane.highWater)) stream.lane.highWater = sample.start
+    if (sample.start > stream.lane.highWater) stream.lane.highWater = sample.start
     return row
   }
 
@@ -136,6 +137,8 @@ export class Draft {
 
   #nextPosition(): number {
     this.#places += 1
+    // The queue sees to it that this does not happen; if it does, nothing of the commit is kept.
+    if (this.#places >= placesPerCommit) throw new HealthError('databaseInaccessible', 'a commit is too large')
     return positionOf(this.#seq, this.#places)
   }
 }

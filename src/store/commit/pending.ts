@@ -1,5 +1,6 @@
 import { HealthError } from '../../health/error.js'
 import type { NewSample } from '../../health/sample.js'
+import { placesPerCommit } from '../feed/position.js'
 import type { SaveResult } from '../health-store.js'
 import type { Removal } from './remover.js'
 
@@ -8,6 +9,8 @@ export interface SaveOperation {
   readonly kind: 'save'
   readonly user: string
   readonly samples: readonly NewSample[]
+  /** How many of the table's rows they take. */
+  readonly rows: number
 }
 
 /** What waits for the next commit. */
@@ -36,6 +39,14 @@ const weightOf = ({ operation }: Pending): number => {
 
 const mostBatches = 100_000
 const mostWeight = 1_000_000
+/** So many rows has a commit of several batches, and a batch, at most; a commit has a place in the feed for twice as many. */
+export const mostRows = placesPerCommit / 2
+
+const rowsOf = ({ operation }: Pending): number => {
+  if (operation.kind === 'save') return operation.rows
+  return operation.kind === 'delete' ? operation.uuids.length : 0
+}
+
 // A commit holds the event loop, so a long queue is taken in parts.
 const commitWeight = 100_000
 
@@ -64,7 +75,7 @@ export class PendingQueue {
    */
   takeGroup(): readonly Pending[] {
     const group: Pending[] = []
-    let weight = 0
+    let [weight, rows] = [0, 0]
     let held: 'save' | 'delete' | undefined
     while (this.#head < this.#items.length && weight < commitWeight) {
       const next = this.#items[this.#head] as Pending
@@ -73,6 +84,8 @@ export class PendingQueue {
         if (held !== undefined && held !== kind) break
         held = kind
       }
+      if (rows > 0 && rows + rowsOf(next) > mostRows) break
+      rows += rowsOf(next)
       weight += weightOf(next)
       group.push(next)
       this.#head += 1

@@ -2,6 +2,9 @@ import { type Fault, invalidArgument } from '../../health/error.js'
 import type { NewSample } from '../../health/sample.js'
 import { findType, quantityTypes } from '../../health/type.js'
 import { isUuid } from '../../health/uuid.js'
+import { membersOf } from '../archive/sample-row.js'
+import { mostRows } from './pending.js'
+import { isPlain } from './plain-quantity.js'
 
 // The edge has checked samples against every rule; this is what the file could not hold or give back.
 
@@ -45,12 +48,18 @@ const faultsAt = (sample: NewSample, pointer: string): Fault[] => {
   return [...own, ...sample.objects.flatMap((object, at) => faultsAt(object, `${pointer}/objects/${at}`))]
 }
 
-/** Fails with `invalidArgument` when a sample cannot be kept. */
-export function checkSamples(samples: readonly NewSample[]): void {
+const tooMany = (): Error => invalidArgument(`more than ${mostRows} samples of a batch need a row of their own`)
+
+/** Fails with `invalidArgument` when a sample cannot be kept; says how many rows of their own the samples take. */
+export function checkSamples(samples: readonly NewSample[]): number {
+  let rows = 0
   for (let at = 0; at < samples.length; at += 1) {
     const sample = samples[at] as NewSample
+    if (!isPlain(sample)) rows += 1 + membersOf(sample).length
     if (isSoundQuantity(sample)) continue
     const faults = faultsAt(sample, `/samples/${at}`)
     if (faults.length > 0) throw invalidArgument('a sample cannot be stored', faults)
   }
+  if (rows > mostRows) throw tooMany()
+  return rows
 }

@@ -1,7 +1,6 @@
 import type { NewQuantitySample, NewSample } from '../../health/sample.js'
 import type { History } from '../archive/history.js'
 import { lastGeneration, uuidText } from '../archive/identity.js'
-import { lastPackedStart, longestPackedMs } from '../archive/quantities.js'
 import { membersOf } from '../archive/sample-row.js'
 import type { Stream, StreamKey } from '../archive/streams.js'
 import type { SaveResult } from '../health-store.js'
@@ -9,19 +8,7 @@ import type { SampleRow } from '../sqlite/sample-table.js'
 import { Claims, isSynced } from './claims.js'
 import type { Draft } from './draft.js'
 import { Lanes } from './lanes.js'
-
-const hasMetadata = (sample: NewSample): boolean => {
-  for (const _ in sample.metadata) return true
-  return false
-}
-
-/** Whether a sample needs no row of its own. */
-const isPlain = (sample: NewSample): sample is NewQuantitySample => {
-  if (sample.kind !== 'quantity' || sample.uuid !== undefined || hasMetadata(sample)) return false
-  const { start, end } = sample
-  const whole = Number.isInteger(start) && Number.isInteger(end) && !Object.is(start, -0)
-  return whole && start >= 0 && start <= lastPackedStart && end - start <= longestPackedMs
-}
+import { isPlain } from './plain-quantity.js'
 
 // Those who save many seldom look at the UUIDs, and formatting one costs as much as saving it; a getter costs some, too.
 const manySamples = 16

@@ -1,6 +1,7 @@
 import { lastHoldMs } from '../../health/hold-limit.js'
 import type { QuantityType } from '../../health/type.js'
-import { holdLimit, levelOf, type Summary, summarize } from '../archive/summary.js'
+import { levelOf, valueOfLevel } from '../archive/hold.js'
+import { type Summary, scaleOf, summarize } from '../archive/summary.js'
 import { mergeReadings, type Piece } from './piece.js'
 import { type Run, runsOf } from './run.js'
 
@@ -18,18 +19,18 @@ const summaryOf = (run: Run): Summary | undefined => {
 
 /** How one source's values weigh: each until the source's next, at most the hold limit; the last one a second. */
 const weighSource = (type: QuantityType, pieces: readonly Piece[]): Weighed => {
-  const [level, limit] = [levelOf(type.name), holdLimit(type.name)]
+  const scale = scaleOf(type.name)
   let [weighted, weight] = [0, 0]
   let open: Summary | undefined
   const close = (hold: number): void => {
     if (open === undefined || open.last_end !== open.last_start) return
-    weighted += level(open.last_value) * hold
+    weighted += levelOf(open.last_value, scale) * hold
     weight += hold
   }
   for (const run of runsOf(pieces)) {
     const summary = summaryOf(run)
     if (summary === undefined) continue
-    if (open) close(Math.min(summary.first_start - open.last_start, limit))
+    if (open) close(Math.min(summary.first_start - open.last_start, scale.limit))
     weighted += summary.weighted
     weight += summary.weight
     open = summary
@@ -59,5 +60,5 @@ export function averageOf(type: QuantityType, pieces: readonly Piece[]): number 
   const parts = [...bySource(pieces).values()].map((group) => weighSource(type, group))
   const weight = parts.reduce((sum, part) => sum + part.weight, 0)
   const mean = parts.reduce((sum, part) => sum + part.weighted, 0) / weight
-  return type.aggregation === 'discreteEquivalentContinuousLevel' ? 10 * Math.log10(mean) : mean
+  return valueOfLevel(mean, scaleOf(type.name))
 }

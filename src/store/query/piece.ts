@@ -53,10 +53,12 @@ const concat = (parts: readonly Readings[]): Readings => ({
   values: parts.flatMap(({ values }) => values),
 })
 
-/** All of these by start. */
+/** All of these by start; of those that begin together, instants last. */
 export function mergeReadings(parts: readonly Readings[]): Readings {
   const { starts, durations, values } = concat(parts)
-  const order = [...starts.keys()].sort((a, b) => (starts[a] as number) - (starts[b] as number))
+  const order = [...starts.keys()].sort(
+    (a, b) => (starts[a] as number) - (starts[b] as number) || (durations[b] as number) - (durations[a] as number),
+  )
   const pick = (column: readonly number[]): number[] => order.map((row) => column[row] as number)
   return { starts: pick(starts), durations: pick(durations), values: pick(values) }
 }

@@ -108,6 +108,7 @@ const compose = (plan: Plan, pieces: readonly Piece[]): Statistics => ({
 export function statisticsOf(shelf: Shelf, user: string, query: StatisticsQuery): Statistics | undefined {
   const plan = planOf(query)
   const window = { start: query.start ?? Number.NEGATIVE_INFINITY, end: query.end ?? Number.POSITIVE_INFINITY }
+  if (window.start >= window.end) return undefined
   const wanted = wantsStream({ types: [plan.type.name], sources: query.sources, devices: query.devices })
   const materials = shelf
     .streams(user)

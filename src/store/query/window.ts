@@ -15,6 +15,8 @@ export function isInWindow({ start, end }: Extent, query: SampleQuery): boolean 
   const to = query.end ?? Number.POSITIVE_INFINITY
   const isWithin = (at: number): boolean => at >= from && at < to
   const strict = query.strict ?? []
+  // An empty window has nothing, not even what reaches over it.
+  if (from >= to) return false
   if (strict.length === 0) return start === end ? isWithin(start) : start < to && end > from
   const startFits = !strict.includes('strictStartDate') || isWithin(start)
   return startFits && (!strict.includes('strictEndDate') || isWithin(end))

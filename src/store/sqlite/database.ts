@@ -16,6 +16,8 @@ export interface Statement<Row> {
 /** One connection. Only this file knows which driver is behind it. */
 export interface Database {
   prepare<Row = unknown>(sql: string): Statement<Row>
+  /** The same with rows as arrays, which are several times faster to make than objects with many keys. */
+  prepareArrays<Row extends readonly unknown[]>(sql: string): Statement<Row>
   exec(sql: string): void
   /** Whether a transaction is open; SQLite ends one by itself when the disk is full. */
   readonly inTransaction: boolean
@@ -29,6 +31,7 @@ const connect = (file: string, options: Driver.Options): Database => {
   const driver = new Driver(file, { timeout: lockTimeoutMs, ...options })
   return {
     prepare: <Row>(sql: string) => driver.prepare(sql) as unknown as Statement<Row>,
+    prepareArrays: <Row>(sql: string) => driver.prepare(sql).raw() as unknown as Statement<Row>,
     exec: (sql) => {
       driver.exec(sql)
     },
@@ -71,7 +74,10 @@ export function openLocked(file: string): Database {
 
 /** Opens a connection that only reads; it sees whole commits, as of the start of its transaction. */
 export function openReader(file: string): Database {
-  return connect(file, { readonly: true, fileMustExist: true })
+  const database = connect(file, { readonly: true, fileMustExist: true })
+  // Long reads touch many pages once; mapped, they cost no system call each.
+  database.exec('pragma mmap_size = 1073741824')
+  return database
 }
 
 /** Runs `work` in a read transaction, so that everything it reads is of one instant. */

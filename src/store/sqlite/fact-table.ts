@@ -16,5 +16,3 @@ export const openFactTable = (database: Database) => {
     revise: () => set.run('revision', (read('revision') ?? 0) + 1),
   }
 }
-
-export type FactTable = ReturnType<typeof openFactTable>

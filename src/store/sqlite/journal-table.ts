@@ -32,5 +32,3 @@ export const openJournalTable = (database: Database) => {
     removeSome: (seq: number, limit: number) => removeSome.all(seq, limit).length,
   }
 }
-
-export type JournalTable = ReturnType<typeof openJournalTable>

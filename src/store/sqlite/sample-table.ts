@@ -80,5 +80,3 @@ export const openSampleTable = (database: Database) => {
     nextOfStream: (stream: number, after: number) => nextOfStream.get(stream, after)?.id ?? undefined,
   }
 }
-
-export type SampleTable = ReturnType<typeof openSampleTable>

@@ -3,7 +3,8 @@ import type { Database } from './database.js'
 
 // A stream is one person's quantities of one type from one source and device; every other table names it by its number.
 // `sample.id` and `tombstone.id` are feed positions (see feed/position.ts), so their order is the feed's.
-// `series` and `batch` hold condensed quantities; a block counts once its batch is there.
+// `series` and `block` hold condensed quantities: the figures, which are read by the thousand, and apart from them the
+// packed quantities, which are seldom opened. A row of them counts once its `batch` is there.
 const first = `
   create table store (name text primary key, value) without rowid;
   create table stream (
@@ -24,9 +25,9 @@ const first = `
     first_seq integer not null, last_seq integer not null,
     count integer not null, minimum real not null, maximum real not null, sum real not null,
     weighted real not null, weight real not null, covered real not null,
-    last_value real not null, recent_start integer not null, recent_value real not null,
-    quantities blob not null
+    last_value real not null, recent_start integer not null, recent_value real not null
   );
+  create table block (id integer primary key, quantities blob not null);
   create index series_time on series (stream, first_start);
   create index series_feed on series (stream);
   create table sample (

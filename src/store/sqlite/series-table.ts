@@ -65,6 +65,33 @@ const figures = [
 ] as const satisfies readonly (keyof BlockSummary)[]
 
 const columns = ['id', 'stream', ...figures].join(', ')
+
+type Cells = readonly number[]
+
+const cell = (cells: Cells, at: number): number => cells[at] as number
+
+/** The row in the cells of `columns`. */
+const rowOf = (cells: Cells): BlockRow => ({
+  id: cell(cells, 0),
+  stream: cell(cells, 1),
+  first_start: cell(cells, 2),
+  last_start: cell(cells, 3),
+  last_end: cell(cells, 4),
+  max_end: cell(cells, 5),
+  first_seq: cell(cells, 6),
+  last_seq: cell(cells, 7),
+  count: cell(cells, 8),
+  minimum: cell(cells, 9),
+  maximum: cell(cells, 10),
+  sum: cell(cells, 11),
+  weighted: cell(cells, 12),
+  weight: cell(cells, 13),
+  covered: cell(cells, 14),
+  last_value: cell(cells, 15),
+  recent_start: cell(cells, 16),
+  recent_value: cell(cells, 17),
+})
+
 // Only blocks of a finished batch count; what lies behind is being written, or was when the power failed.
 const published = 'id <= (select coalesce(max(last_row), 0) from batch)'
 
@@ -84,16 +111,16 @@ const openBatches = (database: Database) => {
 }
 
 const openBlockReads = (database: Database) => {
-  const bytes = database.prepare<{ quantities: Uint8Array }>('select quantities from series where id = ?')
-  const covering = database.prepare<BlockRow>(
+  const bytes = database.prepare<{ quantities: Uint8Array }>('select quantities from block where id = ?')
+  const covering = database.prepareArrays<Cells>(
     `select ${columns} from series
       where stream = ? and first_start >= ? and first_start <= ? and last_start >= ? and ${published}`,
   )
-  const between = database.prepare<BlockRow>(
+  const between = database.prepareArrays<Cells>(
     `select ${columns} from series
       where stream = ? and first_start >= ? and first_start < ? and ${published} order by first_start limit ?`,
   )
-  const betweenDescending = database.prepare<BlockRow>(
+  const betweenDescending = database.prepareArrays<Cells>(
     `select ${columns} from series
       where stream = ? and first_start >= ? and first_start < ? and ${published} order by first_start desc limit ?`,
   )
@@ -101,19 +128,21 @@ const openBlockReads = (database: Database) => {
   return {
     bytes: (id: number) => bytes.get(id)?.quantities,
     /** Blocks whose starts span `start`, given how long a block lasts at most. */
-    covering: (stream: number, start: number, reach: number) => covering.all(stream, start - reach, start, start),
-    startingBetween: (stream: number, from: number, to: number, limit: number) => between.all(stream, from, to, limit),
+    covering: (stream: number, start: number, reach: number) =>
+      covering.all(stream, start - reach, start, start).map(rowOf),
+    startingBetween: (stream: number, from: number, to: number, limit: number) =>
+      between.all(stream, from, to, limit).map(rowOf),
     startingBetweenDescending: (stream: number, from: number, to: number, limit: number) =>
-      betweenDescending.all(stream, from, to, limit),
+      betweenDescending.all(stream, from, to, limit).map(rowOf),
     hasSome: (stream: number) => some.get(stream) !== undefined,
   }
 }
 
 const openBlockFeed = (database: Database) => {
-  const rows = database.prepare<BlockRow>(
+  const rows = database.prepareArrays<Cells>(
     `select ${columns} from series where id >= ? and id <= ? and last_seq > ? order by id limit ?`,
   )
-  const ofStream = database.prepare<BlockRow>(
+  const ofStream = database.prepareArrays<Cells>(
     `select ${columns} from series where stream = ? and id >= ? and id <= ? and last_seq > ? order by id`,
   )
   const nextOfStream = database.prepare<{ id: number | null }>(
@@ -121,9 +150,9 @@ const openBlockFeed = (database: Database) => {
   )
   return {
     inRows: (from: number, to: number, after: { seq: number; limit: number }) =>
-      rows.all(from, to, after.seq, after.limit),
+      rows.all(from, to, after.seq, after.limit).map(rowOf),
     ofStreamInRows: (stream: number, batch: Batch, seq: number) =>
-      ofStream.all(stream, batch.first_row, batch.last_row, seq),
+      ofStream.all(stream, batch.first_row, batch.last_row, seq).map(rowOf),
     nextOfStream: (stream: number, row: number) => nextOfStream.get(stream, row)?.id ?? undefined,
   }
 }
@@ -131,32 +160,49 @@ const openBlockFeed = (database: Database) => {
 const openBlockWrites = (database: Database) => {
   const marks = figures.map(() => '?').join(', ')
   const insert = database.prepare<{ id: number }>(
-    `insert into series (stream, ${figures.join(', ')}, quantities) values (?, ${marks}, ?) returning id`,
+    `insert into series (stream, ${figures.join(', ')}) values (?, ${marks}) returning id`,
   )
+  const insertBytes = database.prepare('insert into block (id, quantities) values (?, ?)')
   const update = database.prepare(
-    `update series set ${figures.map((figure) => `${figure} = ?`).join(', ')}, quantities = ? where id = ?`,
+    `update series set ${figures.map((figure) => `${figure} = ?`).join(', ')} where id = ?`,
   )
+  const updateBytes = database.prepare('update block set quantities = ? where id = ?')
   const remove = database.prepare('delete from series where id = ?')
+  const removeBytes = database.prepare('delete from block where id = ?')
   const removeAfter = database.prepare('delete from series where id > ?')
+  const removeBytesAfter = database.prepare('delete from block where id > ?')
   const count = database.prepare<{ count: number }>('select count(*) count from series')
   const values = (block: NewBlock): number[] => figures.map((figure) => block[figure])
   return {
-    insert: (block: NewBlock) => insert.get(block.stream, ...values(block), block.quantities)?.id ?? 0,
-    replace: (id: number, block: NewBlock) => update.run(...values(block), block.quantities, id),
-    remove: (id: number) => remove.run(id),
-    removeAfter: (row: number) => removeAfter.run(row),
+    insert: (block: NewBlock) => {
+      const id = insert.get(block.stream, ...values(block))?.id ?? 0
+      insertBytes.run(id, block.quantities)
+      return id
+    },
+    replace: (id: number, block: NewBlock) => {
+      update.run(...values(block), id)
+      updateBytes.run(block.quantities, id)
+    },
+    remove: (id: number) => {
+      remove.run(id)
+      removeBytes.run(id)
+    },
+    removeAfter: (row: number) => {
+      removeAfter.run(row)
+      removeBytesAfter.run(row)
+    },
     count: () => count.get()?.count ?? 0,
   }
 }
 
-/** The tables `series` and `batch`, for reading. */
+/** The tables `series`, `block` and `batch`, for reading. */
 export const openSeriesReads = (database: Database) => ({
   ...openBatches(database),
   ...openBlockReads(database),
   ...openBlockFeed(database),
 })
 
-/** The table `series`, for writing. */
+/** The tables `series` and `block`, for writing. */
 export const openSeriesWrites = openBlockWrites
 
 export type SeriesReads = ReturnType<typeof openSeriesReads>

@@ -39,5 +39,3 @@ export const openStreamTable = (database: Database) => {
     raiseLongest: (id: number, duration: number) => setLongest.run(duration, id, duration),
   }
 }
-
-export type StreamTable = ReturnType<typeof openStreamTable>

@@ -46,5 +46,3 @@ export const openTombstoneTable = (database: Database) => {
     nextOfStream: (stream: number, after: number) => nextOfStream.get(stream, after)?.id ?? undefined,
   }
 }
-
-export type TombstoneTable = ReturnType<typeof openTombstoneTable>
