@@ -5,6 +5,7 @@ import { createDeviceMessages, type DeviceMessages } from './device-messages.js'
 import { type Credential, isSameCredential, mayPublish, maySubscribe, type Principal } from './embedded/access.js'
 import { DevicePresence } from './embedded/device-presence.js'
 import { createListener, type Listener } from './embedded/listener.js'
+import { createWarnings } from './embedded/warnings.js'
 import type { DeviceHandlers, MqttLink, PublishOptions } from './mqtt-link.js'
 import { RetainedTopics } from './retained-topics.js'
 import { createTopics, type Topics } from './topics.js'
@@ -37,6 +38,10 @@ const unreadBytesMax = 4_194_304
 const drainTimeoutMs = 10_000
 const retainedMax = 20_000
 const connectionsMax = 2_000
+// A device that comes back before its last connection is known to be dead has two.
+const connectionsOfDeviceMax = 4
+// Messages at QoS 2 that a client has not released yet; its broker keeps them whole.
+const unreleasedMax = 20
 const connectTimeoutMs = 10_000
 
 /**
@@ -59,19 +64,23 @@ class Broker implements EmbeddedBroker {
   readonly #counts = { published: 0, denied: 0 }
   readonly #aedes: Aedes
   readonly #listener: Listener
+  readonly #warn: (facts: object, text: string) => void
   #numbered = 0
   #closing: Promise<void> | undefined
 
   constructor(options: EmbeddedBrokerOptions) {
     const { base, handlers, clock, log } = options
     this.#options = options
+    this.#warn = createWarnings(log, clock)
     this.#topics = createTopics(base)
     const reject = (device: string, rejection: object) =>
       this.publish(this.#topics.device(device, 'rejected'), rejection)
     this.#messages = createDeviceMessages({ topics: this.#topics, handlers, reject, overQuota: 'hold', clock, log })
     this.#aedes = new Aedes(this.#hooks())
     const connections = options.limits?.connections ?? connectionsMax
-    this.#listener = createListener({ ...options, connections }, (socket) => this.#aedes.handle(socket))
+    this.#listener = createListener({ ...options, connections, warn: this.#warn }, (socket) =>
+      this.#aedes.handle(socket),
+    )
     this.#follow()
   }
 
@@ -128,6 +137,7 @@ class Broker implements EmbeddedBroker {
       drainTimeout: drainTimeoutMs,
       connectTimeout: this.#options.limits?.connectTimeoutMs ?? connectTimeoutMs,
       maxClientsIdLength: 128,
+      maxInflightInbound: unreleasedMax,
       preConnect: (_client, packet, done) => {
         // A name of its own for each user's connections: nobody takes over somebody else's.
         if (packet.clientId !== '') packet.clientId = `${packet.username ?? ''}/${packet.clientId}`
@@ -137,7 +147,7 @@ class Broker implements EmbeddedBroker {
       authenticate: (client, username, password, done) => {
         const principal = this.#signIn(username ?? '', password?.toString() ?? '')
         if (principal !== undefined) this.#principals.set(client, principal)
-        else this.#options.log.warn({ username: short(username) }, 'sign-in refused')
+        else this.#warn({ username: short(username) }, 'sign-in refused')
         done(null, principal !== undefined)
       },
       authorizePublish: (client, packet, done) => this.#receive(client, packet, done),
@@ -207,6 +217,10 @@ class Broker implements EmbeddedBroker {
       const device = this.#deviceOf(client)
       if (device === undefined || client.closed) return
       if (this.#presence.joined(device, client)) handlers.status(device, 'online')
+      const [oldest, ...others] = this.#presence.of(device)
+      if (others.length < connectionsOfDeviceMax) return
+      this.#deny(oldest ?? null, 'connection ended: its device has too many')
+      oldest?.close()
     })
     this.#aedes.on('clientDisconnect', (client) => {
       const device = this.#deviceOf(client)
@@ -226,7 +240,7 @@ class Broker implements EmbeddedBroker {
 
   #deny(client: Client | null, text: string): void {
     this.#counts.denied += 1
-    this.#options.log.warn({ client: short(client?.id) }, text)
+    this.#warn({ client: short(client?.id) }, text)
   }
 
   #send(topic: string, payload: string, retain: boolean): void {

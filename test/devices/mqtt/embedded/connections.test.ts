@@ -7,6 +7,15 @@ import { begin, closeOf, closeOpened, inbox, signIn } from '../signed-in.js'
 afterEach(closeOpened)
 
 const watchSamples = 'vitald/devices/watch/samples'
+const watchBattery = 'vitald/devices/watch/battery'
+
+/** MQTT 3.1.1 § 3.3: a short PUBLISH at QoS 2. */
+const qos2 = (topic: string, messageId: number): Buffer => {
+  const payload = '{"level":50}'
+  const [length, number] = [topic.length, messageId].map((value) => Buffer.from([value >> 8, value & 0xff]))
+  const content = Buffer.concat([length ?? '', topic, number ?? '', payload].map((part) => Buffer.from(part)))
+  return Buffer.concat([Buffer.from([0x34, content.length]), content])
+}
 
 describe('a stranger', () => {
   it('is not let grow before it signs in', async () => {
@@ -15,6 +24,26 @@ describe('a stranger', () => {
     socket.on('error', () => undefined)
     socket.write(Buffer.concat([Buffer.from([0x10, 0xff, 0xff, 0x7f]), Buffer.alloc(1_000)]))
     await once(socket, 'close')
+  })
+
+  it('keeps no device out, however many come', async () => {
+    const { broker } = await begin(recordedHandlers(), { limits: { connections: 40 } })
+    const strangers = Array.from({ length: 60 }, () => connectTcp(broker.port, '127.0.0.1'))
+    for (const stranger of strangers) stranger.on('error', () => undefined)
+    const closed = strangers.filter((stranger) =>
+      stranger.on('close', () => closed.splice(closed.indexOf(stranger), 1)),
+    )
+    await vi.waitFor(() => expect(closed).toHaveLength(20))
+    const watch = await signIn(broker, 'watch')
+    await watch.publishAsync(watchSamples, beats(60), { qos: 1 })
+    for (const stranger of strangers) stranger.destroy()
+  })
+
+  it('that tries many passwords does not fill the log', async () => {
+    const { broker, denials } = await begin()
+    const tries = Array.from({ length: 30 }, () => signIn(broker, 'watch', { password: 'wrong' }))
+    expect((await Promise.allSettled(tries)).every(({ status }) => status === 'rejected')).toBe(true)
+    expect(denials.filter((text) => text === 'sign-in refused')).toHaveLength(10)
   })
 
   it('that says nothing is let go', async () => {
@@ -70,6 +99,35 @@ describe('a reader that does not read', () => {
     expect(calls.filter((call) => call.startsWith('samples'))).toHaveLength(20)
     await vi.waitFor(() => expect(broker.figures().connections).toBe(1))
     program.stream.resume()
+    await gone
+  })
+})
+
+describe('a device', () => {
+  it('has a few connections, the newest, and so leaves some to the others', async () => {
+    const { broker, calls } = await begin()
+    const first = await signIn(broker, 'watch')
+    const gone = closeOf(first)
+    for (let count = 0; count < 4; count += 1) await signIn(broker, 'watch')
+    await gone
+    await vi.waitFor(() => expect(broker.figures().connections).toBe(4))
+    expect(calls).toEqual(['status watch online'])
+  })
+
+  it('that takes the client id of another leaves it connected', async () => {
+    const { broker } = await begin()
+    const watch = await signIn(broker, 'watch', { clientId: 'watch' })
+    const strap = await signIn(broker, 'strap', { clientId: 'watch' })
+    await strap.publishAsync('vitald/devices/strap/battery', '{"level":50}', { qos: 1 })
+    await watch.publishAsync('vitald/devices/watch/battery', '{"level":50}', { qos: 1 })
+    expect(broker.figures().connections).toBe(2)
+  })
+
+  it('that releases nothing of QoS 2 is let go before that costs much memory', async () => {
+    const { broker } = await begin()
+    const watch = await signIn(broker, 'watch')
+    const gone = closeOf(watch)
+    for (let messageId = 1; messageId <= 30; messageId += 1) watch.stream.write(qos2(watchBattery, messageId))
     await gone
   })
 })
