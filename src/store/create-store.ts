@@ -8,7 +8,8 @@ import { checkSamples } from './commit/sample-check.js'
 import type { Documents } from './documents.js'
 import { formatAnchor, placeAfter } from './feed/anchor.js'
 import type { Listeners } from './feed/listeners.js'
-import type { HealthStore, StoreFigures } from './health-store.js'
+import { emptyPage, type StoredPage, unpackedPage } from './feed/packed-columns.js'
+import type { ChangesQuery, HealthStore, StoreFigures } from './health-store.js'
 import type { AsyncReader } from './reader/thread-reader.js'
 import type { Database } from './sqlite/database.js'
 import type { SeriesWrites } from './sqlite/series-table.js'
@@ -64,22 +65,25 @@ const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save'
   }
 }
 
-type Reads = Pick<HealthStore, 'find' | 'samples' | 'statistics' | 'collection' | 'sources' | 'changes' | 'anchor'>
+type Reads = Pick<
+  HealthStore,
+  'find' | 'samples' | 'statistics' | 'collection' | 'sources' | 'changes' | 'packedChanges' | 'anchor'
+>
 
 /** The reading half of the port. */
 const createReads = ({ commits, history, reader }: StoreParts): Reads => {
   const anchor = (): string => formatAnchor(history.salt, placeAfter(commits.seq))
+  // A follower that is up to date asks often, and needs no look at the file.
+  const page = async (query: ChangesQuery): Promise<StoredPage> =>
+    query.anchor === anchor() ? emptyPage(anchor()) : reader.packedChanges(query)
   return {
     find: async (user, uuid) => history.find(user, uuid.toLowerCase()),
     samples: async (user, query) => reader.samples(user, query),
     statistics: async (user, query) => reader.statistics(user, query),
     collection: async (user, query) => reader.collection(user, query),
     sources: async (user, types) => reader.sources(user, types),
-    changes: async (query) => {
-      const newest = anchor()
-      // A follower that is up to date asks often, and needs no look at the file.
-      return query.anchor === newest ? { deleted: [], added: [], anchor: newest, more: false } : reader.changes(query)
-    },
+    changes: async (query) => unpackedPage(history, await page(query)),
+    packedChanges: page,
     anchor,
   }
 }

@@ -79,6 +79,37 @@ export interface Changes {
   readonly more: boolean
 }
 
+/** Whose quantities they are, what they measure, and what saved and made them. */
+export interface QuantityOrigin {
+  readonly user: string
+  readonly type: QuantityTypeName
+  readonly source: string
+  readonly device?: string | undefined
+}
+
+/** Quantities without metadata as columns, a row for each, in the order of the feed. */
+export interface QuantityColumns {
+  readonly origins: readonly QuantityOrigin[]
+  /** The place of each row's origin in `origins`. */
+  readonly originOf: Uint32Array<ArrayBuffer>
+  /** Epoch ms. */
+  readonly starts: Float64Array<ArrayBuffer>
+  readonly ends: Float64Array<ArrayBuffer>
+  /** In the type's canonical unit. */
+  readonly values: Float64Array<ArrayBuffer>
+}
+
+/** A sample, and how many of its page's quantities were added before it. */
+export interface PlacedSample extends Owned {
+  readonly after: number
+}
+
+/** A page of the feed whose plain quantities are columns; together, `samples` and `quantities` are what was added. */
+export interface PackedChanges extends Omit<Changes, 'added'> {
+  readonly samples: readonly PlacedSample[]
+  readonly quantities: QuantityColumns
+}
+
 /** What one group commit changed, handed to subscribers right after it is durable. */
 export type Commit = Omit<Changes, 'more'>
 
@@ -122,6 +153,8 @@ export interface HealthStore {
   sources(user: string, types?: readonly SampleTypeName[]): Promise<readonly string[]>
 
   changes(query: ChangesQuery): Promise<Changes>
+  /** The same pages and anchors, for a follower of much that needs no UUIDs: a fraction of the work. */
+  packedChanges(query: ChangesQuery): Promise<PackedChanges>
   /** The anchor after the newest commit. */
   anchor(): string
   /** Calls `listener` after every commit, in order. Returns the function that ends it. */

@@ -4,6 +4,8 @@ import type { HealthStore } from '../../src/store/health-store.js'
 import { beat, quantity, steps, ten } from '../store/samples.js'
 import type { OpenEmptyStore } from './store.js'
 
+const metadata = { metadata: { by: 'hand' } }
+
 const values = (added: readonly Owned[]): unknown[] =>
   added.map(({ sample }) => ('value' in sample ? sample.value : undefined))
 
@@ -42,6 +44,36 @@ export function storeFeedContract(name: string, open: OpenEmptyStore): void {
       expect(values((await store.changes({ anchor })).added)).toEqual([2])
       await store.condense()
       expect(values((await store.changes({ anchor })).added)).toEqual([2])
+    })
+
+    it('gives plain quantities as columns, and says where in between the other samples were added', async () => {
+      const [, , mass] = await save(beat(ten, 1), steps(ten, ten + 1, 2), quantity('bodyMass', ten, 70, metadata))
+      await save(beat(ten + 2, 3))
+      for (const round of ['journal', 'blocks']) {
+        const { samples, quantities, ...page } = await store.packedChanges({})
+        expect([round, page]).toEqual([round, { deleted: [], anchor: store.anchor(), more: false }])
+        expect(samples.map(({ user, sample }) => [user, sample.uuid])).toEqual([['me', mass]])
+        const rows = [...quantities.originOf].map((origin, row) => [
+          quantities.origins[origin]?.type,
+          (quantities.starts[row] ?? 0) - ten,
+          (quantities.ends[row] ?? 0) - ten,
+          quantities.values[row],
+        ])
+        expect([round, rows.sort()]).toEqual([
+          round,
+          [
+            ['heartRate', 0, 0, 1],
+            ['heartRate', 2, 2, 3],
+            ['stepCount', 0, 1, 2],
+          ],
+        ])
+        await store.condense()
+      }
+      const { anchor } = await store.packedChanges({ limit: 2 })
+      expect(await store.packedChanges({ anchor })).toMatchObject({
+        more: false,
+        quantities: { values: { length: 2 } },
+      })
     })
 
     it('selects by person and type', async () => {

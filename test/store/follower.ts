@@ -1,7 +1,26 @@
 import { expect } from 'vitest'
 import type { Sample } from '../../src/health/sample.js'
-import type { ChangesQuery, HealthStore } from '../../src/store/health-store.js'
+import type { Changes, ChangesQuery, HealthStore, PackedChanges } from '../../src/store/health-store.js'
 import type { Oracle } from './oracle.js'
+
+/** What the columns say, with everything that they leave out of a sample left out of `page` too. */
+function expectSame({ samples, quantities, ...packed }: PackedChanges, { added, ...page }: Changes): void {
+  const said: unknown[] = [...quantities.starts].map((start, row) => ({
+    ...quantities.origins[quantities.originOf[row] ?? -1],
+    ...{ start, end: quantities.ends[row], value: quantities.values[row] },
+  }))
+  for (const { after, ...owned } of [...samples].reverse()) said.splice(after, 0, owned)
+  const whole = new Set(samples.map(({ sample }) => sample.uuid))
+  const expected = added.map((owned) => {
+    if (whole.has(owned.sample.uuid)) return owned
+    const { uuid, kind, metadata, ...facts } = owned.sample
+    expect([kind, metadata]).toEqual(['quantity', {}])
+    return { user: owned.user, ...facts }
+  })
+  expect(said).toMatchObject(expected)
+  expect(said.length).toBe(expected.length)
+  expect(packed).toEqual(page)
+}
 
 /** A reader of the feed that builds its own copy of the store. */
 export class Follower {
@@ -15,7 +34,9 @@ export class Follower {
 
   /** Takes a page; says whether there is more. */
   async take(store: HealthStore, limit: number): Promise<boolean> {
-    const page = await store.changes({ ...this.#query, limit, anchor: this.#anchor })
+    const query = { ...this.#query, limit, anchor: this.#anchor }
+    const page = await store.changes(query)
+    expectSame(await store.packedChanges(query), page)
     expect(page.added.length + page.deleted.length).toBeLessThanOrEqual(limit)
     for (const { uuid } of page.deleted) this.#copy.delete(uuid)
     for (const owned of page.added) {

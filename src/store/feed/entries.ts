@@ -3,14 +3,14 @@ import type { PackedQuantity } from '../archive/history.js'
 import type { Quantities } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
 import { deletedOf, deletedQuantities, deletedSample } from '../archive/tombstones.js'
-import { decodeJournalRow } from '../codec/journal-codec.js'
+import { decodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
 import type { BlockRow } from '../sqlite/series-table.js'
 import { type Phase, type Place, phases } from './anchor.js'
 import { positionOf } from './position.js'
 import type { FeedView, Segment } from './segment.js'
 
 /** One change, and the place a reader has reached with it. */
-export interface Entry {
+export interface SingleEntry {
   readonly phase: Phase
   readonly major: number
   readonly minor: number
@@ -18,6 +18,19 @@ export interface Entry {
   readonly deleted?: DeletedSample
   readonly added?: Sample
 }
+
+type Columns = Readonly<Record<'starts' | 'durations' | 'values' | 'generations', ArrayLike<number>>>
+
+/** Added quantities of one stream: at least one row of these columns. The start of each is its minor place. */
+export interface RunEntry {
+  readonly phase: Phase
+  readonly major: number
+  readonly stream: Stream
+  readonly columns: Columns
+  readonly rows: readonly number[]
+}
+
+export type Entry = SingleEntry | RunEntry
 
 type Row = { readonly id: number; readonly stream: number }
 interface RowSource<R extends Row> {
@@ -44,7 +57,7 @@ const quantityAt = (quantities: Quantities, row: number): Omit<PackedQuantity, '
   generation: quantities.generations[row] as number,
 })
 
-function* tombstones(view: FeedView, segment: Segment, from: Place): Generator<Entry> {
+function* tombstones(view: FeedView, segment: Segment, from: Place): Generator<SingleEntry> {
   const phase = phases.tombstones
   const { history } = view
   for (const row of rowsIn(view, history.tables.tombstones, { segment, first: from.major })) {
@@ -68,7 +81,7 @@ function* tombstones(view: FeedView, segment: Segment, from: Place): Generator<E
   }
 }
 
-function* rows(view: FeedView, segment: Segment, from: Place): Generator<Entry> {
+function* rows(view: FeedView, segment: Segment, from: Place): Generator<SingleEntry> {
   const first = from.phase === phases.rows ? from.major + 1 : 0
   for (const row of rowsIn(view, view.history.tables.samples, { segment, first })) {
     const { user } = view.history.stream(row.stream)
@@ -76,35 +89,54 @@ function* rows(view: FeedView, segment: Segment, from: Place): Generator<Entry> 
   }
 }
 
+type StreamRows = Pick<RunEntry, 'stream' | 'columns' | 'rows'>
+
+const rowsByStream = ({ streams, starts }: JournalRow): Map<number, number[]> => {
+  const byStream = new Map<number, number[]>()
+  for (const [row, stream] of streams.entries()) {
+    const rows = byStream.get(stream)
+    if (rows) rows.push(row)
+    else byStream.set(stream, [row])
+  }
+  for (const rows of byStream.values()) rows.sort((a, b) => (starts[a] as number) - (starts[b] as number))
+  return byStream
+}
+
 /** The quantities of one commit in the journal, by stream and start. */
-function* journalQuantities(view: FeedView, seq: number): Generator<[Stream, Omit<PackedQuantity, 'block'>]> {
-  const { history } = view
-  if (view.streams) {
-    for (const { stream, row } of view.journal.ofCommit(seq)) yield [stream, history.journalQuantity(row)]
+function* journalRuns({ history, streams, journal }: FeedView, seq: number): Generator<StreamRows> {
+  if (streams) {
+    for (const { stream, row } of journal.ofCommit(seq)) {
+      const { start, duration, value, generation } = history.journalQuantity(row)
+      const columns = { starts: [start], durations: [duration], values: [value], generations: [generation] }
+      yield { stream, columns, rows: [0] }
+    }
     return
   }
   const bytes = history.tables.journal.row(seq)?.quantities
   if (bytes === undefined) return
-  const { streams, starts, values, durations, generations } = decodeJournalRow(bytes)
-  const order = [...streams.keys()].sort(
-    (a, b) => (streams[a] as number) - (streams[b] as number) || (starts[a] as number) - (starts[b] as number),
-  )
-  for (const at of order) {
-    const [start, value] = [starts[at] as number, values[at] as number]
-    const quantity = { start, value, duration: durations?.[at] ?? 0, generation: generations?.[at] ?? 0 }
-    yield [history.stream(streams[at] as number), quantity]
-  }
+  const row = decodeJournalRow(bytes)
+  const { starts, values, durations = noNumbers, generations = noNumbers } = row
+  const columns = { starts, values, durations, generations }
+  const byStream = [...rowsByStream(row)].sort(([a], [b]) => a - b)
+  for (const [stream, rows] of byStream) yield { stream: history.stream(stream), columns, rows }
 }
 
-const isPast = (from: Place, major: number, minor: number): boolean =>
-  major > from.major || (major === from.major && minor > from.minor)
+// A column that a journal row leaves out because it is all zero.
+const noNumbers: readonly number[] = []
 
-function* journal(view: FeedView, segment: Segment, from: Place): Generator<Entry> {
+/** The start after which this place's entries are yet to be delivered; undefined when all of them were. */
+const startsAfter = (from: Place, phase: Phase, major: number): number | undefined => {
+  if (from.phase !== phase || major > from.major) return Number.NEGATIVE_INFINITY
+  return major === from.major ? from.minor : undefined
+}
+
+function* journal(view: FeedView, segment: Segment, from: Place): Generator<RunEntry> {
   const phase = phases.journal
-  for (const [stream, quantity] of journalQuantities(view, segment.upto)) {
-    if (from.phase === phase && !isPast(from, stream.id, quantity.start)) continue
-    const added = view.history.quantitySample(stream, quantity)
-    yield { phase, major: stream.id, minor: quantity.start, user: stream.user, added }
+  for (const { stream, columns, rows } of journalRuns(view, segment.upto)) {
+    const after = startsAfter(from, phase, stream.id)
+    if (after === undefined) continue
+    const left = rows.filter((row) => (columns.starts[row] as number) > after)
+    if (left.length > 0) yield { phase, major: stream.id, stream, columns, rows: left }
   }
 }
 
@@ -131,22 +163,28 @@ function* blocksIn(view: FeedView, segment: Segment, first: number): Generator<B
 
 // A reader that stopped inside a commit which was condensed since then goes on by stream and start, because that is how
 // its place was told; for all others the place is a block and a start in it.
-function* blocks(view: FeedView, segment: Segment, from: Place): Generator<Entry> {
+function* blocks(view: FeedView, segment: Segment, from: Place): Generator<RunEntry> {
   const byStream = from.phase === phases.journal
   const phase = byStream ? phases.journal : phases.blocks
   for (const block of blocksIn(view, segment, from.phase === phases.blocks ? from.major : 0)) {
     const major = byStream ? block.stream : block.id
     const stream = view.history.stream(block.stream)
-    if (block.first_seq > segment.upto) continue
-    const quantities = view.history.blocks.open(block.id)
-    for (const [at, seq] of quantities.seqs.entries()) {
-      const minor = quantities.starts[at] as number
-      if (seq <= segment.after || seq > segment.upto) continue
-      if (from.phase === phase && !isPast(from, major, minor)) continue
-      const added = view.history.quantitySample(stream, quantityAt(quantities, at))
-      yield { phase, major, minor, user: stream.user, added }
-    }
+    const after = startsAfter(from, phase, major)
+    if (block.first_seq > segment.upto || after === undefined) continue
+    const columns = view.history.blocks.open(block.id)
+    const rows = rowsOfSegment(columns, segment, after)
+    if (rows.length > 0) yield { phase, major, stream, columns, rows }
   }
+}
+
+/** The rows of a block that were committed in a segment and start after `after`. */
+const rowsOfSegment = ({ starts, seqs }: Quantities, segment: Segment, after: number): readonly number[] => {
+  const rows: number[] = []
+  for (let row = 0; row < seqs.length; row += 1) {
+    const seq = seqs[row] as number
+    if (seq > segment.after && seq <= segment.upto && (starts[row] as number) > after) rows.push(row)
+  }
+  return rows
 }
 
 /** What a segment holds after a place in it, deletions first. */

@@ -1,12 +1,13 @@
 import { invalidArgument } from '../../health/error.js'
-import type { DeletedSample, Owned } from '../../health/sample.js'
+import type { DeletedSample } from '../../health/sample.js'
 import { findType } from '../../health/type.js'
 import type { History } from '../archive/history.js'
 import type { Stream } from '../archive/streams.js'
-import type { Changes, ChangesQuery } from '../health-store.js'
+import type { ChangesQuery, PlacedSample } from '../health-store.js'
 import { formatAnchor, type Place, parseAnchor, placeAfter } from './anchor.js'
-import { type Entry, entriesOf } from './entries.js'
+import { entriesOf, type SingleEntry } from './entries.js'
 import { JournalRows } from './journal-rows.js'
+import { ColumnsDraft, type StoredPage } from './packed-columns.js'
 import { type FeedView, type Segment, segmentAfter, segmentsAfter } from './segment.js'
 
 const defaultLimit = 1_000
@@ -26,15 +27,16 @@ const streamsOf = (history: History, { user, types }: ChangesQuery): readonly St
 /** A page in the making. */
 class Page {
   readonly deleted: DeletedSample[] = []
-  readonly added: Owned[] = []
+  readonly samples: PlacedSample[] = []
+  readonly quantities = new ColumnsDraft()
 
   get length(): number {
-    return this.deleted.length + this.added.length
+    return this.deleted.length + this.samples.length + this.quantities.length
   }
 
-  add({ user, deleted, added }: Entry): void {
+  add({ user, deleted, added }: SingleEntry): void {
     if (deleted) this.deleted.push(deleted)
-    if (added) this.added.push({ user, sample: added })
+    if (added) this.samples.push({ user, sample: added, after: this.quantities.length })
   }
 }
 
@@ -49,17 +51,27 @@ const fill = (page: Page, view: FeedView, place: Place): Place | undefined => {
   let reached = place
   for (const [segment, from] of segmentsFrom(view, place)) {
     for (const entry of entriesOf(view, segment, from)) {
-      if (page.length === view.most - 1) return reached
-      page.add(entry)
-      const { phase, major, minor } = entry
-      reached = { after: segment.after, upto: segment.upto, phase, major, minor }
+      const room = view.most - 1 - page.length
+      if (room === 0) return reached
+      const { after, upto } = segment
+      const { phase, major } = entry
+      if ('rows' in entry) {
+        const count = Math.min(room, entry.rows.length)
+        page.quantities.add(entry, count)
+        const minor = entry.columns.starts[entry.rows[count - 1] as number] as number
+        reached = { after, upto, phase, major, minor }
+        if (count < entry.rows.length) return reached
+      } else {
+        page.add(entry)
+        reached = { after, upto, phase, major, minor: entry.minor }
+      }
     }
   }
   return undefined
 }
 
 /** The changes after an anchor. `head` is the newest commit that the history shows. */
-export function changesPage(history: History, query: ChangesQuery, head: number): Changes {
+export function changesPage(history: History, query: ChangesQuery, head: number): StoredPage {
   const limit = limitOf(query)
   const place = query.anchor === undefined ? placeAfter(0) : parseAnchor(query.anchor, { salt: history.salt, head })
   const page = new Page()
@@ -68,5 +80,6 @@ export function changesPage(history: History, query: ChangesQuery, head: number)
   const journal = new JournalRows(history.journal, streams ?? [], place.after)
   const reached = fill(page, { history, streams, head, most: limit + 1, journal }, place)
   const anchor = formatAnchor(history.salt, reached ?? placeAfter(head))
-  return { deleted: page.deleted, added: page.added, anchor, more: reached !== undefined }
+  const { deleted, samples } = page
+  return { deleted, samples, quantities: page.quantities.columns(), anchor, more: reached !== undefined }
 }

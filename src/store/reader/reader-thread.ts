@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { buffersOf } from '../feed/packed-columns.js'
 import { openReader } from '../sqlite/database.js'
 import { FreshHistory } from './fresh-history.js'
-import { type ReadAnswer, type ReadRequest, toSent } from './reader-messages.js'
+import { type ReadRequest, toSent } from './reader-messages.js'
 import { createReader, type StoreReader } from './store-reader.js'
 
 // The thread that answers reads which may take long, on a connection of its own, so that they never hold a commit.
@@ -10,17 +11,24 @@ const { file } = workerData as { readonly file: string }
 const fresh = new FreshHistory(openReader(file))
 const reader = createReader(fresh.history, () => fresh.head)
 
-const perform = ({ method, args }: ReadRequest): unknown => {
-  const read = reader[method] as (...args: Parameters<StoreReader[typeof method]>) => unknown
+type Result = ReturnType<StoreReader[keyof StoreReader]>
+
+const perform = ({ method, args }: ReadRequest): Result => {
+  const read = reader[method] as (...args: Parameters<StoreReader[typeof method]>) => Result
   return fresh.read(() => read(...args))
 }
 
-const answer = (request: ReadRequest): ReadAnswer => {
+/** What need not be copied on its way. */
+const transferable = (result: Result): readonly ArrayBuffer[] =>
+  typeof result === 'object' && 'quantities' in result ? buffersOf(result.quantities) : []
+
+const answer = (request: ReadRequest): void => {
   try {
-    return { id: request.id, result: perform(request) }
+    const result = perform(request)
+    parentPort?.postMessage({ id: request.id, result }, transferable(result))
   } catch (error) {
-    return { id: request.id, error: toSent(error) }
+    parentPort?.postMessage({ id: request.id, error: toSent(error) })
   }
 }
 
-parentPort?.on('message', (request: ReadRequest) => parentPort?.postMessage(answer(request)))
+parentPort?.on('message', answer)

@@ -2,15 +2,9 @@ import type { Statistics } from '../../health/statistics.js'
 import type { SampleTypeName } from '../../health/type.js'
 import type { History } from '../archive/history.js'
 import { createShelf } from '../archive/sql-shelf.js'
+import type { StoredPage } from '../feed/packed-columns.js'
 import { changesPage } from '../feed/page.js'
-import type {
-  Changes,
-  ChangesQuery,
-  CollectionQuery,
-  SamplePage,
-  SamplePageQuery,
-  StatisticsQuery,
-} from '../health-store.js'
+import type { ChangesQuery, CollectionQuery, SamplePage, SamplePageQuery, StatisticsQuery } from '../health-store.js'
 import { collectionOf } from '../query/collection.js'
 import { samplePage } from '../query/sample-page.js'
 import { statisticsOf } from '../query/statistics.js'
@@ -28,7 +22,7 @@ export const createReader = (history: History, head: () => number) => {
       const streams = history.matching((stream) => names?.has(stream.type) ?? true, user)
       return [...new Set(streams.filter((stream) => history.hasSome(stream)).map(({ source }) => source))].sort()
     },
-    changes: (query: ChangesQuery): Changes => changesPage(history, query, head()),
+    packedChanges: (query: ChangesQuery): StoredPage => changesPage(history, query, head()),
   }
 }
 

@@ -93,7 +93,7 @@ export function openThreadReader(file: string): AsyncReader {
     statistics: via('statistics'),
     collection: via('collection'),
     sources: via('sources'),
-    changes: via('changes'),
+    packedChanges: via('packedChanges'),
     close: () => thread.close(),
   }
 }
