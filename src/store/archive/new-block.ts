@@ -6,13 +6,17 @@ import { summarize } from './summary.js'
 
 /** The block of these quantities, with its figures. */
 export function newBlock(stream: Stream, quantities: Quantities): NewBlock {
-  const { seqs } = quantities
+  let [least, most] = [Number.POSITIVE_INFINITY, 0]
+  for (const seq of quantities.seqs) {
+    least = Math.min(least, seq)
+    most = Math.max(most, seq)
+  }
   const summary = summarize(stream.type, quantities)
   return {
     ...summary,
     stream: stream.id,
-    first_seq: seqs.reduce((least, seq) => Math.min(least, seq), Number.POSITIVE_INFINITY),
-    last_seq: seqs.reduce((most, seq) => Math.max(most, seq), 0),
+    first_seq: least,
+    last_seq: most,
     quantities: encodeBlock(quantities),
   }
 }

@@ -39,7 +39,8 @@ export const coverage = ({ starts, durations }: Readings): number => {
 
 const rangeOf = (values: readonly number[]): Pick<Summary, 'minimum' | 'maximum' | 'sum'> => {
   let [minimum, maximum, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
-  for (const value of values) {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] as number
     if (value < minimum) minimum = value
     if (value > maximum) maximum = value
     sum += value

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { HealthError } from '../../health/error.js'
 import type { Quantities } from '../archive/quantities.js'
-import { largestInteger, planesFor, readPlanes, steps, sums, unzigzag, writePlanes, zigzag } from './planes.js'
+import { largestInteger, planesFor, readPlanes, steps, sums, unzigzag, writePlanes, zigzagAll } from './planes.js'
 import { decodeValues, encodeValues, isValueForm } from './value-column.js'
 
 // A block is a run of quantities of one stream as bytes. Layout, little-endian:
@@ -43,12 +43,18 @@ const writeHeader = (header: Header, deflated: boolean): Uint8Array => {
   return new Uint8Array(view.buffer)
 }
 
-const wholeColumns = (quantities: Quantities, header: Pick<Header, 'firstStart' | 'firstSeq'>): number[][] => [
-  steps(steps(quantities.starts, header.firstStart), 0).map(zigzag),
-  steps(quantities.durations, 0).map(zigzag),
-  steps(quantities.seqs, header.firstSeq).map(zigzag),
-  [...quantities.generations],
+const wholeColumns = (quantities: Quantities, header: Pick<Header, 'firstStart' | 'firstSeq'>): ArrayLike<number>[] => [
+  zigzagAll(steps(steps(quantities.starts, header.firstStart), 0)),
+  zigzagAll(steps(quantities.durations, 0)),
+  zigzagAll(steps(quantities.seqs, header.firstSeq)),
+  quantities.generations,
 ]
+
+// Most blocks are small, and then it takes longer to clear the compressor's usual tables than to compress.
+const smallBody = 4_096
+const fewTables = { windowBits: 12, memLevel: 5, chunkSize: smallBody }
+
+const deflate = (flat: Uint8Array): Uint8Array => deflateRawSync(flat, flat.length > smallBody ? {} : fewTables)
 
 /** Packs quantities that fit. */
 export function encodeBlock(quantities: Quantities): Uint8Array {
@@ -60,7 +66,7 @@ export function encodeBlock(quantities: Quantities): Uint8Array {
   })
   const ordered = [...columns.slice(0, 2), values, ...columns.slice(2)]
   const flat = Buffer.concat(ordered.map((column) => column.bytes))
-  const packed = deflateRawSync(flat)
+  const packed = deflate(flat)
   const deflated = packed.length < flat.length
   const planes = ordered.map((column) => column.planes)
   const header = { ...firsts, form: values.form, planes, count: quantities.starts.length }

@@ -7,12 +7,18 @@ export const largestInteger = 2 ** 51
 /** Small for small numbers of either sign: 0, -1, 1, -2, 2 become 0, 1, 2, 3, 4. */
 export const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value)
 
+/** Zigzags every number in place. */
+export function zigzagAll(column: Float64Array): Float64Array {
+  for (let row = 0; row < column.length; row += 1) column[row] = zigzag(column[row] as number)
+  return column
+}
+
 export const unzigzag = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2)
 
 /** How many bytes the largest of these takes; none when all are zero. */
-export const planesFor = (column: readonly number[]): number => {
+export const planesFor = (column: ArrayLike<number>): number => {
   let largest = 0
-  for (const value of column) if (value > largest) largest = value
+  for (let row = 0; row < column.length; row += 1) largest = Math.max(largest, column[row] as number)
   let planes = 0
   while (largest >= 1) {
     planes += 1
@@ -22,16 +28,13 @@ export const planesFor = (column: readonly number[]): number => {
 }
 
 /** The planes of non-negative whole numbers. */
-export function writePlanes(column: readonly number[], planes: number): Uint8Array {
+export function writePlanes(column: ArrayLike<number>, planes: number): Uint8Array {
   const count = column.length
   const bytes = new Uint8Array(count * planes)
-  for (let row = 0; row < count; row += 1) {
-    let value = column[row] as number
-    for (let plane = 0; plane < planes; plane += 1) {
-      const rest = Math.floor(value / 256)
-      bytes[plane * count + row] = value - rest * 256
-      value = rest
-    }
+  for (let plane = 0, unit = 1; plane < planes; plane += 1, unit *= 256) {
+    const base = plane * count
+    // A typed array keeps the lowest byte of what is assigned to it.
+    for (let row = 0; row < count; row += 1) bytes[base + row] = Math.floor((column[row] as number) / unit)
   }
   return bytes
 }
@@ -49,13 +52,15 @@ export function readPlanes(bytes: Uint8Array, count: number): number[] {
 }
 
 /** Each number less the one before; the first less `first`. */
-export function steps(column: readonly number[], first: number): number[] {
+export function steps(column: ArrayLike<number>, first: number): Float64Array {
+  const differences = new Float64Array(column.length)
   let before = first
-  return column.map((value) => {
-    const step = value - before
+  for (let row = 0; row < column.length; row += 1) {
+    const value = column[row] as number
+    differences[row] = value - before
     before = value
-    return step
-  })
+  }
+  return differences
 }
 
 /** Undoes `steps`. */

@@ -1,4 +1,4 @@
-import { largestInteger, planesFor, readPlanes, steps, sums, unzigzag, writePlanes, zigzag } from './planes.js'
+import { largestInteger, planesFor, readPlanes, steps, sums, unzigzag, writePlanes, zigzagAll } from './planes.js'
 
 // Sensors send decimals: 71, 36.6, 2.75. Such values are whole numbers of a power of ten, and those pack best. What is
 // none keeps its 64 bits, less what it shares with the value before it.
@@ -14,22 +14,32 @@ export interface ValueColumn {
   readonly bytes: Uint8Array
 }
 
-const scaled = (values: readonly number[], power: number): number[] | undefined => {
-  const whole: number[] = []
-  for (const value of values) {
+const scaled = (values: readonly number[], power: number): Float64Array | undefined => {
+  const whole = new Float64Array(values.length)
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] as number
     const integer = Math.round(value * power)
     // A difference of two must stay exact as well, hence the bound; and no whole number stands for -0.
     const fits = Math.abs(integer) <= largestInteger / 4 && !Object.is(integer, -0)
     if (!fits || integer / power !== value) return undefined
-    whole.push(integer)
+    whole[row] = integer
   }
   return whole
 }
 
-const effort = (column: readonly number[]): number => {
-  let bits = 0
-  for (const value of column) bits += Math.log2(value + 1)
-  return bits
+// The logarithm of a product is the sum of the logarithms, and a column's numbers have at most 53 bits.
+const mostOfProduct = 2 ** 900
+
+/** About how many bits the numbers of a column take. */
+const effort = (column: Float64Array): number => {
+  let [bits, product] = [0, 1]
+  for (let row = 0; row < column.length; row += 1) {
+    product *= (column[row] as number) + 1
+    if (product < mostOfProduct) continue
+    bits += Math.log2(product)
+    product = 1
+  }
+  return bits + Math.log2(product)
 }
 
 const bitColumn = (values: readonly number[]): ValueColumn => {
@@ -46,8 +56,8 @@ export function encodeValues(values: readonly number[]): ValueColumn {
   for (const [exponent, power] of powers.entries()) {
     const whole = scaled(values, power)
     if (whole === undefined) continue
-    const stepwise = steps(whole, 0).map(zigzag)
-    const plain = whole.map(zigzag)
+    const stepwise = zigzagAll(steps(whole, 0))
+    const plain = zigzagAll(whole)
     const [form, column] = effort(plain) < effort(stepwise) ? [forms.plain, plain] : [forms.steps, stepwise]
     const planes = planesFor(column)
     return { form: form + exponent, planes, bytes: writePlanes(column, planes) }
