@@ -35,6 +35,7 @@ const newChunk = () => ({
 })
 
 type Chunk = ReturnType<typeof newChunk>
+type Columns = { [Name in keyof Quantities]: number[] }
 type Column = Exclude<keyof Chunk, 'before'>
 
 // No stream has this number; a deleted quantity's row gets it.
@@ -118,7 +119,7 @@ export class JournalLog {
     let row = trail.last
     if (trail.rows === undefined) {
       for (let step = 0; step < stepsBack && row >= this.#first; step += 1) {
-        const found = this.at('starts', row)
+        const found = this.#start(row)
         if (found === start) return this.#unlessGone(row)
         if (trail.ascending && found < start) return -1
         row = this.#chunk(row).before[row % chunkRows] as number
@@ -139,10 +140,14 @@ export class JournalLog {
 
   /** A stream's quantities up to a commit, by start. */
   upTo(stream: Trailed, seq: number): Quantities {
-    return this.#pick(
-      stream,
-      [...this.rowsAfter(stream, -1)].filter((row) => this.at('seqs', row) <= seq),
-    )
+    const rows: number[] = []
+    for (let row = stream.trail.last; row >= this.#first; ) {
+      const chunk = this.#chunk(row)
+      const at = row % chunkRows
+      if ((chunk.seqs[at] as number) <= seq && chunk.streams[at] !== nobody) rows.push(row)
+      row = chunk.before[at] as number
+    }
+    return this.#pick(stream, rows)
   }
 
   /** A stream's quantities that start in [from, to), by start. */
@@ -174,8 +179,11 @@ export class JournalLog {
 
   /** Removes what was committed up to and including `seq`, because it is condensed. */
   dropThrough(seq: number): void {
-    while (this.#first < this.#end && this.at('seqs', this.#first) <= seq) {
-      if (this.at('streams', this.#first) === nobody) this.#holes -= 1
+    while (this.#first < this.#end) {
+      const chunk = this.#chunk(this.#first)
+      const at = this.#first % chunkRows
+      if ((chunk.seqs[at] as number) > seq) break
+      if (chunk.streams[at] === nobody) this.#holes -= 1
       this.#first += 1
     }
     while (this.#chunks.length > 0 && (this.#chunksGone + 1) * chunkRows <= this.#first) {
@@ -193,9 +201,14 @@ export class JournalLog {
     if (trail.last < this.#first) {
       trail.ascending = true
       trail.rows = undefined
-    } else if (trail.ascending && start < this.at('starts', trail.last)) trail.ascending = false
+    } else if (trail.ascending && start < this.#start(trail.last)) trail.ascending = false
     trail.rows?.set(start, row)
     trail.last = row
+  }
+
+  // What every save asks gets no look-up by a column's name.
+  #start(row: number): number {
+    return this.#chunk(row).starts[row % chunkRows] as number
   }
 
   #chunk(row: number): Chunk {
@@ -224,14 +237,17 @@ export class JournalLog {
   #pick({ trail }: Trailed, rows: number[]): Quantities {
     if (trail.ascending) rows.reverse()
     else rows.sort((a, b) => this.at('starts', a) - this.at('starts', b))
-    const column = (name: Column): number[] => rows.map((row) => this.at(name, row))
-    return {
-      starts: column('starts'),
-      durations: column('durations'),
-      values: column('values'),
-      seqs: column('seqs'),
-      generations: column('generations'),
+    const picked: Columns = { starts: [], durations: [], values: [], seqs: [], generations: [] }
+    for (const row of rows) {
+      const chunk = this.#chunk(row)
+      const at = row % chunkRows
+      picked.starts.push(chunk.starts[at] as number)
+      picked.durations.push(chunk.durations[at] as number)
+      picked.values.push(chunk.values[at] as number)
+      picked.seqs.push(chunk.seqs[at] as number)
+      picked.generations.push(chunk.generations[at] as number)
     }
+    return picked
   }
 
   #copy<Target extends { set(from: ArrayLike<number>, at: number): void }>(

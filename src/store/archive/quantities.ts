@@ -23,6 +23,18 @@ export const pickRows = (from: Quantities, rows: readonly number[]): Quantities 
   generations: rows.map((row) => from.generations[row] as number),
 })
 
+/** The rows from `from` up to but without `to`. */
+export const sliceRows = (quantities: Quantities, from: number, to: number): Quantities =>
+  from === 0 && to === quantities.starts.length
+    ? quantities
+    : {
+        starts: quantities.starts.slice(from, to),
+        durations: quantities.durations.slice(from, to),
+        values: quantities.values.slice(from, to),
+        seqs: quantities.seqs.slice(from, to),
+        generations: quantities.generations.slice(from, to),
+      }
+
 /** The rows that `wanted` accepts. */
 export const filterRows = (from: Quantities, wanted: (row: number) => boolean): Quantities => {
   const rows = [...from.starts.keys()].filter(wanted)

@@ -1,6 +1,6 @@
 import type { History } from '../archive/history.js'
 import { newBlock } from '../archive/new-block.js'
-import { pickRows, type Quantities } from '../archive/quantities.js'
+import { type Quantities, sliceRows } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
 import type { Database } from '../sqlite/database.js'
 import type { SeriesWrites } from '../sqlite/series-table.js'
@@ -33,10 +33,7 @@ export function* cutIntoBlocks(quantities: Quantities): Generator<Quantities> {
   let from = 0
   while (from < starts.length) {
     const to = endOfBlock(starts, from)
-    yield pickRows(
-      quantities,
-      Array.from({ length: to - from }, (_, at) => from + at),
-    )
+    yield sliceRows(quantities, from, to)
     from = to
   }
 }
