@@ -82,7 +82,7 @@ interface LinkParts extends DeviceParts {
 const ownerName = 'owner'
 
 async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
-  const user = devices.get(device)?.user
+  const user = devices.userOf(device)
   if (user === undefined) throw new HealthError('notFound', 'the device has no owner, so the workout is nobody’s')
   const { event, at, activityType, location = 'unknown', prepare, configuration } = command
   if (event !== 'start' || activityType === undefined) return sessions.send(user, { event, at })
@@ -147,6 +147,7 @@ async function openLink(open: Parts, { mqtt }: Config, parts: LinkParts, { clock
 const withDisconnect = (devices: Devices, link: MqttLink): Devices => ({
   all: () => devices.all(),
   get: (device) => devices.get(device),
+  userOf: (device) => devices.userOf(device),
   add: (device, user) => devices.add(device, user),
   assign: (device, user) => devices.assign(device, user),
   forget: async (device) => {

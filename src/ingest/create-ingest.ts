@@ -28,6 +28,20 @@ const defaultQuota: QuotaLimits = { inFlight: 1_000_000, perSecond: 200_000, bur
 // Some hours of a watch with three sensors at 1 Hz, and ten such watches.
 const defaultWaiting: WaitingLimits = { perDevice: 50_000, total: 500_000 }
 
+/** What became of a delivery: what the store says, or how many readings wait. */
+type Fate = Pick<Receipt, 'stored' | 'duplicates'> & Partial<Pick<Receipt, 'waiting'>>
+
+// As an async function does, but without another promise: on the way of every message of a device that is felt.
+const rejecting =
+  <Input, Output>(work: (input: Input) => Promise<Output>) =>
+  (input: Input): Promise<Output> => {
+    try {
+      return work(input)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+
 /**
  * Reads back what waits from before; it counts as received. A device over its quota gets `tooManyRequests`: its
  * transport holds the message and tries again, so that only this device waits.
@@ -39,55 +53,57 @@ export function createIngest({ store, devices, clock, limits }: IngestParts): In
   const save = createSave(store)
   const release = createRelease({ room, devices, save, ledger })
 
-  const counted = async <T>(readings: number, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      const reason = refusalReason(error)
-      if (reason !== undefined) ledger.refused(reason, readings)
-      throw error
-    }
-  }
-  const keepWaiting = async (delivery: Delivery): Promise<Receipt> => {
+  const keepWaiting = async (delivery: Delivery): Promise<Fate> => {
     const { device, readings } = delivery
     if (devices.get(device) === undefined) await devices.introduce(device, {})
     if (!room.hasSpace(delivery)) throw new Refusal('waitingRoomFull', 'the device has no owner and enough waits', [])
     await room.keep(delivery)
-    const receipt = { stored: 0, duplicates: 0, waiting: readings.length }
-    ledger.settled(receipt)
-    return receipt
+    return { stored: 0, duplicates: 0, waiting: readings.length }
   }
-  const saveOwned = async ({ device, readings }: Delivery, user: string): Promise<Receipt> => {
-    const { stored, duplicates } = await save(user, readings, { source: device, device })
-    const receipt = { stored, duplicates, waiting: 0 }
+  const settle = rejecting((delivery: Delivery): Promise<Fate> => {
+    const { device, readings } = delivery
+    checkDelivery(device, readings, clock())
+    const user = devices.userOf(device)
+    return user === undefined ? keepWaiting(delivery) : save(user, readings, { source: device, device })
+  })
+  const noteFate = (device: string, { stored, duplicates, waiting = 0 }: Fate): Receipt | Promise<Receipt> => {
+    const receipt = { stored, duplicates, waiting }
     ledger.settled(receipt)
-    return receipt
-  }
-  const settle = async (delivery: Delivery): Promise<Receipt> => {
-    checkDelivery(delivery.device, delivery.readings, clock())
-    const user = devices.get(delivery.device)?.user
-    if (user !== undefined) return saveOwned(delivery, user)
-    const receipt = await keepWaiting(delivery)
     // Its owner may have come while it was being put away.
-    if (devices.get(delivery.device)?.user !== undefined) await release(delivery.device)
-    return receipt
+    const isReleasable = waiting > 0 && devices.userOf(device) !== undefined
+    return isReleasable ? release(device).then(() => receipt) : receipt
+  }
+  const countRefusal = (error: unknown, readings: number): void => {
+    const reason = refusalReason(error)
+    if (reason !== undefined) ledger.refused(reason, readings)
   }
   return {
-    receive: async (delivery) => {
-      const leave = quota.enter(delivery.device, quantitiesIn(delivery.readings))
+    receive: rejecting((delivery: Delivery) => {
+      const { device, readings } = delivery
+      const leave = quota.enter(device, quantitiesIn(readings))
+      return settle(delivery).then(
+        (fate) => {
+          leave()
+          return noteFate(device, fate)
+        },
+        (error: unknown) => {
+          leave()
+          countRefusal(error, readings.length)
+          throw error
+        },
+      )
+    }),
+    save: async (user, source, readings) => {
       try {
-        return await counted(delivery.readings.length, () => settle(delivery))
-      } finally {
-        leave()
-      }
-    },
-    save: (user, source, readings) =>
-      counted(readings.length, async () => {
         checkSamples(readings)
         const { uuids, stored, duplicates } = await save(user, readings, { source })
         ledger.settled({ stored, duplicates, waiting: 0 })
         return uuids
-      }),
+      } catch (error) {
+        countRefusal(error, readings.length)
+        throw error
+      }
+    },
     refuse: ledger.refused,
     release,
     ledger: ledger.snapshot,

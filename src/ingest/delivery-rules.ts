@@ -1,6 +1,6 @@
 import { type Fault, HealthError } from '../health/error.js'
 import type { Reading } from '../health/sample.js'
-import { implausible } from './sanity.js'
+import { implausible, isPlausible } from './sanity.js'
 
 /** Why readings are refused, as the ledger counts it. */
 export type RefusalReason = 'implausible' | 'futureTimestamp' | 'negativeTimestamp' | 'otherDevice' | 'waitingRoomFull'
@@ -15,53 +15,70 @@ export class Refusal extends HealthError {
   }
 }
 
+/** What a delivery is held against: the device it comes from, and the latest instant it may name, epoch ms. */
+interface Bounds {
+  readonly device: string
+  readonly latest: number
+}
+
 interface Rule {
   readonly reason: RefusalReason
   readonly message: string
-  readonly faults: (reading: Reading, pointer: string) => readonly Fault[]
+  readonly isKept: (reading: Reading, bounds: Bounds) => boolean
+  /** What is wrong with a reading that breaks it. `pointer` is where the reading stands. */
+  readonly faults: (reading: Reading, pointer: string, bounds: Bounds) => readonly Fault[]
 }
 
-const refuseFor =
-  (rules: readonly Rule[]) =>
-  (readings: readonly Reading[]): void => {
-    for (const { reason, message, faults } of rules) {
-      const found = readings.flatMap((reading, index) => faults(reading, `/samples/${index}`))
-      if (found.length > 0) throw new Refusal(reason, message, found)
-    }
-  }
-
-const sane: Rule = { reason: 'implausible', message: 'no body does that', faults: implausible }
+const sane: Rule = {
+  reason: 'implausible',
+  message: 'no body does that',
+  isKept: isPlausible,
+  faults: implausible,
+}
 
 const afterEpoch: Rule = {
   reason: 'negativeTimestamp',
   message: 'a time stamp lies before 1970',
-  faults: ({ start }, pointer) => (start < 0 ? [{ pointer: `${pointer}/start`, message: 'lies before 1970' }] : []),
+  isKept: ({ start }) => start >= 0,
+  faults: (_reading, pointer) => [{ pointer: `${pointer}/start`, message: 'lies before 1970' }],
 }
 
-const notLaterThan = (latest: number): Rule => ({
+const notAhead: Rule = {
   reason: 'futureTimestamp',
   message: "the device's clock is ahead",
-  faults: ({ start, end }, pointer) => {
-    if (Math.max(start, end) <= latest) return []
-    return [{ pointer: `${pointer}/${start > latest ? 'start' : 'end'}`, message: 'lies in the future' }]
-  },
-})
+  isKept: ({ start, end }, { latest }) => start <= latest && end <= latest,
+  faults: ({ start }, pointer, { latest }) => [
+    { pointer: `${pointer}/${start > latest ? 'start' : 'end'}`, message: 'lies in the future' },
+  ],
+}
 
-const ofDevice = (device: string): Rule => ({
+const ofDevice: Rule = {
   reason: 'otherDevice',
   message: 'a device speaks for itself alone',
-  faults: (reading, pointer) =>
-    reading.device === undefined || reading.device === device
-      ? []
-      : [{ pointer: `${pointer}/device`, message: 'has to be the device that sends it' }],
-})
+  isKept: (reading, { device }) => reading.device === undefined || reading.device === device,
+  faults: (_reading, pointer) => [{ pointer: `${pointer}/device`, message: 'has to be the device that sends it' }],
+}
+
+function check(readings: readonly Reading[], rules: readonly Rule[], bounds: Bounds): void {
+  // Nearly always all is well: only what is not gets its pointers made.
+  for (const { reason, message, isKept, faults } of rules) {
+    if (readings.every((reading) => isKept(reading, bounds))) continue
+    const found = readings.flatMap((reading, index) =>
+      isKept(reading, bounds) ? [] : faults(reading, `/samples/${index}`, bounds),
+    )
+    throw new Refusal(reason, message, found)
+  }
+}
 
 /** How far a device's clock may be ahead of ours, ms. */
 const aheadMs = 60_000
+const deviceRules = [ofDevice, afterEpoch, notAhead, sane]
+const programRules = [afterEpoch, sane]
+const unbounded: Bounds = { device: '', latest: Infinity }
 
 /** Throws a `Refusal` that points at every reading which breaks a rule for devices. `now` is epoch ms. */
 export const checkDelivery = (device: string, readings: readonly Reading[], now: number): void =>
-  refuseFor([ofDevice(device), afterEpoch, notLaterThan(now + aheadMs), sane])(readings)
+  check(readings, deviceRules, { device, latest: now + aheadMs })
 
 /** The same for a program's samples: these may lie in the future, as HealthKit allows, and come from any device. */
-export const checkSamples: (readings: readonly Reading[]) => void = refuseFor([afterEpoch, sane])
+export const checkSamples = (readings: readonly Reading[]): void => check(readings, programRules, unbounded)

@@ -3,16 +3,20 @@ import type { SampleTypeName } from '../health/type.js'
 import type { Documents } from '../store/documents.js'
 import type { Device } from './device.js'
 
-/** A device and the hash of its password, if it has one. */
-export type DeviceRecord = Omit<Device, 'registered'> & { readonly hash?: string | undefined }
+/**
+ * A device and the hash of its password, if it has one. When it was last seen changes with every message, which is too
+ * little for anybody to hear of it, so that is written over in place.
+ */
+export type DeviceRecord = Omit<Device, 'registered' | 'lastSeen'> & {
+  readonly hash?: string | undefined
+  lastSeen?: number | undefined
+}
 
 /** The records in memory and on disk, and who wants to hear of changes. */
 export interface DeviceRecords {
   all(): readonly DeviceRecord[]
   get(device: string): DeviceRecord | undefined
   size(): number
-  /** Changes it in memory, too little for anybody to hear of it. */
-  touch(record: DeviceRecord): void
   /** Changes it in memory and tells the listeners. */
   keep(record: DeviceRecord): void
   /** The same, and resolves when it is durable; goes back to what was when that fails. */
@@ -74,9 +78,6 @@ export function openDeviceRecords(documents: Documents): DeviceRecords {
     all: () => [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     get: (device) => records.get(device),
     size: () => records.size,
-    touch: (record) => {
-      records.set(record.id, record)
-    },
     keep,
     write: async (record) => {
       const before = records.get(record.id)

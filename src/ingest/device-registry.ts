@@ -42,6 +42,10 @@ class DeviceRegistry implements Devices {
     return record && deviceOf(record)
   }
 
+  userOf(device: string): string | undefined {
+    return this.#records.get(device)?.user
+  }
+
   async add(device: string, user?: string): Promise<DeviceCredential> {
     const record = this.#records.get(device) ?? this.#fresh(device)
     if (record.hash !== undefined) throw new HealthError('conflict', 'the device is registered already')
@@ -74,11 +78,11 @@ class DeviceRegistry implements Devices {
   notice(device: string, facts: Partial<Pick<Device, 'status' | 'battery' | 'lastSeen'>>): void {
     const record = this.#records.get(device)
     if (record === undefined) return
-    const noticed = { ...record, ...facts }
+    const { status = record.status, battery = record.battery, lastSeen = record.lastSeen } = facts
     const isDue = this.#isFlushDue(device)
-    const isNews = noticed.status !== record.status || noticed.battery !== record.battery
-    if (isDue || isNews) this.#records.keep(noticed)
-    else this.#records.touch(noticed)
+    const isNews = status !== record.status || battery !== record.battery
+    if (isDue || isNews) this.#records.keep({ ...record, status, battery, lastSeen })
+    else record.lastSeen = lastSeen
     if (isDue) this.#records.flush(device)
   }
 

@@ -37,6 +37,8 @@ export interface DeviceCredential {
 export interface Devices {
   all(): readonly Device[]
   get(device: string): Device | undefined
+  /** Its owner, if it is known and has one. */
+  userOf(device: string): string | undefined
   /** Registers a device for the broker; `conflict` when it is registered already. */
   add(device: string, user?: string): Promise<DeviceCredential>
   /** Gives it an owner; `notFound` for an unknown device or user. */

@@ -38,7 +38,7 @@ export function createRelease({ room, devices, save, ledger }: ReleaseParts): (d
   const releaseAll = async (device: string): Promise<number> => {
     let released = 0
     for (const place of room.places(device)) {
-      const user = devices.get(device)?.user
+      const user = devices.userOf(device)
       if (user === undefined) break
       await settle(place, user)
       released += place.readings

@@ -1,6 +1,6 @@
 import type { Fault } from '../health/error.js'
 import type { Reading } from '../health/sample.js'
-import { type QuantityTypeName, quantityType } from '../health/type.js'
+import { type QuantityTypeName, quantityTypes } from '../health/type.js'
 
 /** What a body, or the sensor on it, can do: canonical units, both ends allowed unless `above` leaves the lower one out. */
 interface Plausible {
@@ -54,22 +54,33 @@ const plausible: Readonly<Partial<Record<QuantityTypeName, Plausible>>> = {
   stairDescentSpeed: speed,
 }
 
-const rangeOf = (type: QuantityTypeName): Plausible | undefined =>
-  plausible[type] ?? (quantityType(type).aggregation === 'cumulative' ? noLessThanNothing : undefined)
+const ranges = new Map(
+  quantityTypes.map(({ name, aggregation }) => [
+    name,
+    plausible[name] ?? (aggregation === 'cumulative' ? noLessThanNothing : {}),
+  ]),
+)
+const rangeOf = (type: QuantityTypeName): Plausible => ranges.get(type) ?? {}
 
-const isPlausible = (value: number, { least = -Infinity, above = -Infinity, most = Infinity }: Plausible): boolean =>
-  value >= least && value > above && value <= most
+const isWithin = (value: number, { least = -Infinity, above = -Infinity, most = Infinity }: Plausible): boolean =>
+  Number.isFinite(value) && value >= least && value > above && value <= most
 
 const describe = ({ least, above, most }: Plausible): string => {
+  if (least === undefined && above === undefined) return 'has to be a number'
   const lower = above === undefined ? `at least ${least}` : `above ${above}`
   return most === undefined ? `has to be ${lower}` : `has to be ${lower} and at most ${most}`
 }
 
 const check = (type: QuantityTypeName, values: readonly number[], pointer: (index: number) => string): Fault[] => {
   const range = rangeOf(type)
-  const isWrong = (value: number) => !Number.isFinite(value) || (range !== undefined && !isPlausible(value, range))
-  const index = values.findIndex(isWrong)
-  return index < 0 ? [] : [{ pointer: pointer(index), message: range ? describe(range) : 'has to be a number' }]
+  const index = values.findIndex((value) => !isWithin(value, range))
+  return index < 0 ? [] : [{ pointer: pointer(index), message: describe(range) }]
+}
+
+/** Whether a body can do that: whether `implausible` has nothing to say. */
+export function isPlausible(reading: Reading): boolean {
+  if (reading.kind === 'quantity') return isWithin(reading.value, rangeOf(reading.type))
+  return implausible(reading, '').length === 0
 }
 
 /**

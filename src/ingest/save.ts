@@ -1,6 +1,6 @@
 import { HealthError } from '../health/error.js'
 import type { NewSample, Reading } from '../health/sample.js'
-import type { HealthStore } from '../store/health-store.js'
+import type { HealthStore, SaveResult } from '../store/health-store.js'
 import { Refusal } from './delivery-rules.js'
 
 /** What a reading gets that does not name its own. */
@@ -9,30 +9,23 @@ interface Origin {
   readonly device?: string | undefined
 }
 
-/** What the store made of readings: their UUIDs in order, and how many of them were new. */
-export interface Saved {
-  readonly uuids: readonly string[]
-  readonly stored: number
-  readonly duplicates: number
-}
-
-export type Save = (user: string, readings: readonly Reading[], origin: Origin) => Promise<Saved>
+export type Save = (user: string, readings: readonly Reading[], origin: Origin) => Promise<SaveResult>
 
 // The objects of a correlation are of the same origin as the whole.
 function sampleOf(reading: Reading, origin: Origin): NewSample {
-  const facts = { source: reading.source ?? origin.source, device: reading.device ?? origin.device }
-  if (reading.kind !== 'correlation') return { ...reading, ...facts }
-  return { ...reading, ...facts, objects: reading.objects.map((object) => ({ ...object, ...facts })) }
+  const { source = origin.source, device = origin.device } = reading
+  if (reading.kind !== 'correlation') return { ...reading, source, device }
+  return { ...reading, source, device, objects: reading.objects.map((object) => ({ ...object, source, device })) }
 }
 
-/** Saves readings as samples of this origin. What is not new is a duplicate, so that the two add up to the readings. */
+/** Saves readings as samples of this origin. */
 export const createSave =
   (store: Pick<HealthStore, 'save'>): Save =>
-  async (user, readings, origin) => {
-    const samples = readings.map((reading) => sampleOf(reading, origin))
-    const { uuids, stored } = await store.save(user, samples)
-    return { uuids, stored, duplicates: readings.length - stored }
-  }
+  (user, readings, origin) =>
+    store.save(
+      user,
+      readings.map((reading) => sampleOf(reading, origin)),
+    )
 
 /**
  * By what reason the ledger counts this failure; undefined when it is not the readings' fault and they are to be tried
