@@ -10,6 +10,9 @@ export type ReadRequest = {
   }
 }[keyof StoreReader]
 
+/** All that is sent to the thread. */
+export type ReaderMessage = ReadRequest | 'close'
+
 /** A `HealthError` by its parts, because only plain data can be sent. Anything else is a bug, of which the text is sent. */
 export type SentError = Pick<HealthError, 'message' | 'errors'> & { readonly code: HealthError['code'] | undefined }
 

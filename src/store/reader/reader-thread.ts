@@ -2,13 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { buffersOf } from '../feed/packed-columns.js'
 import { openReader } from '../sqlite/database.js'
 import { FreshHistory } from './fresh-history.js'
-import { type ReadRequest, toSent } from './reader-messages.js'
+import { type ReaderMessage, type ReadRequest, toSent } from './reader-messages.js'
 import { createReader, type StoreReader } from './store-reader.js'
 
 // The thread that answers reads which may take long, on a connection of its own, so that they never hold a commit.
 
 const { file } = workerData as { readonly file: string }
-const fresh = new FreshHistory(openReader(file))
+const database = openReader(file)
+const fresh = new FreshHistory(database)
 const reader = createReader(fresh.history, () => fresh.head)
 
 type Result = ReturnType<StoreReader[keyof StoreReader]>
@@ -31,4 +32,10 @@ const answer = (request: ReadRequest): void => {
   }
 }
 
-parentPort?.on('message', answer)
+/** Nothing is left to do afterwards, so the thread ends. */
+const close = (): void => {
+  database.close()
+  parentPort?.close()
+}
+
+parentPort?.on('message', (message: ReaderMessage) => (message === 'close' ? close() : answer(message)))

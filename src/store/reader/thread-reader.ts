@@ -1,8 +1,9 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { HealthError } from '../../health/error.js'
-import { fromSent, type ReadAnswer, type ReadRequest } from './reader-messages.js'
+import { fromSent, type ReadAnswer, type ReaderMessage, type ReadRequest } from './reader-messages.js'
 import type { StoreReader } from './store-reader.js'
 
 /** The reads, wherever they are done. */
@@ -23,6 +24,8 @@ interface Waiting {
 }
 
 const mostWaiting = 1_000
+// A read in progress is waited for so long; what it answers, nobody hears.
+const closingMs = 2_000
 
 /** A thread that reads, started when it is first needed, and again when it has died. */
 class ReaderThread {
@@ -49,17 +52,25 @@ class ReaderThread {
     })
   }
 
+  /** Ends the thread by its own doing: cutting it off in the midst of SQLite can take the process with it. */
   async close(): Promise<void> {
-    await this.#worker?.terminate()
-    this.#lose('the store is closed')
+    const worker = this.#worker
+    if (worker === undefined) return
+    const ended = once(worker, 'exit')
+    worker.ref()
+    worker.postMessage('close' satisfies ReaderMessage)
+    this.#lose(worker, 'the store is closed')
+    const late = setTimeout(() => worker.terminate(), closingMs)
+    await ended
+    clearTimeout(late)
   }
 
   #running(): Worker {
     if (this.#worker) return this.#worker
     const worker = new Worker(threadFile, { workerData: { file: this.#file } })
     worker.on('message', (answer: ReadAnswer) => this.#take(answer))
-    worker.on('error', () => this.#lose('the reading thread failed'))
-    worker.on('exit', () => this.#lose('the reading thread ended'))
+    worker.on('error', () => this.#lose(worker, 'the reading thread failed'))
+    worker.on('exit', () => this.#lose(worker, 'the reading thread ended'))
     this.#worker = worker
     return worker
   }
@@ -73,7 +84,9 @@ class ReaderThread {
     else waiting?.resolve(answer.result)
   }
 
-  #lose(reason: string): void {
+  #lose(worker: Worker, reason: string): void {
+    // It fails and ends, and by then another one may read.
+    if (this.#worker !== worker) return
     this.#worker = undefined
     for (const { reject } of this.#waiting.values()) reject(new HealthError('databaseInaccessible', reason))
     this.#waiting.clear()
