@@ -1,3 +1,4 @@
+import { bytesOf, type Lines } from './line-batch.js'
 import type { Writer } from './writer.js'
 
 /** What became of lines: kept by the server, or refused by it for good. */
@@ -19,15 +20,23 @@ const sum = (a: Written, b: Written): Written => ({
  * Writes a batch. A point that the server does not take must not hold up the others for ever: a refused batch is
  * halved until the point is alone.
  */
-export async function writeBatch(writer: Writer, lines: readonly string[]): Promise<Written> {
-  if (lines.length === 0) return none
-  const answer = await writer.write(lines.join('\n'))
-  if (answer.kind === 'written') return { written: lines.length, refused: 0, batches: 1 }
-  if (answer.kind === 'dropped') return partly(lines.length, answer.points)
-  if (lines.length === 1) return partly(1, 1)
-  const middle = Math.ceil(lines.length / 2)
-  const first = await writeBatch(writer, lines.slice(0, middle))
-  return sum({ ...none, batches: 1 }, sum(first, await writeBatch(writer, lines.slice(middle))))
+export const writeBatch = (writer: Writer, lines: Lines): Promise<Written> =>
+  writeSome(writer, lines, { from: 0, to: lines.ends.length })
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+async function writeSome(writer: Writer, lines: Lines, { from, to }: Stretch): Promise<Written> {
+  if (from === to) return none
+  const answer = await writer.write(bytesOf(lines, from, to))
+  if (answer.kind === 'written') return { written: to - from, refused: 0, batches: 1 }
+  if (answer.kind === 'dropped') return partly(to - from, answer.points)
+  if (to - from === 1) return partly(1, 1)
+  const middle = Math.ceil((from + to) / 2)
+  const first = await writeSome(writer, lines, { from, to: middle })
+  return sum({ ...none, batches: 1 }, sum(first, await writeSome(writer, lines, { from: middle, to })))
 }
 
 const partly = (points: number, dropped: number): Written => {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
-import type { Changes, HealthStore } from '../store/health-store.js'
+import type { HealthStore, PackedChanges } from '../store/health-store.js'
 import type { KeptAnchor } from './anchor.js'
 import type { Mirror } from './mirror.js'
 import { nextLimit, type Pace, pauseAfter } from './pace.js'
@@ -9,7 +9,7 @@ import type { Schema } from './schema.js'
 import { unavailable } from './target.js'
 
 export interface FollowerParts {
-  readonly feed: Pick<HealthStore, 'changes' | 'subscribe' | 'anchor'>
+  readonly feed: Pick<HealthStore, 'packedChanges' | 'subscribe' | 'anchor'>
   readonly kept: KeptAnchor
   readonly prepare: Schema['prepare']
   readonly apply: Mirror['apply']
@@ -24,7 +24,7 @@ interface Waiter {
 }
 
 /**
- * Reads the feed from an anchor of its own, page by page, and has each page applied. One page is held at a time; what
+ * Reads the feed from an anchor of its own, page by page, and has each page applied while the next one is read. What
  * cannot be applied now is tried again, so nothing is skipped and after a crash some of it is repeated.
  */
 export class Follower {
@@ -32,6 +32,7 @@ export class Follower {
   readonly #unsubscribe: () => void
   readonly #loop: Promise<void>
   #anchor: string | undefined
+  #ahead: { readonly anchor: string; readonly page: Promise<PackedChanges> } | undefined
   #isSaved = true
   #savedAt: number
   #limit = 1_000
@@ -139,14 +140,29 @@ export class Follower {
   /** Applies a page; resolves to whether there is another. */
   async #step(): Promise<boolean> {
     const epoch = this.#epoch
-    const page = await this.#parts.feed.changes({ anchor: this.#anchor, limit: this.#limit })
-    const isEmpty = page.added.length + page.deleted.length === 0
+    const page = await this.#read(this.#anchor)
+    this.#limit = nextLimit(this.#limit, size(page))
+    if (page.more) this.#readAhead(page.anchor)
+    const isEmpty = size(page).samples === 0
     if (!isEmpty) await this.#parts.apply(page)
     if (epoch !== this.#epoch) return true
     this.#anchor = page.anchor
-    this.#limit = nextLimit(this.#limit, size(page))
     if (!isEmpty) await this.#saveNowAndThen()
     return page.more
+  }
+
+  #read(anchor: string | undefined): Promise<PackedChanges> {
+    const ahead = this.#ahead
+    this.#ahead = undefined
+    if (ahead !== undefined && ahead.anchor === anchor) return ahead.page
+    return this.#parts.feed.packedChanges({ anchor, limit: this.#limit })
+  }
+
+  #readAhead(anchor: string): void {
+    const page = this.#parts.feed.packedChanges({ anchor, limit: this.#limit })
+    // Whoever needs it hears of a failure; if it is not needed, nobody has to.
+    page.catch(() => {})
+    this.#ahead = { anchor, page }
   }
 
   #succeed(): void {
@@ -208,9 +224,14 @@ const closed = (): HealthError => unavailable('is not followed any more')
 
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
 
-const size = ({ added, deleted }: Changes): { readonly samples: number; readonly points: number } => ({
-  samples: added.length + deleted.length,
+const size = ({
+  samples,
+  quantities,
+  deleted,
+}: PackedChanges): { readonly samples: number; readonly points: number } => ({
+  samples: samples.length + quantities.values.length + deleted.length,
   points:
-    added.reduce((points, { sample }) => points + (sample.kind === 'series' ? sample.times.length : 1), 0) +
+    quantities.values.length +
+    samples.reduce((points, { sample }) => points + (sample.kind === 'series' ? sample.times.length : 1), 0) +
     deleted.reduce((points, { times }) => points + (times?.length ?? 1), 0),
 })

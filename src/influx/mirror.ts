@@ -1,10 +1,11 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { DeletedSample, Owned } from '../health/sample.js'
-import type { Changes, HealthStore, SampleQuery } from '../store/health-store.js'
+import type { HealthStore, PackedChanges, SampleQuery } from '../store/health-store.js'
 import { writeBatch } from './batch.js'
 import { deleteStatement, type Gap, gaps } from './deletes.js'
-import { createPoints, type WorkoutAt } from './points.js'
+import type { Lines } from './line-batch.js'
+import { Outbox } from './outbox.js'
+import { createPoints, type Rows, type WorkoutAt } from './points.js'
 import type { Schema } from './schema.js'
 import { createFinishedWorkouts } from './workouts.js'
 import type { Writer } from './writer.js'
@@ -20,7 +21,7 @@ interface MirrorFigures {
 
 /** Makes the server's points equal to what the feed says. Repeating a page changes nothing. */
 export interface Mirror {
-  apply(page: Pick<Changes, 'added' | 'deleted'>): Promise<void>
+  apply(page: Additions & Pick<PackedChanges, 'deleted'>): Promise<void>
   figures(): MirrorFigures
 }
 
@@ -33,16 +34,16 @@ export interface MirrorParts {
   readonly log: Pick<Logger, 'warn'>
 }
 
+type Additions = Pick<PackedChanges, 'samples' | 'quantities'>
 type Neighbourhood = SampleQuery & { readonly user: string }
 
-const pointsPerBatch = 5_000
 const statementsPerQuery = 200
 const samplesPerPage = 1_000
 
 export function createMirror({ samples, writer, schema, covering, log }: MirrorParts): Mirror {
   const finished = createFinishedWorkouts()
   const counts = { written: 0, deleted: 0, refused: 0, batches: 0 }
-  const appendPoints = createPoints((user, at) => covering(user, at) ?? finished.at(user, at))
+  const points = createPoints((user, at) => covering(user, at) ?? finished.at(user, at))
 
   function refuse(refused: number, what: string) {
     if (refused === 0) return
@@ -50,29 +51,37 @@ export function createMirror({ samples, writer, schema, covering, log }: MirrorP
     log.warn({ refused }, what)
   }
 
-  async function flush(lines: readonly string[]) {
+  async function send(lines: Lines) {
     const { written, refused, batches } = await writeBatch(writer, lines)
     counts.written += written
     counts.batches += batches
     refuse(refused, 'points refused')
   }
 
-  async function write(added: readonly Owned[]) {
-    const lines: string[] = []
-    let sent = Promise.resolve()
-    for (const owned of added) {
-      appendPoints(lines, owned)
-      while (lines.length >= pointsPerBatch) {
-        await sent
-        sent = flush(lines.splice(0, pointsPerBatch))
-        // It is awaited a turn later; until then nobody would seem to care when it fails.
-        sent.catch(() => {})
-        // Lets the batch out before the next one is put together, so that the server and we work at the same time.
-        await setImmediate()
-      }
+  async function putSample(outbox: Outbox, owned: Owned) {
+    points.appendSample(outbox.lines, owned)
+    if (outbox.room === 0) await outbox.sendFull()
+  }
+
+  async function putQuantities(outbox: Outbox, { columns, from, to }: Rows) {
+    for (let row = from; row < to; ) {
+      const next = Math.min(to, row + outbox.room)
+      points.appendQuantities(outbox.lines, { columns, from: row, to: next })
+      row = next
+      if (outbox.room === 0) await outbox.sendFull()
     }
-    await sent
-    await flush(lines)
+  }
+
+  async function write({ samples, quantities: columns }: Additions) {
+    const outbox = new Outbox(send)
+    let from = 0
+    for (const placed of samples) {
+      await putQuantities(outbox, { columns, from, to: placed.after })
+      await putSample(outbox, placed)
+      from = placed.after
+    }
+    await putQuantities(outbox, { columns, from, to: columns.starts.length })
+    await outbox.sendAll()
   }
 
   async function remove(deleted: readonly DeletedSample[]): Promise<readonly Gap[]> {
@@ -86,21 +95,23 @@ export function createMirror({ samples, writer, schema, covering, log }: MirrorP
   }
 
   async function writeAgain({ user, ...query }: Neighbourhood) {
+    const outbox = new Outbox(send)
     let cursor: string | undefined
     do {
       const page = await samples(user, { ...query, limit: samplesPerPage, cursor })
-      await write(page.items.map((sample) => ({ user, sample })))
+      for (const sample of page.items) await putSample(outbox, { user, sample })
       cursor = page.cursor
     } while (cursor !== undefined)
+    await outbox.sendAll()
   }
 
   return {
-    async apply({ deleted, added }) {
+    async apply({ deleted, samples: added, quantities }) {
       deleted.forEach(finished.remove)
       added.forEach(finished.add)
       const removed = await remove(deleted)
       for (const neighbourhood of removed.flatMap(neighbours)) await writeAgain(neighbourhood)
-      await write(added)
+      await write({ samples: added, quantities })
       for (const workout of added.flatMap(duringWorkout)) await writeAgain(workout)
     },
     figures: () => ({ ...counts }),

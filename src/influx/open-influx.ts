@@ -12,7 +12,7 @@ import type { Target } from './target.js'
 import { createWriter } from './writer.js'
 
 export interface InfluxParts extends Target {
-  readonly feed: Pick<HealthStore, 'changes' | 'subscribe' | 'anchor' | 'samples'>
+  readonly feed: Pick<HealthStore, 'packedChanges' | 'subscribe' | 'anchor' | 'samples'>
   readonly documents: Documents
   /** The id of the workout a person is in at an instant (epoch ms), while it is happening. */
   readonly covering: WorkoutAt

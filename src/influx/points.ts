@@ -1,47 +1,79 @@
 import type { CategorySample, Owned, QuantitySample, SeriesSample } from '../health/sample.js'
-import { findType } from '../health/type.js'
+import { findType, type SampleTypeName } from '../health/type.js'
+import type { QuantityColumns } from '../store/health-store.js'
+import type { LineBatch } from './line-batch.js'
 import { floatField, integerField, line, seriesText, stringField } from './lines.js'
-import { sampleSeries } from './series.js'
+import { type Origin, sampleSeries } from './series.js'
 import { workoutLines } from './workout-points.js'
 
 /** The id of the workout that a person was in at an instant (epoch ms); undefined when in none. */
 export type WorkoutAt = (user: string, at: number) => string | undefined
 
-/** Appends the points of a sample to `lines`, one a line. A correlation has none: its objects are samples themselves. */
-export type AppendPoints = (lines: string[], owned: Owned) => void
+/** Some rows of columns, the first one in and the last one out. */
+export interface Rows {
+  readonly columns: QuantityColumns
+  readonly from: number
+  readonly to: number
+}
 
-type Measured = QuantitySample | SeriesSample | CategorySample
+/** Appends points to lines, one a line. */
+export interface Points {
+  /** A correlation has none: its objects are samples themselves. */
+  appendSample(lines: LineBatch, owned: Owned): void
+  appendQuantities(lines: LineBatch, rows: Rows): void
+}
 
-export function createPoints(workoutAt: WorkoutAt): AppendPoints {
+type Measured = Origin & { readonly type: SampleTypeName }
+
+export function createPoints(workoutAt: WorkoutAt): Points {
   const headOf = createHeads()
-  return (lines, { user, sample }) => {
-    if (sample.kind === 'correlation') return
-    if (sample.kind === 'workout') {
-      for (const text of workoutLines(user, sample)) lines.push(text)
-      return
-    }
-    const head = headOf(user, sample)
-    const inWorkout = (at: number) => workoutField(workoutAt(user, at))
-    if (sample.kind === 'series') appendSeries(lines, { sample, head, inWorkout })
-    else lines.push(line(head, ownFields(sample) + durationField(sample) + inWorkout(sample.start), sample.start))
+  const inWorkout = (user: string, at: number) => workoutField(workoutAt(user, at))
+
+  function appendQuantity(lines: LineBatch, user: string, sample: QuantitySample) {
+    const { value, start: at } = sample
+    lines.addValue({
+      head: headOf({ user, ...sample }),
+      value,
+      fields: durationField(sample) + inWorkout(user, at),
+      at,
+    })
+  }
+
+  function appendSeries(lines: LineBatch, user: string, sample: SeriesSample) {
+    const head = headOf({ user, ...sample })
+    sample.times.forEach((at, row) => {
+      lines.addValue({ head, value: sample.values[row] as number, fields: inWorkout(user, at), at })
+    })
+  }
+
+  function appendCategory(lines: LineBatch, user: string, sample: CategorySample) {
+    const fields = categoryFields(sample) + durationField(sample) + inWorkout(user, sample.start)
+    lines.addLine(line(seriesText(sampleSeries(sample.type, { user, ...sample })), fields, sample.start))
+  }
+
+  return {
+    appendSample(lines, { user, sample }) {
+      if (sample.kind === 'quantity') appendQuantity(lines, user, sample)
+      else if (sample.kind === 'series') appendSeries(lines, user, sample)
+      else if (sample.kind === 'category') appendCategory(lines, user, sample)
+      else if (sample.kind === 'workout') for (const text of workoutLines(user, sample)) lines.addLine(text)
+    },
+    appendQuantities(lines, { columns: { origins, originOf, starts, ends, values }, from, to }) {
+      const heads = origins.map(headOf)
+      for (let row = from; row < to; row += 1) {
+        const place = originOf[row] as number
+        const { user } = origins[place] as Origin
+        const [start, end] = [starts[row] as number, ends[row] as number]
+        const fields = durationField({ start, end }) + inWorkout(user, start)
+        lines.addValue({ head: heads[place] as Buffer, value: values[row] as number, fields, at: start })
+      }
+    },
   }
 }
 
-function appendSeries(
-  lines: string[],
-  { sample, head, inWorkout }: { sample: SeriesSample; head: string; inWorkout: (at: number) => string },
-): void {
-  sample.times.forEach((at, index) => {
-    lines.push(line(head, `value=${sample.values[index]}${inWorkout(at)}`, at))
-  })
-}
-
-const ownFields = (sample: QuantitySample | CategorySample): string =>
-  sample.kind === 'quantity' ? `value=${sample.value}` : categoryFields(sample)
-
 const workoutField = (id: string | undefined): string => (id === undefined ? '' : `,${stringField('workout', id)}`)
 
-const durationField = ({ start, end }: Measured): string =>
+const durationField = ({ start, end }: { readonly start: number; readonly end: number }): string =>
   end === start ? '' : `,${floatField('duration', (end - start) / 1_000)}`
 
 function categoryFields({ type, value }: CategorySample): string {
@@ -53,11 +85,11 @@ function categoryFields({ type, value }: CategorySample): string {
 
 const mostHeads = 100_000
 
-/** The head of a sample's lines. Few people and devices make many samples, so each is put together once. */
-function createHeads(): (user: string, sample: Measured) => string {
-  const heads = new Map<string, Map<string, Map<string, Map<string, string>>>>()
+/** What precedes the value in lines of an origin. Few people and devices make many samples, so it is made once. */
+function createHeads(): (origin: Measured) => Buffer {
+  const heads = new Map<string, Map<string, Map<string, Map<string, Buffer>>>>()
   let made = 0
-  return (user, { type, source, device }) => {
+  return ({ user, type, source, device }) => {
     if (made >= mostHeads) {
       heads.clear()
       made = 0
@@ -65,7 +97,7 @@ function createHeads(): (user: string, sample: Measured) => string {
     const ofUser = within(within(within(heads, type), source), user)
     const known = ofUser.get(device ?? '')
     if (known !== undefined) return known
-    const head = seriesText(sampleSeries(type, { user, source, device }))
+    const head = Buffer.from(`${seriesText(sampleSeries(type, { user, source, device }))} value=`)
     made += 1
     ofUser.set(device ?? '', head)
     return head

@@ -1,9 +1,10 @@
 import type { DeletedSample, Owned, Sample } from '../../src/health/sample.js'
 import type { Documents } from '../../src/store/documents.js'
 import type { Changes, Commit, HealthStore } from '../../src/store/health-store.js'
+import { packed } from './packed.js'
 
 /** A feed in memory: each commit is a place in a list, and anchors are numbers of places. */
-export interface FakeFeed extends Pick<HealthStore, 'changes' | 'subscribe' | 'anchor' | 'samples'> {
+export interface FakeFeed extends Pick<HealthStore, 'packedChanges' | 'subscribe' | 'anchor' | 'samples'> {
   add(user: string, ...samples: readonly Sample[]): void
   remove(...deleted: readonly DeletedSample[]): void
   /** The anchors that pages were asked from. */
@@ -43,11 +44,13 @@ export function createFakeFeed(): FakeFeed {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    async changes({ anchor: from, limit = 1_000 }) {
+    async packedChanges({ anchor: from, limit = 1_000 }) {
       asked.push(from)
       const start = Number(from ?? 0)
       const end = Math.min(entries.length, start + limit)
-      return { ...page(entries.slice(start, end)), anchor: `${end}`, more: end < entries.length }
+      const { added, deleted } = page(entries.slice(start, end))
+      const { samples, columns } = packed(added)
+      return { samples, quantities: columns, deleted, anchor: `${end}`, more: end < entries.length }
     },
     async samples(user, { start = -Infinity, end = Infinity, types, sources }) {
       const mine = page(entries).added.filter(({ user: owner }) => owner === user)

@@ -4,8 +4,8 @@ import { keepAnchor } from '../../src/influx/anchor.js'
 import { Follower, type FollowerParts } from '../../src/influx/follower.js'
 import { usualPace } from '../../src/influx/pace.js'
 import { unavailable } from '../../src/influx/target.js'
-import type { Changes } from '../../src/store/health-store.js'
 import { createFakeDocuments, createFakeFeed } from './fake-feed.js'
+import { startsOf } from './packed.js'
 import { heartRate, morning } from './samples.js'
 
 const target = { url: 'http://127.0.0.1:8086', database: 'vitald' }
@@ -25,8 +25,8 @@ beforeEach(() => {
 })
 afterEach(() => Promise.all(open.map((follower) => follower.close(100))))
 
-const apply = async ({ added }: Pick<Changes, 'added' | 'deleted'>) => {
-  for (const { sample } of added) applied.push(sample.start - morning)
+const apply: FollowerParts['apply'] = async ({ samples, quantities }) => {
+  for (const start of startsOf(samples, quantities)) applied.push(start - morning)
 }
 
 const follow = (parts: Partial<FollowerParts> = {}): Follower => {
@@ -109,11 +109,11 @@ describe('a follower', () => {
   it('starts from the beginning when the store does not know its anchor', async () => {
     await documents.put('anchor', 'influx', { anchor: 'of another store', host: '127.0.0.1:8086', database: 'vitald' })
     beats(1)
-    const changes: typeof feed.changes = (query) =>
+    const packedChanges: typeof feed.packedChanges = (query) =>
       query.anchor === 'of another store'
         ? Promise.reject(new HealthError('anchorExpired', 'the anchor is of another store'))
-        : feed.changes(query)
-    await follow({ feed: { ...feed, changes } }).caughtUp()
+        : feed.packedChanges(query)
+    await follow({ feed: { ...feed, packedChanges } }).caughtUp()
     expect(applied).toEqual([1])
   })
 

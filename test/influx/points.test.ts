@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Sample } from '../../src/health/sample.js'
+import { bytesOf, LineBatch } from '../../src/influx/line-batch.js'
 import { createPoints, type WorkoutAt } from '../../src/influx/points.js'
 import { readLine } from './line-reader.js'
+import { packed } from './packed.js'
 import { bloodPressure, heartRate, morning, ride, series, sleep } from './samples.js'
 
 const pointsAt = (sample: Sample, workoutAt: WorkoutAt) => {
-  const lines: string[] = []
-  createPoints(workoutAt)(lines, { user: 'me', sample })
-  return lines.map((text) => readLine(text))
+  const lines = new LineBatch()
+  createPoints(workoutAt).appendSample(lines, { user: 'me', sample })
+  return readAll(lines)
+}
+
+const readAll = (lines: LineBatch) => {
+  const taken = lines.take(lines.length)
+  return taken.ends.map((_, at) => readLine(Buffer.from(bytesOf(taken, at, at + 1)).toString()))
 }
 
 const points = (sample: Sample, workout?: string) => pointsAt(sample, () => workout)
@@ -58,6 +65,23 @@ describe('the points of a sample', () => {
 
   it('are none for a correlation, whose objects are samples of their own', () => {
     expect(points(bloodPressure(morning))).toEqual([])
+  })
+})
+
+describe('the points of columns', () => {
+  it('are those of the quantities they stand for, in their workouts', () => {
+    const quantities = [
+      heartRate(morning, 142),
+      heartRate(morning, 90, { type: 'stepCount', device: undefined, end: morning + 1_500 }),
+      heartRate(morning + 1_000, 143.25),
+    ]
+    const { columns } = packed(quantities.map((sample) => ({ user: 'me', sample })))
+    const lines = new LineBatch()
+    const points = createPoints((user, at) => (user === 'me' && at > morning ? 'w1' : undefined))
+    points.appendQuantities(lines, { columns, from: 0, to: 2 })
+    points.appendQuantities(lines, { columns, from: 2, to: 3 })
+    const workoutAt = (_: string, at: number) => (at > morning ? 'w1' : undefined)
+    expect(readAll(lines)).toEqual(quantities.flatMap((sample) => pointsAt(sample, workoutAt)))
   })
 })
 

@@ -14,11 +14,12 @@ afterEach(() => {
   server.close()
 })
 
+const line = Buffer.from('a b=1 1')
 const partial = (what: string) => ({ status: 400, body: { error: `partial write: ${what}` } })
 
 describe('a writer', () => {
   it('sends lines to its database by name and password, over one connection', async () => {
-    expect([await writer.write('a b=1 1'), await writer.write('a b=2 2')]).toEqual([
+    expect([await writer.write(line), await writer.write(Buffer.from('a b=2 2'))]).toEqual([
       { kind: 'written' },
       { kind: 'written' },
     ])
@@ -37,7 +38,7 @@ describe('a writer', () => {
     { says: 'that the batch is too large', answers: { status: 413 }, kind: 'refused' },
   ])('understands $says', async ({ answers, kind }) => {
     server.answer = answers
-    expect(await writer.write('a b=1 1')).toMatchObject({ kind })
+    expect(await writer.write(line)).toMatchObject({ kind })
   })
 
   it.each([
@@ -46,13 +47,13 @@ describe('a writer', () => {
     { status: 503, says: 'InfluxDB answers 503' },
   ])('asks for another try when it is answered $status', async ({ status, says }) => {
     server.answer = { status, body: { error: 'heartRate value=142' } }
-    await expect(writer.write('a b=1 1')).rejects.toMatchObject({ code: 'databaseInaccessible', message: says })
+    await expect(writer.write(line)).rejects.toMatchObject({ code: 'databaseInaccessible', message: says })
   })
 
   it('asks for another try when nobody answers', async () => {
-    await writer.write('a b=1 1')
+    await writer.write(line)
     writer.close()
     server.close()
-    await expect(writer.write('a b=1 1')).rejects.toThrow('InfluxDB does not answer (ECONNREFUSED)')
+    await expect(writer.write(line)).rejects.toThrow('InfluxDB does not answer (ECONNREFUSED)')
   })
 })
