@@ -26,12 +26,43 @@ export interface Lane {
   highWater: number
 }
 
-type ByType = Map<string, Stream>
+/** The streams of one source and device of one person. The one that was asked for last is the next one, mostly. */
+export class Origin {
+  readonly source: string
+  readonly device: string | undefined
+  readonly #byType = new Map<string, Stream>()
+  #last: Stream | undefined
 
-/** Every stream, found by what it is in a few Map look-ups, because each saved quantity asks. */
+  constructor(source: string, device: string | undefined) {
+    this.source = source
+    this.device = device
+  }
+
+  find(type: string): Stream | undefined {
+    if (this.#last?.type !== type) this.#last = this.#byType.get(type)
+    return this.#last
+  }
+
+  add(stream: Stream): void {
+    this.#byType.set(stream.type, stream)
+    this.#last = stream
+  }
+
+  all(): readonly Stream[] {
+    return [...this.#byType.values()]
+  }
+}
+
+/** What there is of one person; an origin is found by source, then device. */
+interface Person {
+  readonly origins: Map<string, Map<string, Origin>>
+  last: Origin | undefined
+}
+
+/** Every stream, found by what it is in as few look-ups as can be, because each saved quantity asks. */
 export class Streams {
   readonly #byId: Stream[] = []
-  readonly #byUser = new Map<string, Map<string, Map<string, ByType>>>()
+  readonly #byUser = new Map<string, Person>()
   readonly #lanes = new Map<string, Lane>()
   #last = 0
 
@@ -44,12 +75,15 @@ export class Streams {
     return this.#byId[id]
   }
 
-  /** The streams of one source and device of one person, by type; to be asked with `find` or added to. */
-  ofOrigin(user: string, source: string, device: string | undefined): ByType {
-    const sources = entry(this.#byUser, user, () => new Map<string, Map<string, ByType>>())
-    const devices = entry(sources, source, () => new Map<string, ByType>())
+  ofOrigin(user: string, source: string, device: string | undefined): Origin {
+    const person = this.#byUser.get(user) ?? this.#addPerson(user)
+    const { last } = person
+    if (last !== undefined && last.source === source && last.device === device) return last
+    const devices = entry(person.origins, source, () => new Map<string, Origin>())
     // A slug is never empty, so the empty text can stand for no device.
-    return entry(devices, device ?? '', () => new Map<string, Stream>())
+    const origin = entry(devices, device ?? '', () => new Origin(source, device))
+    person.last = origin
+    return origin
   }
 
   add(key: StreamKey, id = this.#last + 1): Stream {
@@ -59,18 +93,24 @@ export class Streams {
     lane.streams.push(stream)
     this.#byId[id] = stream
     this.#last = Math.max(this.#last, id)
-    this.ofOrigin(user, source, device).set(type, stream)
+    this.ofOrigin(user, source, device).add(stream)
     return stream
   }
 
   /** Those of one person. */
   ofUser(user: string): readonly Stream[] {
-    const sources = this.#byUser.get(user)?.values() ?? []
-    return [...sources].flatMap((devices) => [...devices.values()].flatMap((types) => [...types.values()]))
+    const sources = this.#byUser.get(user)?.origins.values() ?? []
+    return [...sources].flatMap((devices) => [...devices.values()].flatMap((origin) => origin.all()))
   }
 
   all(): readonly Stream[] {
     return this.#byId.filter((stream) => stream !== undefined)
+  }
+
+  #addPerson(user: string): Person {
+    const person: Person = { origins: new Map(), last: undefined }
+    this.#byUser.set(user, person)
+    return person
   }
 
   #laneOf({ user, type, source, device }: StreamKey): Lane {

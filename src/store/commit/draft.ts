@@ -48,7 +48,7 @@ export class Draft {
   }
 
   stream(key: StreamKey): Stream {
-    const known = this.#history.streams.ofOrigin(key.user, key.source, key.device).get(key.type)
+    const known = this.#history.streams.ofOrigin(key.user, key.source, key.device).find(key.type)
     return known ?? this.newStream(key)
   }
 
