@@ -20,7 +20,9 @@ const derivedPattern = /^([0-9a-f]{8})-([0-9a-f]{4})-7([0-9a-f]{3})-([0-9a-f]{4}
 export class Identity {
   readonly #salt: bigint
   readonly #endings: string[] = []
-  // The first eight digits change once in 65 seconds, so the last ones are kept.
+  // Whoever asks for many asks for many of one instant, or of instants within the 65 seconds of the first eight digits.
+  #start = -1
+  #beginning = ''
   #slice = -1
   #sliceText = ''
 
@@ -29,15 +31,10 @@ export class Identity {
   }
 
   uuid(stream: number, start: number, generation: number): string {
-    const slice = Math.floor(start / 65_536)
-    if (slice !== this.#slice) {
-      this.#slice = slice
-      this.#sliceText = `${slice.toString(16).padStart(8, '0')}-`
-    }
-    const low = start - slice * 65_536
-    const time = this.#sliceText + twoDigits[low >> 8] + twoDigits[low & 255]
-    const version = generation === 0 ? '-7000-' : `-7${generation.toString(16).padStart(3, '0')}-`
-    return time + version + (this.#endings[stream] ?? this.#ending(stream))
+    if (start !== this.#start) this.#begin(start)
+    const ending = this.#endings[stream] ?? this.#ending(stream)
+    if (generation === 0) return `${this.#beginning}000-${ending}`
+    return `${this.#beginning}${generation.toString(16).padStart(3, '0')}-${ending}`
   }
 
   /** Undefined when the UUID was not made by this store in this way. */
@@ -48,6 +45,17 @@ export class Identity {
     if (tail >> 62n !== 2n || (tail & ((1n << BigInt(saltBits)) - 1n)) !== this.#salt) return undefined
     const stream = Number((tail >> BigInt(saltBits)) & 0xffffffffn)
     return { start: Number(`0x${high}${low}`), generation: Number(`0x${generation}`), stream }
+  }
+
+  #begin(start: number): void {
+    const slice = Math.floor(start / 65_536)
+    if (slice !== this.#slice) {
+      this.#slice = slice
+      this.#sliceText = `${slice.toString(16).padStart(8, '0')}-`
+    }
+    const low = start - slice * 65_536
+    this.#start = start
+    this.#beginning = `${this.#sliceText}${twoDigits[low >> 8]}${twoDigits[low & 255]}-7`
   }
 
   #ending(stream: number): string {

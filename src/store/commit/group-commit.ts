@@ -110,7 +110,8 @@ export class GroupCommit {
     const { draft } = this.#parts
     draft.begin(this.#seq + 1)
     this.#begin.run()
-    const results = group.map((pending) => this.#apply(pending.operation))
+    const results: (Outcome | HealthError)[] = []
+    for (const { operation } of group) results.push(this.#apply(operation))
     const drafted = draft.finish()
     this.#commit.run()
     return { results, drafted }
@@ -141,17 +142,18 @@ export class GroupCommit {
     this.#parts.draft.written()
     this.#parts.remover.written()
     this.#parts.onHealth(undefined)
-    for (const [at, pending] of group.entries()) {
-      const result = results[at]
-      if (result instanceof HealthError) pending.reject(result)
-      else if (result !== undefined) this.#resolve(pending, result)
-    }
+    for (let at = 0; at < group.length; at += 1)
+      this.#answer(group[at] as Pending, results[at] as Outcome | HealthError)
     if (drafted) this.#parts.onCommit(drafted)
   }
 
-  #resolve({ resolve, operation }: Pending, outcome: Outcome): void {
-    if (operation.kind === 'save' || operation.kind === 'delete') this.#parts.onOutcome(outcome)
-    resolve(outcome)
+  #answer({ resolve, reject, operation }: Pending, result: Outcome | HealthError): void {
+    if (result instanceof HealthError) {
+      reject(result)
+      return
+    }
+    if (operation.kind === 'save' || operation.kind === 'delete') this.#parts.onOutcome(result)
+    resolve(result)
   }
 
   #fail(group: readonly Pending[], cause: unknown): void {

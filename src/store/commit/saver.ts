@@ -1,8 +1,8 @@
 import type { NewQuantitySample, NewSample } from '../../health/sample.js'
 import type { History } from '../archive/history.js'
-import { lastGeneration, uuidText } from '../archive/identity.js'
+import { type Identity, lastGeneration, uuidText } from '../archive/identity.js'
 import { membersOf } from '../archive/sample-row.js'
-import type { Stream, StreamKey } from '../archive/streams.js'
+import type { Origin, Stream, StreamKey } from '../archive/streams.js'
 import type { SaveResult } from '../health-store.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
 import { Claims, isSynced } from './claims.js'
@@ -23,6 +23,9 @@ const lazily = (format: () => string[], counts: Omit<SaveResult, 'uuids'>): Save
     ...counts,
   }
 }
+
+const formatAll = (identity: Identity, samples: readonly NewSample[], known: readonly Known[]): string[] =>
+  known.map((one, at) => (typeof one === 'string' ? one : identity.uuid(one.id, samples[at]?.start ?? 0, 0)))
 
 const keyOf = (user: string, { type, source, device }: NewSample): StreamKey => ({ user, type, source, device })
 
@@ -51,15 +54,13 @@ export class Saver {
     this.#claims.check(user, samples)
     this.#stored = 0
     const known: Known[] = []
-    let types: Map<string, Stream> | undefined
-    let last: NewSample | undefined
+    let origin: Origin | undefined
     for (const sample of samples) {
-      // Most batches are of one origin, so its types are looked up once.
-      if (types === undefined || last?.source !== sample.source || last.device !== sample.device) {
-        types = this.#history.streams.ofOrigin(user, sample.source, sample.device)
-        last = sample
+      // Most batches are of one origin, so it is looked up once.
+      if (origin?.source !== sample.source || origin.device !== sample.device) {
+        origin = this.#history.streams.ofOrigin(user, sample.source, sample.device)
       }
-      const stream = types.get(sample.type) ?? this.#draft.newStream(keyOf(user, sample))
+      const stream = origin.find(sample.type) ?? this.#draft.newStream(keyOf(user, sample))
       known.push(isPlain(sample) ? this.#saveQuantity(sample, stream) : this.#saveRow(sample, stream))
     }
     return this.#result(samples, known)
@@ -126,9 +127,9 @@ export class Saver {
 
   #result(samples: readonly NewSample[], known: readonly Known[]): SaveResult {
     const { identity } = this.#history
-    const format = (): string[] =>
-      known.map((one, at) => (typeof one === 'string' ? one : identity.uuid(one.id, samples[at]?.start ?? 0, 0)))
-    const counts = { stored: this.#stored, duplicates: samples.length - this.#stored }
-    return samples.length > manySamples ? lazily(format, counts) : { uuids: format(), ...counts }
+    const [stored, duplicates] = [this.#stored, samples.length - this.#stored]
+    return samples.length > manySamples
+      ? lazily(() => formatAll(identity, samples, known), { stored, duplicates })
+      : { uuids: formatAll(identity, samples, known), stored, duplicates }
   }
 }
