@@ -1,38 +1,63 @@
+type Order = 'overlap' | 'alone'
+
+interface Waiting {
+  readonly order: Order
+  readonly start: () => void
+}
+
 /**
  * The order of one device's messages: `overlap` tasks run side by side, an `alone` task runs when all before it are
  * done, and all after it wait for it. So samples share commits, and a workout's `end` finds them saved.
  */
 export class DeviceLane {
-  readonly #running = new Set<Promise<unknown>>()
-  #barrier: Promise<unknown> | undefined
-  #tasks = 0
+  readonly #onIdle: () => void
+  readonly #waiting: Waiting[] = []
+  #running = 0
+  #isAlone = false
 
-  /** Whether nothing runs or waits. */
-  get isIdle(): boolean {
-    return this.#tasks === 0
+  /** `onIdle` is called whenever the last task is done. */
+  constructor(onIdle: () => void = () => undefined) {
+    this.#onIdle = onIdle
   }
 
-  overlap<T>(task: () => Promise<T>): Promise<T> {
-    // Without a barrier the task starts now, in the same turn as its message arrived.
-    const run = this.#barrier === undefined ? task() : this.#barrier.then(task)
-    this.#running.add(run)
-    return this.#count(run, () => this.#running.delete(run))
+  /** Tasks that run or wait. */
+  get size(): number {
+    return this.#running + this.#waiting.length
   }
 
-  alone<T>(task: () => Promise<T>): Promise<T> {
-    const run = Promise.allSettled([this.#barrier, ...this.#running]).then(task)
-    const barrier = run.catch(() => undefined)
-    this.#barrier = barrier
-    return this.#count(run, () => {
-      if (this.#barrier === barrier) this.#barrier = undefined
+  /** Runs the task, in this same turn when nothing is in its way. */
+  run<T>(order: Order, task: () => Promise<T>): Promise<T> {
+    if (this.#waiting.length === 0 && this.#admits(order)) return this.#start(order, task)
+    return new Promise((resolve) => {
+      this.#waiting.push({ order, start: () => resolve(this.#start(order, task)) })
     })
   }
 
-  #count<T>(run: Promise<T>, done: () => void): Promise<T> {
-    this.#tasks += 1
-    return run.finally(() => {
-      this.#tasks -= 1
-      done()
-    })
+  #admits(order: Order): boolean {
+    return this.#running === 0 || (order === 'overlap' && !this.#isAlone)
+  }
+
+  #start<T>(order: Order, task: () => Promise<T>): Promise<T> {
+    this.#running += 1
+    this.#isAlone = order === 'alone'
+    return task().then(
+      (result) => {
+        this.#leave()
+        return result
+      },
+      (error: unknown) => {
+        this.#leave()
+        throw error
+      },
+    )
+  }
+
+  #leave(): void {
+    this.#running -= 1
+    for (let [next] = this.#waiting; next !== undefined && this.#admits(next.order); [next] = this.#waiting) {
+      this.#waiting.shift()
+      next.start()
+    }
+    if (this.size === 0) this.#onIdle()
   }
 }

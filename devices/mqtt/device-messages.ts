@@ -54,15 +54,27 @@ const settleMs = 5_000
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+// One for all of them: so many come that another promise for each would be felt.
+const settled = Promise.resolve<Verdict>('settled')
+const toSettled = (): Verdict => 'settled'
+
+/** What a message asks for, and where it stands in its device's order. */
+interface Task {
+  readonly target: DeviceTopic
+  readonly message: DeviceMessage
+  readonly order: 'overlap' | 'alone'
+  readonly work: () => Promise<unknown>
+}
+
 /** Reads device messages, hands them to the handlers in their device's order, and answers what is refused. */
 export const createDeviceMessages = (parts: DeviceMessagesParts): DeviceMessages => new MessageHandling(parts)
 
 class MessageHandling implements DeviceMessages {
   readonly #parts: DeviceMessagesParts
   readonly #lanes = new Map<string, DeviceLane>()
-  readonly #inFlight = new Set<Promise<Verdict>>()
   readonly #counts = { received: 0, rejected: 0, ignored: 0 }
   #isClosing = false
+  #whenIdle = (): void => undefined
 
   constructor(parts: DeviceMessagesParts) {
     this.#parts = parts
@@ -76,78 +88,89 @@ class MessageHandling implements DeviceMessages {
       this.#counts.ignored += 1
       return Promise.resolve('settled')
     }
-    const verdict = this.#settle(target, message)
-    this.#inFlight.add(verdict)
-    return verdict.finally(() => this.#inFlight.delete(verdict))
+    return this.#settle(target, message)
   }
 
   figures() {
-    return { ...this.#counts, inFlight: this.#inFlight.size }
+    let inFlight = 0
+    for (const lane of this.#lanes.values()) inFlight += lane.size
+    return { ...this.#counts, inFlight }
   }
 
   async close(): Promise<void> {
     this.#isClosing = true
-    const late = new Promise((resolve) => setTimeout(resolve, settleMs).unref())
-    await Promise.race([Promise.allSettled([...this.#inFlight]), late])
+    if (this.#lanes.size === 0) return
+    await new Promise<void>((resolve) => {
+      this.#whenIdle = resolve
+      setTimeout(resolve, settleMs).unref()
+    })
   }
 
-  async #settle(target: DeviceTopic, message: DeviceMessage): Promise<Verdict> {
+  #settle(target: DeviceTopic, message: DeviceMessage): Promise<Verdict> {
     try {
-      return await this.#dispatch(target, message)
+      return this.#dispatch(target, message)
     } catch (error) {
       // Only a parser throws here: what a handler throws is judged where it is tried.
       const { readings } = this.#refuse(target, message, error)
       this.#count(error, readings)
-      return 'refused'
+      return Promise.resolve('refused')
     }
   }
 
-  #dispatch(target: DeviceTopic, message: DeviceMessage): Promise<Verdict> | Verdict {
+  #dispatch(target: DeviceTopic, message: DeviceMessage): Promise<Verdict> {
     const { handlers, clock } = this.#parts
     const { device, name } = target
     switch (name) {
       case 'status':
         handlers.status(device, parseStatus(message.payload))
-        return 'settled'
+        return settled
       case 'battery':
         handlers.battery(device, parseBattery(message.payload))
-        return 'settled'
+        return settled
       case 'birth': {
         const birth = parseBirth(message.payload)
-        return this.#inLane(device, 'alone', () => this.#try(target, message, () => handlers.birth(device, birth)))
+        return this.#inLane({ target, message, order: 'alone', work: () => handlers.birth(device, birth) })
       }
       case 'workout': {
         const command = parseWorkoutCommand(message.payload)
-        return this.#inLane(device, 'alone', () => this.#try(target, message, () => handlers.workout(device, command)))
+        return this.#inLane({ target, message, order: 'alone', work: () => handlers.workout(device, command) })
       }
       case 'samples': {
         const at = clock()
         const { readings } = parseSamples(message.payload)
-        const save = () => handlers.samples(device, readings, at)
-        return this.#inLane(device, 'overlap', () => this.#try(target, message, save))
+        return this.#inLane({ target, message, order: 'overlap', work: () => handlers.samples(device, readings, at) })
       }
     }
   }
 
-  #inLane(device: string, order: 'overlap' | 'alone', task: () => Promise<Verdict>): Promise<Verdict> {
-    const lane = this.#lanes.get(device) ?? new DeviceLane()
-    this.#lanes.set(device, lane)
-    return lane[order](task).finally(() => {
-      if (lane.isIdle) this.#lanes.delete(device)
-    })
+  #inLane(task: Task): Promise<Verdict> {
+    const { device } = task.target
+    const lane = this.#lanes.get(device) ?? this.#openLane(device)
+    return lane.run(task.order, () => task.work().then(toSettled, (error: unknown) => this.#retry(task, error)))
   }
 
-  async #try(target: DeviceTopic, message: DeviceMessage, work: () => Promise<unknown>): Promise<Verdict> {
-    for (let tries = 1; ; tries += 1) {
+  #openLane(device: string): DeviceLane {
+    const lane = new DeviceLane(() => {
+      this.#lanes.delete(device)
+      if (this.#lanes.size === 0) this.#whenIdle()
+    })
+    this.#lanes.set(device, lane)
+    return lane
+  }
+
+  async #retry({ target, message, work }: Task, failure: unknown): Promise<Verdict> {
+    let error = failure
+    for (let tries = 1; this.#isHeld(error, tries); tries += 1) {
+      await pause(Math.min(retryMs.most, retryMs.first * 2 ** Math.min(tries - 1, 10)))
+      if (this.#isClosing || message.isAlive?.() === false) return 'abandoned'
       try {
         await work()
         return 'settled'
-      } catch (error) {
-        if (!this.#isHeld(error, tries)) return this.#giveBack(target, message, error)
-        await pause(Math.min(retryMs.most, retryMs.first * 2 ** Math.min(tries - 1, 10)))
-        if (this.#isClosing || message.isAlive?.() === false) return 'abandoned'
+      } catch (next) {
+        error = next
       }
     }
+    return this.#giveBack(target, message, error)
   }
 
   #isHeld(error: unknown, tries: number): boolean {

@@ -7,6 +7,7 @@ import { DevicePresence } from './embedded/device-presence.js'
 import { createListener, type Listener } from './embedded/listener.js'
 import { createWarnings } from './embedded/warnings.js'
 import type { DeviceHandlers, MqttLink, PublishOptions } from './mqtt-link.js'
+import { createOrderedAcks, type OrderedAcks } from './ordered-acks.js'
 import { RetainedTopics } from './retained-topics.js'
 import { createTopics, type Topics } from './topics.js'
 
@@ -54,12 +55,29 @@ export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promis
   return broker
 }
 
+/** Who is signed in over a connection, and what it is answered with. */
+interface Guest {
+  readonly principal: Principal
+  readonly acks: OrderedAcks
+  readonly isAlive: () => boolean
+}
+
+const guestOf = (client: Client, principal: Principal): Guest => ({
+  principal,
+  acks: createOrderedAcks((packets) => {
+    if (!client.closed) client.conn.write(packets)
+  }),
+  isAlive: () => !client.closed,
+})
+
 class Broker implements EmbeddedBroker {
   readonly #options: EmbeddedBrokerOptions
   readonly #topics: Topics
   readonly #messages: DeviceMessages
   readonly #retained = new RetainedTopics(retainedMax)
-  readonly #principals = new WeakMap<Client, Principal>()
+  readonly #guests = new WeakMap<Client, Guest>()
+  // Who might hear of a device's samples.
+  readonly #readers = new Set<Client>()
   readonly #presence = new DevicePresence<Client>()
   readonly #counts = { published: 0, denied: 0 }
   readonly #aedes: Aedes
@@ -146,15 +164,16 @@ class Broker implements EmbeddedBroker {
       },
       authenticate: (client, username, password, done) => {
         const principal = this.#signIn(username ?? '', password?.toString() ?? '')
-        if (principal !== undefined) this.#principals.set(client, principal)
+        if (principal !== undefined) this.#guests.set(client, guestOf(client, principal))
         else this.#warn({ username: short(username) }, 'sign-in refused')
         done(null, principal !== undefined)
       },
       authorizePublish: (client, packet, done) => this.#receive(client, packet, done),
       authorizeSubscribe: (client, subscription, done) => {
-        const principal = this.#principals.get(client)
+        const principal = this.#guests.get(client)?.principal
         const isAllowed = principal !== undefined && maySubscribe(this.#topics, principal, subscription.topic)
         if (!isAllowed) this.#deny(client, 'subscription refused')
+        else if (principal === 'program') this.#readers.add(client)
         done(null, isAllowed ? subscription : null)
       },
       authorizeForward: (client, packet) => {
@@ -174,17 +193,35 @@ class Broker implements EmbeddedBroker {
 
   // aedes acknowledges before it publishes, so the message is handled here: its PUBACK waits for this callback.
   #receive(client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): void {
-    const principal = client === null ? undefined : this.#principals.get(client)
-    if (client === null || principal === undefined || !mayPublish(this.#topics, principal, packet.topic)) {
+    const guest = client === null ? undefined : this.#guests.get(client)
+    if (guest === undefined || !mayPublish(this.#topics, guest.principal, packet.topic)) {
       this.#deny(client, 'publication refused')
       done(new Error('not authorized'))
       return
     }
-    this.#handle(client, packet).then((isSettled) => {
+    const acknowledge = this.#quietAck(guest, packet)
+    this.#handle(guest, packet).then((isSettled) => {
+      if (!isSettled) return done(new Error('not settled'))
+      if (acknowledge !== undefined) acknowledge()
       // One of level 2 is published once its sender has released it, and gets its number then.
-      if (packet.qos < 2) this.#number(packet)
-      done(isSettled ? null : new Error('not settled'))
+      else if (packet.qos < 2) this.#number(packet)
+      done(null)
     }, done)
+  }
+
+  /**
+   * Nearly all messages are samples that nobody but the engine reads. aedes would acknowledge each with writes of its
+   * own; here those of a commit share one, and then it is at level 0 for aedes: there is nothing left to acknowledge.
+   */
+  #quietAck(guest: Guest, packet: PublishPacket): (() => void) | undefined {
+    const { qos, messageId, topic } = packet
+    if (qos !== 1 || messageId === undefined || this.#readers.size > 0) return undefined
+    if (this.#topics.parse(topic)?.name !== 'samples') return undefined
+    const acknowledge = guest.acks.take(messageId)
+    return () => {
+      packet.qos = 0
+      acknowledge()
+    }
   }
 
   /**
@@ -197,17 +234,18 @@ class Broker implements EmbeddedBroker {
     return Object.assign(packet, { brokerId, brokerCounter: this.#numbered })
   }
 
-  async #handle(client: Client, packet: PublishPacket): Promise<boolean> {
+  #handle({ isAlive }: Guest, packet: PublishPacket): Promise<boolean> {
     const target = this.#topics.parse(packet.topic)
-    if (target === undefined) return true
+    if (target === undefined) return Promise.resolve(true)
     // Only what states something is worth keeping for later subscribers.
     if (target.name !== 'birth' && target.name !== 'status') packet.retain = false
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
-    const isAlive = packet.qos === 0 ? undefined : () => !client.closed
     // Whatever a live publisher sends is new, even when it asks to have it kept.
-    const verdict = await this.#messages.handle({ topic: packet.topic, payload, retained: false, isAlive })
-    if (verdict === 'refused') packet.retain = false
-    return verdict !== 'abandoned'
+    const message = { topic: packet.topic, payload, retained: false, isAlive: packet.qos === 0 ? undefined : isAlive }
+    return this.#messages.handle(message).then((verdict) => {
+      if (verdict === 'refused') packet.retain = false
+      return verdict !== 'abandoned'
+    })
   }
 
   #follow(): void {
@@ -223,6 +261,7 @@ class Broker implements EmbeddedBroker {
       oldest?.close()
     })
     this.#aedes.on('clientDisconnect', (client) => {
+      this.#readers.delete(client)
       const device = this.#deviceOf(client)
       if (device !== undefined && this.#presence.left(device, client)) handlers.status(device, 'offline')
     })
@@ -234,7 +273,7 @@ class Broker implements EmbeddedBroker {
   }
 
   #deviceOf(client: Client): string | undefined {
-    const principal = this.#principals.get(client)
+    const principal = this.#guests.get(client)?.principal
     return principal === undefined || principal === 'program' ? undefined : principal.device
   }
 

@@ -28,9 +28,23 @@ export interface Topics {
 const isMessageName = (name: string | undefined): name is DeviceMessageName =>
   deviceMessageNames.some((each) => each === name)
 
+// A device's messages all have the same topic; behind an outside broker anybody can invent more of them.
+const knownMax = 10_000
+
 /** `base` may have several levels, and no wildcard. */
 export function createTopics(base: string): Topics {
   const devices = `${base}/devices/`
+  const known = new Map<string, DeviceTopic>()
+  const read = (topic: string): DeviceTopic | undefined => {
+    if (!topic.startsWith(devices)) return undefined
+    const [device = '', name, ...rest] = topic.slice(devices.length).split('/')
+    return rest.length === 0 && isMessageName(name) && isSlug(device) ? { device, name } : undefined
+  }
+  const remember = (topic: string, target: DeviceTopic): DeviceTopic => {
+    if (known.size >= knownMax) known.clear()
+    known.set(topic, target)
+    return target
+  }
   return {
     base,
     device: (device, name) => `${devices}${device}/${name}`,
@@ -38,9 +52,10 @@ export function createTopics(base: string): Topics {
     live: (user, type) => `${base}/users/${user}/live/${type}`,
     filters: deviceMessageNames.map((name) => `${devices}+/${name}`),
     parse: (topic) => {
-      if (!topic.startsWith(devices)) return undefined
-      const [device = '', name, ...rest] = topic.slice(devices.length).split('/')
-      return rest.length === 0 && isMessageName(name) && isSlug(device) ? { device, name } : undefined
+      const target = known.get(topic)
+      if (target !== undefined) return target
+      const unknown = read(topic)
+      return unknown && remember(topic, unknown)
     },
   }
 }

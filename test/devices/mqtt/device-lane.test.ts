@@ -6,17 +6,17 @@ import { createGate } from './recorded-handlers.js'
 it('starts overlapping tasks at once', () => {
   const lane = new DeviceLane()
   const started: number[] = []
-  for (const task of [1, 2, 3]) void lane.overlap(async () => started.push(task))
+  for (const task of [1, 2, 3]) void lane.run('overlap', async () => started.push(task))
   expect(started).toEqual([1, 2, 3])
 })
 
 it('goes on after a task that failed', async () => {
   const lane = new DeviceLane()
-  const failed = lane.alone(() => Promise.reject(new Error('no')))
-  const next = lane.overlap(async () => 'yes')
+  const failed = lane.run('alone', () => Promise.reject(new Error('no')))
+  const next = lane.run('overlap', async () => 'yes')
   await expect(failed).rejects.toThrow('no')
   expect(await next).toBe('yes')
-  expect(lane.isIdle).toBe(true)
+  expect(lane.size).toBe(0)
 })
 
 it('keeps the order of every lone task against all others', async () => {
@@ -27,7 +27,7 @@ it('keeps the order of every lone task against all others', async () => {
       const log: string[] = []
       const gates = orders.map(() => createGate())
       const tasks = orders.map((order, index) =>
-        lane[order === 'alone' ? 'alone' : 'overlap'](async () => {
+        lane.run(order, async () => {
           log.push(`start ${index}`)
           await gates[index]?.promise
           log.push(`end ${index}`)
@@ -45,7 +45,16 @@ it('keeps the order of every lone task against all others', async () => {
           expect(log.indexOf(`start ${after}`)).toBeGreaterThan(over)
         }
       })
-      expect(lane.isIdle).toBe(true)
+      expect(lane.size).toBe(0)
     }),
   )
+})
+
+it('says when nothing runs or waits any more', async () => {
+  const idle: number[] = []
+  const lane = new DeviceLane(() => idle.push(lane.size))
+  const tasks = (['overlap', 'alone', 'overlap'] as const).map((order) => lane.run(order, async () => order))
+  expect(lane.size).toBe(3)
+  await Promise.all(tasks)
+  expect(idle).toEqual([0])
 })
