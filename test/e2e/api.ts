@@ -30,6 +30,18 @@ const page = z.object({ items: z.array(z.unknown()), cursor: z.string().optional
 export const workoutsOf = async (daemon: Daemon, user: string): Promise<ApiWorkout[]> =>
   page.parse(await daemon.get(`/v1/users/${user}/workouts`)).items.map((item) => workout.parse(item))
 
+/** What must be the same whether or not the engine was killed; ids and sources differ. */
+export const recordOf = ({ elapsed, total, events, laps, statistics, metrics }: ApiWorkout) => ({
+  elapsed,
+  total,
+  events,
+  laps: laps.map(({ start, end, elapsed: seconds, distance }) => ({ start, end, seconds, distance })),
+  statistics: Object.fromEntries(
+    Object.entries(statistics).map(([type, { count, average, max, sum }]) => [type, { count, average, max, sum }]),
+  ),
+  metrics,
+})
+
 /** Every sample of these types, as JSON objects, oldest first, whatever number of pages that takes. */
 export async function samplesOf(daemon: Daemon, user: string, type: string): Promise<Record<string, unknown>[]> {
   const samples: unknown[] = []

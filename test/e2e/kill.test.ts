@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Daemon, startDaemon } from '../setup/daemon.js'
-import { type ApiWorkout, samplesOf, workoutsOf } from './api.js'
+import { recordOf, samplesOf, workoutsOf } from './api.js'
 
 const ride = `${process.cwd()}/test/fixtures/workouts/outdoor-three-pauses.fit`
 const types = ['cyclingPower', 'cyclingCadence', 'cyclingSpeed', 'distanceCycling']
@@ -23,18 +23,6 @@ const storedShare = async (user: string, whole: number): Promise<number> => {
   const samples = await samplesOf(daemon, user, 'cyclingPower').catch(() => [])
   return samples.length / whole
 }
-
-/** What must be the same whether or not the engine was killed; ids and sources differ. */
-const record = ({ elapsed, total, events, laps, statistics, metrics }: ApiWorkout) => ({
-  elapsed,
-  total,
-  events,
-  laps: laps.map(({ start, end, elapsed: seconds, distance }) => ({ start, end, seconds, distance })),
-  statistics: Object.fromEntries(
-    Object.entries(statistics).map(([type, { count, average, max, sum }]) => [type, { count, average, max, sum }]),
-  ),
-  metrics,
-})
 
 const readings = async (user: string) =>
   Object.fromEntries(
@@ -62,7 +50,7 @@ describe('the engine, killed in the middle of a ride', () => {
     const [uninterrupted] = await workoutsOf(daemon, 'whole')
     const [interrupted] = await workoutsOf(daemon, 'broken')
     if (uninterrupted === undefined || interrupted === undefined) throw new Error('a ride left no workout')
-    expect(record(interrupted)).toEqual(record(uninterrupted))
+    expect(recordOf(interrupted)).toEqual(recordOf(uninterrupted))
     expect(await readings('broken')).toEqual(await readings('whole'))
   })
 })
