@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { HealthError } from '../../health/error.js'
 import type { Quantities } from '../archive/quantities.js'
-import { largestInteger, planesFor, readPlanes, steps, sums, unzigzag, writePlanes, zigzagAll } from './planes.js'
+import { largestInteger, planesFor, readPlanes, steps, sumUp, sumUpTwice, writePlanes, zigzagAll } from './planes.js'
 import { decodeValues, encodeValues, isValueForm } from './value-column.js'
 
 // A block is a run of quantities of one stream as bytes. Layout, little-endian:
@@ -122,6 +122,12 @@ const splitColumns = (body: Uint8Array, { planes, count }: Header): Uint8Array[]
   })
 }
 
+// A loop, because a callback for each of many numbers is felt.
+const areFinite = (column: readonly number[]): boolean => {
+  for (const value of column) if (!Number.isFinite(value)) return false
+  return true
+}
+
 /** The quantities in these bytes; `databaseInaccessible` when they are no block. */
 export function decodeBlock(bytes: Uint8Array): Quantities {
   const header = readHeader(bytes)
@@ -130,12 +136,12 @@ export function decodeBlock(bytes: Uint8Array): Quantities {
   const whole = (column: number): number[] => readPlanes(columns[column] as Uint8Array, count)
   const valueBytes = columns[2] as Uint8Array
   const quantities = {
-    starts: sums(sums(whole(0).map(unzigzag), 0), firstStart),
-    durations: sums(whole(1).map(unzigzag), 0),
+    starts: sumUpTwice(whole(0), firstStart),
+    durations: sumUp(whole(1), 0),
     values: decodeValues({ form, planes: valueBytes.length / count, bytes: valueBytes }, count),
-    seqs: sums(whole(3).map(unzigzag), firstSeq),
+    seqs: sumUp(whole(3), firstSeq),
     generations: whole(4),
   }
-  if (!quantities.starts.every(Number.isFinite) || !quantities.values.every(Number.isFinite)) throw broken()
+  if (!areFinite(quantities.starts) || !areFinite(quantities.values)) throw broken()
   return quantities
 }

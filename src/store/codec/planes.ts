@@ -13,7 +13,10 @@ export function zigzagAll(column: Float64Array): Float64Array {
   return column
 }
 
-export const unzigzag = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2)
+export const unzigzag = (value: number): number => {
+  const half = Math.floor(value / 2)
+  return half * 2 === value ? half : -half - 1
+}
 
 /** How many bytes the largest of these takes; none when all are zero. */
 export const planesFor = (column: ArrayLike<number>): number => {
@@ -41,8 +44,11 @@ export function writePlanes(column: ArrayLike<number>, planes: number): Uint8Arr
 
 /** The numbers in `planes` planes of `count` bytes each. */
 export function readPlanes(bytes: Uint8Array, count: number): number[] {
-  const column = new Array<number>(count).fill(0)
-  for (let plane = bytes.length / count - 1; plane >= 0; plane -= 1) {
+  const column: number[] = []
+  const planes = bytes.length / count
+  const top = (planes - 1) * count
+  for (let row = 0; row < count; row += 1) column.push(planes === 0 ? 0 : (bytes[top + row] as number))
+  for (let plane = planes - 2; plane >= 0; plane -= 1) {
     const base = plane * count
     for (let row = 0; row < count; row += 1) {
       column[row] = (column[row] as number) * 256 + (bytes[base + row] as number)
@@ -63,11 +69,23 @@ export function steps(column: ArrayLike<number>, first: number): Float64Array {
   return differences
 }
 
-/** Undoes `steps`. */
-export function sums(column: readonly number[], first: number): number[] {
+/** Undoes `steps` that were zigzagged, in place. */
+export function sumUp(column: number[], first: number): number[] {
   let value = first
-  return column.map((step) => {
+  for (let row = 0; row < column.length; row += 1) {
+    value += unzigzag(column[row] as number)
+    column[row] = value
+  }
+  return column
+}
+
+/** Undoes `steps` of `steps` that were zigzagged, in place; the outer ones began at 0. */
+export function sumUpTwice(column: number[], first: number): number[] {
+  let [value, step] = [first, 0]
+  for (let row = 0; row < column.length; row += 1) {
+    step += unzigzag(column[row] as number)
     value += step
-    return value
-  })
+    column[row] = value
+  }
+  return column
 }

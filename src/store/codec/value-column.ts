@@ -1,4 +1,4 @@
-import { largestInteger, planesFor, readPlanes, steps, sums, unzigzag, writePlanes, zigzagAll } from './planes.js'
+import { largestInteger, planesFor, readPlanes, steps, sumUp, unzigzag, writePlanes, zigzagAll } from './planes.js'
 
 // Sensors send decimals: 71, 36.6, 2.75. Such values are whole numbers of a power of ten, and those pack best. What is
 // none keeps its 64 bits, less what it shares with the value before it.
@@ -80,8 +80,13 @@ export const isValueForm = (form: number, planes: number): boolean =>
 /** Undoes `encodeValues`. */
 export function decodeValues({ form, bytes }: ValueColumn, count: number): number[] {
   if (form === forms.bits) return readBits(bytes, count)
-  const column = readPlanes(bytes, count).map(unzigzag)
-  const whole = form >= forms.steps ? sums(column, 0) : column
+  const column = readPlanes(bytes, count)
   const power = powers[form & 15] as number
-  return power === 1 ? whole : whole.map((value) => value / power)
+  const stepwise = form >= forms.steps
+  if (stepwise) sumUp(column, 0)
+  for (let row = 0; row < count; row += 1) {
+    const whole = column[row] as number
+    column[row] = (stepwise ? whole : unzigzag(whole)) / power
+  }
+  return column
 }
