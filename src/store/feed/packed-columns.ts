@@ -22,43 +22,65 @@ const originOf = ({ id, user, type, source, device }: Stream): StoredColumns['or
   return device === undefined ? origin : { ...origin, device }
 }
 
-/** Columns in the making. */
+const firstRoom = 256
+
+const emptyColumns = (room: number) => ({
+  originOf: new Uint32Array(room),
+  starts: new Float64Array(room),
+  ends: new Float64Array(room),
+  values: new Float64Array(room),
+  generations: new Uint16Array(room),
+})
+
+/** Columns in the making, in typed arrays from the start, because they are many numbers. */
 export class ColumnsDraft {
   readonly #places = new Map<number, number>()
   readonly #origins: StoredColumns['origins'][number][] = []
-  readonly #originOf: number[] = []
-  readonly #starts: number[] = []
-  readonly #ends: number[] = []
-  readonly #values: number[] = []
-  readonly #generations: number[] = []
+  #columns = emptyColumns(firstRoom)
+  #length = 0
 
   get length(): number {
-    return this.#starts.length
+    return this.#length
   }
 
   /** Adds the first `count` rows of a run. */
   add({ stream, columns, rows }: RunEntry, count: number): void {
-    const place = this.#placeOf(stream)
+    const first = this.#length
+    this.#length += count
+    if (this.#length > this.#columns.starts.length) this.#grow()
+    const { originOf, starts, ends, values, generations } = this.#columns
+    originOf.fill(this.#placeOf(stream), first, this.#length)
     for (let at = 0; at < count; at += 1) {
       const row = rows[at] as number
       const start = columns.starts[row] as number
-      this.#originOf.push(place)
-      this.#starts.push(start)
-      this.#ends.push(start + (columns.durations[row] ?? 0))
-      this.#values.push(columns.values[row] as number)
-      this.#generations.push(columns.generations[row] ?? 0)
+      starts[first + at] = start
+      ends[first + at] = start + (columns.durations[row] ?? 0)
+      values[first + at] = columns.values[row] as number
+      generations[first + at] = columns.generations[row] ?? 0
     }
   }
 
   columns(): StoredColumns {
+    const { originOf, starts, ends, values, generations } = this.#columns
     return {
       origins: this.#origins,
-      originOf: new Uint32Array(this.#originOf),
-      starts: new Float64Array(this.#starts),
-      ends: new Float64Array(this.#ends),
-      values: new Float64Array(this.#values),
-      generations: new Uint16Array(this.#generations),
+      originOf: originOf.subarray(0, this.#length),
+      starts: starts.subarray(0, this.#length),
+      ends: ends.subarray(0, this.#length),
+      values: values.subarray(0, this.#length),
+      generations: generations.subarray(0, this.#length),
     }
+  }
+
+  #grow(): void {
+    const { originOf, starts, ends, values, generations } = this.#columns
+    const larger = emptyColumns(Math.max(this.#length, starts.length * 2))
+    larger.originOf.set(originOf)
+    larger.starts.set(starts)
+    larger.ends.set(ends)
+    larger.values.set(values)
+    larger.generations.set(generations)
+    this.#columns = larger
   }
 
   #placeOf(stream: Stream): number {
