@@ -30,24 +30,21 @@ export function createPoints(workoutAt: WorkoutAt): Points {
   const inWorkout = (user: string, at: number) => workoutField(workoutAt(user, at))
 
   function appendQuantity(lines: LineBatch, user: string, sample: QuantitySample) {
-    const { value, start: at } = sample
-    lines.addValue({
-      head: headOf({ user, ...sample }),
-      value,
-      fields: durationField(sample) + inWorkout(user, at),
-      at,
-    })
+    const { value, start } = sample
+    lines.beginPoint(headOf({ user, ...sample }), value)
+    lines.endPoint(durationField(sample.end - start) + inWorkout(user, start), start)
   }
 
   function appendSeries(lines: LineBatch, user: string, sample: SeriesSample) {
     const head = headOf({ user, ...sample })
     sample.times.forEach((at, row) => {
-      lines.addValue({ head, value: sample.values[row] as number, fields: inWorkout(user, at), at })
+      lines.beginPoint(head, sample.values[row] as number)
+      lines.endPoint(inWorkout(user, at), at)
     })
   }
 
   function appendCategory(lines: LineBatch, user: string, sample: CategorySample) {
-    const fields = categoryFields(sample) + durationField(sample) + inWorkout(user, sample.start)
+    const fields = categoryFields(sample) + durationField(sample.end - sample.start) + inWorkout(user, sample.start)
     lines.addLine(line(seriesText(sampleSeries(sample.type, { user, ...sample })), fields, sample.start))
   }
 
@@ -63,9 +60,9 @@ export function createPoints(workoutAt: WorkoutAt): Points {
       for (let row = from; row < to; row += 1) {
         const place = originOf[row] as number
         const { user } = origins[place] as Origin
-        const [start, end] = [starts[row] as number, ends[row] as number]
-        const fields = durationField({ start, end }) + inWorkout(user, start)
-        lines.addValue({ head: heads[place] as Buffer, value: values[row] as number, fields, at: start })
+        const start = starts[row] as number
+        lines.beginPoint(heads[place] as Buffer, values[row] as number)
+        lines.endPoint(durationField((ends[row] as number) - start) + inWorkout(user, start), start)
       }
     },
   }
@@ -73,8 +70,7 @@ export function createPoints(workoutAt: WorkoutAt): Points {
 
 const workoutField = (id: string | undefined): string => (id === undefined ? '' : `,${stringField('workout', id)}`)
 
-const durationField = ({ start, end }: { readonly start: number; readonly end: number }): string =>
-  end === start ? '' : `,${floatField('duration', (end - start) / 1_000)}`
+const durationField = (ms: number): string => (ms === 0 ? '' : `,${floatField('duration', ms / 1_000)}`)
 
 function categoryFields({ type, value }: CategorySample): string {
   const found = findType(type)

@@ -7,7 +7,8 @@ const head = Buffer.from('heartRate,user=zoë value=')
 it('holds lines, and points by their value', () => {
   const batch = new LineBatch()
   batch.addLine('note text="naïve 🚴" 1')
-  batch.addValue({ head, value: 142.5, fields: ',workout="ü"', at: 2 })
+  batch.beginPoint(head, 142.5)
+  batch.endPoint(',workout="ü"', 2)
   expect(batch.length).toBe(2)
   expect(text(batch.take(2))).toBe('note text="naïve 🚴" 1\nheartRate,user=zoë value=142.5,workout="ü" 2')
 })
@@ -25,7 +26,9 @@ it('grows as far as it has to', () => {
   const batch = new LineBatch()
   const lines = Array.from({ length: 3_000 }, (_, at) => `heartRate,user=me value=${at} ${at}`)
   batch.addLine('x'.repeat(10_000))
-  for (const at of lines.keys())
-    batch.addValue({ head: Buffer.from('heartRate,user=me value='), value: at, fields: '', at })
+  for (const at of lines.keys()) {
+    batch.beginPoint(Buffer.from('heartRate,user=me value='), at)
+    batch.endPoint('', at)
+  }
   expect(text(batch.take(5_000)).split('\n').slice(1)).toEqual(lines)
 })
