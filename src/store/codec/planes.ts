@@ -44,11 +44,8 @@ export function writePlanes(column: ArrayLike<number>, planes: number): Uint8Arr
 
 /** The numbers in `planes` planes of `count` bytes each. */
 export function readPlanes(bytes: Uint8Array, count: number): number[] {
-  const column: number[] = []
-  const planes = bytes.length / count
-  const top = (planes - 1) * count
-  for (let row = 0; row < count; row += 1) column.push(planes === 0 ? 0 : (bytes[top + row] as number))
-  for (let plane = planes - 2; plane >= 0; plane -= 1) {
+  const column = new Array<number>(count).fill(0)
+  for (let plane = bytes.length / count - 1; plane >= 0; plane -= 1) {
     const base = plane * count
     for (let row = 0; row < count; row += 1) {
       column[row] = (column[row] as number) * 256 + (bytes[base + row] as number)
