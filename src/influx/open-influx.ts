@@ -70,6 +70,7 @@ export function openInflux(parts: InfluxParts): InfluxFollower {
     close: async () => {
       await follower.close(closeWithinMs)
       writer.close()
+      schema.close()
     },
   }
 }

@@ -1,3 +1,5 @@
+import http from 'node:http'
+import https from 'node:https'
 import { InfluxDB } from 'influx'
 import { z } from 'zod'
 import { type Target, unavailable, unreachable } from './target.js'
@@ -8,19 +10,24 @@ export interface Schema {
   prepare(): Promise<'made' | 'there'>
   /** Runs statements in order; returns how many of them the server refused. */
   run(statements: readonly string[]): Promise<number>
+  /** Ends what is being asked. */
+  close(): void
 }
 
 const resultsSchema = z.object({ results: z.array(z.object({ error: z.string().optional() })) })
 
 // The package would leave a host that failed alone for a while; that is the follower's to decide.
 const noPause = { getDelay: () => 0, next: () => noPause, reset: () => noPause }
-const pool = { maxRetries: 0, requestTimeout: 60_000, backoff: noPause }
+const timeoutMs = { prepare: 10_000, run: 60_000 }
+const pool = { maxRetries: 0, requestTimeout: timeoutMs.run, backoff: noPause }
 
 /** Does no I/O yet. */
 export function createSchema({ url, database, username, password }: Target): Schema {
   const { protocol, hostname, port, pathname } = new URL(url)
   const secure = protocol === 'https:'
+  const agent = secure ? new https.Agent() : new http.Agent()
   const client = new InfluxDB({
+    options: { agent },
     host: hostname,
     port: Number(port || (secure ? 443 : 80)),
     protocol: secure ? 'https' : 'http',
@@ -30,8 +37,25 @@ export function createSchema({ url, database, username, password }: Target): Sch
     ...(username === undefined ? {} : { username, password: password ?? '' }),
   })
   return {
-    prepare: () => prepare(client, database).catch(fail),
-    run: (statements) => run(client, statements).catch(fail),
+    prepare: () => within(timeoutMs.prepare, prepare(client, database), agent).catch(fail),
+    run: (statements) => within(timeoutMs.run, run(client, statements), agent).catch(fail),
+    close: () => agent.destroy(),
+  }
+}
+
+/** The package waits for as long as bytes come now and then, or for good when an answer is broken off. */
+async function within<Result>(ms: number, work: Promise<Result>, agent: http.Agent): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(unavailable('does not answer in time'))
+      agent.destroy()
+    }, ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

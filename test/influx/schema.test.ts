@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSchema } from '../../src/influx/schema.js'
 import { type FakeServer, startFakeServer } from './fake-server.js'
@@ -9,6 +12,23 @@ beforeEach(async () => {
 })
 afterEach(() => {
   server.close()
+})
+
+describe('a server that never answers', () => {
+  it('is left as soon as the schema is closed', async () => {
+    const silent = createServer().listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const schema = createSchema({ url: `http://127.0.0.1:${port}`, database: 'vitald' })
+    const asked = once(silent, 'request')
+    const answer = expect(schema.prepare()).rejects.toThrow('InfluxDB does not answer')
+    const [{ socket }] = await asked
+    const gone = once(socket, 'close')
+    schema.close()
+    await answer
+    await gone
+    silent.close()
+  })
 })
 
 describe('the schema', () => {
