@@ -35,12 +35,13 @@ interface Header {
 }
 
 const writeHeader = (header: Header, deflated: boolean): Uint8Array => {
-  const view = new DataView(new ArrayBuffer(headerBytes))
-  for (const [at, byte] of [version, deflated ? 1 : 0, header.form, ...header.planes].entries()) view.setUint8(at, byte)
+  const bytes = new Uint8Array(headerBytes)
+  bytes.set([version, deflated ? 1 : 0, header.form, ...header.planes])
+  const view = new DataView(bytes.buffer)
   view.setUint32(8, header.count, true)
   view.setFloat64(12, header.firstStart, true)
   view.setFloat64(20, header.firstSeq, true)
-  return new Uint8Array(view.buffer)
+  return bytes
 }
 
 const wholeColumns = (quantities: Quantities, header: Pick<Header, 'firstStart' | 'firstSeq'>): ArrayLike<number>[] => [
@@ -50,9 +51,10 @@ const wholeColumns = (quantities: Quantities, header: Pick<Header, 'firstStart' 
   quantities.generations,
 ]
 
-// Most blocks are small, and then it takes longer to clear the compressor's usual tables than to compress.
+// Most blocks are small, and then it takes longer to clear the compressor's usual tables than to compress; and room for
+// its output comes from Node's pool of buffers, as long as it is little.
 const smallBody = 4_096
-const fewTables = { windowBits: 12, memLevel: 5, chunkSize: smallBody }
+const fewTables = { windowBits: 12, memLevel: 5, chunkSize: 1_024 }
 
 const deflate = (flat: Uint8Array): Uint8Array => deflateRawSync(flat, flat.length > smallBody ? {} : fewTables)
 
