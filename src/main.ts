@@ -41,6 +41,7 @@ const loadParts = async () => ({
 type Parts = Awaited<ReturnType<typeof loadParts>>
 
 const staleCheckMs = 1_000
+const lingerMs = 2_000
 const dashboard = fileURLToPath(new URL('../dashboard', import.meta.url))
 
 interface Told {
@@ -281,3 +282,5 @@ async function openEngine(config: Config, world: World): Promise<Engine> {
 const openHere: Ambient['openEngine'] = (config) => openEngine(config, ambient)
 const ambient = processAmbient(openHere)
 process.exitCode = await runProgram(ambient)
+// Everything is closed: what a library still waits for, nobody else does.
+setTimeout(() => process.exit(), lingerMs).unref()
