@@ -12,6 +12,15 @@ interface Waiting {
 export class DeviceLane {
   readonly #onIdle: () => void
   readonly #waiting: Waiting[] = []
+  // Made once: two functions more for every message are felt.
+  readonly #done = <T>(result: T): T => {
+    this.#leave()
+    return result
+  }
+  readonly #failed = (error: unknown): never => {
+    this.#leave()
+    throw error
+  }
   #running = 0
   #isAlone = false
 
@@ -40,16 +49,7 @@ export class DeviceLane {
   #start<T>(order: Order, task: () => Promise<T>): Promise<T> {
     this.#running += 1
     this.#isAlone = order === 'alone'
-    return task().then(
-      (result) => {
-        this.#leave()
-        return result
-      },
-      (error: unknown) => {
-        this.#leave()
-        throw error
-      },
-    )
+    return task().then(this.#done, this.#failed)
   }
 
   #leave(): void {
