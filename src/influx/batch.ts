@@ -1,4 +1,4 @@
-import { bytesOf, type Lines } from './line-batch.js'
+import { bytesOf, type Lines } from './protocol/line-batch.js'
 import type { Writer } from './writer.js'
 
 /** What became of lines: kept by the server, or refused by it for good. */

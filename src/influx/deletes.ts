@@ -1,6 +1,6 @@
 import type { DeletedSample } from '../health/sample.js'
 import type { SampleTypeName } from '../health/type.js'
-import { seriesText, speakable } from './lines.js'
+import { seriesText, speakable } from './protocol/lines.js'
 import { eventSeries, type Origin, type Series, sampleSeries, workoutSeries } from './series.js'
 
 /** Instants of one series that are to go: from `first` to `last`, both in, epoch ms. */

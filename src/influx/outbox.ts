@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { LineBatch, type Lines } from './line-batch.js'
+import { LineBatch, type Lines } from './protocol/line-batch.js'
 
 const pointsPerBatch = 5_000
 

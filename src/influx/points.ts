@@ -1,8 +1,8 @@
 import type { CategorySample, Owned, QuantitySample, SeriesSample } from '../health/sample.js'
 import { findType, type SampleTypeName } from '../health/type.js'
 import type { QuantityColumns } from '../store/health-store.js'
-import type { LineBatch } from './line-batch.js'
-import { floatField, integerField, line, seriesText, stringField } from './lines.js'
+import type { LineBatch } from './protocol/line-batch.js'
+import { floatField, integerField, line, seriesText, stringField } from './protocol/lines.js'
 import { type Origin, sampleSeries } from './series.js'
 import { workoutLines } from './workout-points.js'
 

@@ -2,7 +2,7 @@ import type { WorkoutSample } from '../health/sample.js'
 import type { Statistics } from '../health/statistics.js'
 import type { QuantityTypeName } from '../health/type.js'
 import type { StatisticsByType, Workout, WorkoutEvent } from '../health/workout.js'
-import { floatField, integerField, line, seriesText, stringField } from './lines.js'
+import { floatField, integerField, line, seriesText, stringField } from './protocol/lines.js'
 import { eventSeries, workoutSeries } from './series.js'
 
 /** Fields of the `workout` measurement that are a statistic: of the first of these types that the workout has. */

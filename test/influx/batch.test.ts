@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { writeBatch } from '../../src/influx/batch.js'
-import { LineBatch } from '../../src/influx/line-batch.js'
+import { LineBatch } from '../../src/influx/protocol/line-batch.js'
 import type { WriteAnswer, Writer } from '../../src/influx/writer.js'
 
 const writer = (answer: (lines: readonly string[]) => WriteAnswer): Writer & { readonly kept: string[] } => {

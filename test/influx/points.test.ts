@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Sample } from '../../src/health/sample.js'
-import { bytesOf, LineBatch } from '../../src/influx/line-batch.js'
 import { createPoints, type WorkoutAt } from '../../src/influx/points.js'
+import { bytesOf, LineBatch } from '../../src/influx/protocol/line-batch.js'
 import { readLine } from './line-reader.js'
 import { packed } from './packed.js'
 import { bloodPressure, heartRate, morning, ride, series, sleep } from './samples.js'

@@ -1,5 +1,5 @@
 // Line protocol of InfluxDB 1.x: `measurement,tag=value field=1,other="text" 1700000000000`.
-import type { Series } from './series.js'
+import type { Series } from '../series.js'
 
 const keySpecials = /[,= ]/g
 const measurementSpecials = /[, ]/g

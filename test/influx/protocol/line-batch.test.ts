@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bytesOf, LineBatch, type Lines } from '../../src/influx/line-batch.js'
+import { bytesOf, LineBatch, type Lines } from '../../../src/influx/protocol/line-batch.js'
 
 const text = (lines: Lines, from = 0, to = lines.ends.length) => Buffer.from(bytesOf(lines, from, to)).toString()
 const head = Buffer.from('heartRate,user=zoë value=')

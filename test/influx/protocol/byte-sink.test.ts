@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ByteSink } from '../../src/influx/byte-sink.js'
+import { ByteSink } from '../../../src/influx/protocol/byte-sink.js'
 
 const written = (put: 'putNumber' | 'putInstant', value: number): string => {
   const sink = new ByteSink()

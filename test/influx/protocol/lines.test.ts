@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { floatField, integerField, line, seriesText, speakable, stringField } from '../../src/influx/lines.js'
-import { readLine } from './line-reader.js'
+import {
+  floatField,
+  integerField,
+  line,
+  seriesText,
+  speakable,
+  stringField,
+} from '../../../src/influx/protocol/lines.js'
+import { readLine } from '../line-reader.js'
 
 const name = fc.string({ minLength: 1, unit: 'grapheme' })
 
