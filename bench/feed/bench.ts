@@ -7,7 +7,8 @@ import { inRounds } from '../rounds.js'
 import { typeOf } from '../storage/quantity.js'
 
 const people = 100
-const count = 3_000
+// A million points: the time it takes to start a thread and warm up is not what is promised.
+const count = 10_000
 const quantities = people * count
 
 const fillProgram = fileURLToPath(new URL('fill.js', import.meta.url))
