@@ -31,6 +31,7 @@ export class Fold {
   readonly #channels = new Map<QuantityTypeName, Channel>()
   #workout: TimedWorkout
   #newest: number
+  #newestStart = Number.NEGATIVE_INFINITY
 
   constructor(plan: FoldPlan) {
     const { start, lapLength, distanceType: type, profile } = plan
@@ -57,14 +58,16 @@ export class Fold {
     const { start, end = Number.POSITIVE_INFINITY } = this.#workout
     if (quantity.start < start || quantity.start > end) return true
     this.#newest = Math.max(this.#newest, quantity.end)
+    this.#newestStart = Math.max(this.#newestStart, quantity.start)
     return this.#channel(quantity.type).add(quantity)
   }
 
-  /** Takes over the workout's events. False when the change is not later than all that is counted. */
+  /** Takes over the workout's events. False when it changes where something belongs that is counted. */
   revise(workout: TimedWorkout, changedAt: number): boolean {
     this.#workout = workout
     this.track.revise(workout)
-    return changedAt > this.#newest
+    // What begins at a border belongs behind it, what ends there before it.
+    return changedAt > this.#newestStart && changedAt >= this.#newest
   }
 
   /** A discrete type's value at an instant; undefined when it is stale by then. */

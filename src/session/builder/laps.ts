@@ -77,10 +77,15 @@ export class Laps {
   // Laps ahead of the span that a mark began are no part of it; an instant has one part, of no length.
   #parts({ start, end }: Span): readonly (readonly [Section, Span])[] {
     if (start === end) return [[this.at(start), { start, end }]]
-    return this.#sections.flatMap((lap, index) => {
-      const part = { start: Math.max(start, lap.start), end: Math.min(end, this.#sections[index + 1]?.start ?? end) }
-      return part.end > part.start ? [[lap, part] as const] : []
-    })
+    const parts: (readonly [Section, Span])[] = []
+    const first = this.#sections.findLastIndex((lap) => lap.start <= start)
+    for (let index = Math.max(0, first); index < this.#sections.length; index += 1) {
+      const lap = this.#sections[index]
+      if (lap === undefined || lap.start >= end) break
+      const until = this.#sections[index + 1]?.start ?? end
+      parts.push([lap, { start: Math.max(start, lap.start), end: Math.min(end, until) }])
+    }
+    return parts
   }
 
   #cover(quantity: Quantity, amount: number, span: Span): void {

@@ -10,8 +10,8 @@ export interface StoredWorkout {
   readonly plan: FoldPlan
 }
 
-// An hour at 1 Hz of three types: most rides are read in one go.
-const pageSize = 10_000
+// What is folded in one go: the engine answers others in between.
+const pageSize = 1_000
 
 /** All of a person's samples that overlap the workout, page by page, by start. */
 async function* pages({ store, user, plan }: StoredWorkout): AsyncGenerator<readonly Sample[]> {

@@ -155,3 +155,22 @@ describe('of several sources', () => {
     expect(taken?.average).toBeCloseTo((25 * 100 + 5 * 120) / 30, 9)
   })
 })
+
+describe('a mark', () => {
+  const marked = (seconds: number): boolean => {
+    const fold = new Fold(plan)
+    for (const quantity of [at(0, 100), over(0, 10, 50), at(9, 110)]) fold.add(quantity)
+    return fold.revise({ ...plan, events: [event('lap', seconds)] }, seconds * second)
+  }
+
+  it('that comes when all before it is counted changes nothing of that', () => {
+    expect([10, 11].map(marked)).toEqual([true, true])
+  })
+
+  it('inside of what is counted, or where that begins, calls for a new fold', () => {
+    expect([5, 9].map(marked)).toEqual([false, false])
+    const fold = new Fold(plan)
+    fold.add(at(10, 100))
+    expect(fold.revise({ ...plan, events: [event('lap', 10)] }, 10 * second)).toBe(false)
+  })
+})
