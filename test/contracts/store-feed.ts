@@ -36,6 +36,33 @@ export function storeFeedContract(name: string, open: OpenEmptyStore): void {
       expect(third).toEqual({ added: [], deleted: [], anchor: second.anchor, more: false })
     })
 
+    it('ends a page early that long series make heavy, and skips nothing', async () => {
+      const times = Array.from({ length: 20_000 }, (_, index) => ten + index * 1_000)
+      const values = times.map(() => 60)
+      const uuids = await save(
+        ...Array.from({ length: 7 }, (_, index): NewSample => {
+          const facts = { source: `watch-${index}`, metadata: {}, start: ten, end: times.at(-1) ?? ten }
+          return { kind: 'series', type: 'heartRate', times, values, ...facts }
+        }),
+      )
+      const pages: number[] = []
+      const found: string[] = []
+      for (let anchor: string | undefined, more = true; more; ) {
+        const page = await store.changes({ anchor })
+        pages.push(page.added.length)
+        found.push(...page.added.map(({ sample }) => sample.uuid))
+        ;({ anchor, more } = page)
+      }
+      expect([pages, new Set(found)]).toEqual([[3, 3, 1], new Set(uuids)])
+      const first = await store.samples('me', {})
+      const rest = await store.samples('me', { cursor: first.cursor, limit: 4 })
+      const last = await store.samples('me', { cursor: rest.cursor })
+      const held = [first, rest, last].map(({ items }) => items.map(({ uuid }) => uuid))
+      expect(held.map(({ length }) => length)).toEqual([3, 3, 1])
+      expect(new Set(held.flat())).toEqual(new Set(uuids))
+      expect(last.cursor).toBeUndefined()
+    })
+
     it('delivers in the order of arrival, not of start', async () => {
       await save(beat(ten, 1))
       const { anchor } = await store.changes({})

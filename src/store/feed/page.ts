@@ -4,6 +4,7 @@ import { findType } from '../../health/type.js'
 import type { History } from '../archive/history.js'
 import type { Stream } from '../archive/streams.js'
 import type { ChangesQuery, PlacedSample } from '../health-store.js'
+import { heaviestPage, weightOf, weightOfDeleted } from '../page-weight.js'
 import { formatAnchor, type Place, parseAnchor, placeAfter } from './anchor.js'
 import { entriesOf, type SingleEntry } from './entries.js'
 import { JournalRows } from './journal-rows.js'
@@ -29,6 +30,7 @@ class Page {
   readonly deleted: DeletedSample[] = []
   readonly samples: PlacedSample[] = []
   readonly quantities = new ColumnsDraft()
+  #weight = 0
 
   get length(): number {
     return this.deleted.length + this.samples.length + this.quantities.length
@@ -37,6 +39,12 @@ class Page {
   add({ user, deleted, added }: SingleEntry): void {
     if (deleted) this.deleted.push(deleted)
     if (added) this.samples.push({ user, sample: added, after: this.quantities.length })
+    this.#weight += (deleted ? weightOfDeleted(deleted) : 0) + (added ? weightOf(added) : 0)
+  }
+
+  /** How many more there may be, of `most`. */
+  room(most: number): number {
+    return this.#weight >= heaviestPage ? 0 : most - this.length
   }
 }
 
@@ -51,7 +59,7 @@ const fill = (page: Page, view: FeedView, place: Place): Place | undefined => {
   let reached = place
   for (const [segment, from] of segmentsFrom(view, place)) {
     for (const entry of entriesOf(view, segment, from)) {
-      const room = view.most - 1 - page.length
+      const room = page.room(view.most - 1)
       if (room === 0) return reached
       const { after, upto } = segment
       const { phase, major } = entry

@@ -4,6 +4,7 @@ import { isUuid } from '../../health/uuid.js'
 import { longestPackedMs } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
 import type { SamplePage, SamplePageQuery } from '../health-store.js'
+import { withinWeight } from '../page-weight.js'
 import { gather, type Wanted } from './gather.js'
 import type { Shelf } from './shelf.js'
 import { matches, wantsStream } from './window.js'
@@ -84,7 +85,9 @@ const candidates = (shelf: Shelf, user: string, plan: Plan): readonly Sample[] =
 export function samplePage(shelf: Shelf, user: string, query: SamplePageQuery): SamplePage {
   const plan = planOf(query)
   const found = candidates(shelf, user, plan)
-  const items = found.slice(0, plan.count - 1)
+  const items = withinWeight(found.slice(0, plan.count - 1))
   const last = items.at(-1)
-  return found.length < plan.count || last === undefined ? { items } : { items, cursor: `${last.start}_${last.uuid}` }
+  return found.length === items.length || last === undefined
+    ? { items }
+    : { items, cursor: `${last.start}_${last.uuid}` }
 }
