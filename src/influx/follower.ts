@@ -203,7 +203,9 @@ export class Follower {
     this.#allFailures += 1
     const code = error instanceof HealthError ? error.code : 'unknown'
     this.#reason = error instanceof HealthError ? error.message : 'writing to InfluxDB fails'
-    this.#parts.log.warn({ code, reason: this.#reason, failures: this.#failures }, 'InfluxDB is behind')
+    if (isTold(this.#failures)) {
+      this.#parts.log.warn({ code, reason: this.#reason, failures: this.#failures }, 'InfluxDB is behind')
+    }
     // The anchor is of another store, or too old to tell what was deleted since.
     if (code === 'anchorExpired') this.#startOver()
     await this.#sleep(pauseAfter(this.#failures, this.#parts.pace))
@@ -219,6 +221,9 @@ export class Follower {
     })
   }
 }
+
+// A night's outage is no night of lines: the first few failures, and then one every ten minutes.
+const isTold = (failures: number): boolean => failures <= 5 || failures % 20 === 0
 
 const closed = (): HealthError => unavailable('is not followed any more')
 

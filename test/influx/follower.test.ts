@@ -151,6 +151,17 @@ describe('a follower', () => {
     expect(JSON.stringify([facts, follower.state()])).not.toContain('hunter2')
   })
 
+  it('does not fill the log while the server is away', async () => {
+    const facts: object[] = []
+    const follower = follow({
+      prepare: () => Promise.reject(unavailable('does not answer')),
+      log: { info() {}, warn: (fact: object) => facts.push(fact) } as FollowerParts['log'],
+    })
+    await expect.poll(() => follower.failures).toBeGreaterThan(25)
+    await follower.close(100)
+    expect(facts).toHaveLength(5 + Math.floor(follower.failures / 20))
+  })
+
   it('rejects who waits for it when it is closed', async () => {
     const follower = follow({ prepare: () => Promise.reject(unavailable('does not answer')) })
     const waiting = expect(follower.caughtUp()).rejects.toThrow('not followed any more')
