@@ -83,7 +83,9 @@ export class Link {
   /** Says `last` if there is somebody to hear it, and hangs up without the will being said. */
   async close(last: LinkMessage): Promise<void> {
     if (this.#isOpen) await publish(this.#client, last)
-    await this.#client.endAsync(!this.#client.connected)
+    // The library waits for what is under way, for good when the connection goes meanwhile.
+    const gone = new Promise<void>((resolve) => this.#client.once('close', () => resolve()))
+    await Promise.race([this.#client.endAsync(!this.#client.connected), gone])
   }
 
   async #connected(): Promise<void> {
