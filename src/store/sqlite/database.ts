@@ -64,7 +64,7 @@ export function openLocked(file: string): Database {
   protect(file)
   const database = connect(file, { timeout: 0 })
   try {
-    database.exec('begin exclusive')
+    database.exec('pragma journal_mode = off; begin exclusive')
   } catch (error) {
     database.close()
     throw error
