@@ -10,8 +10,8 @@ import type { Daemon } from '../setup/daemon.js'
 export type Round = (number: number) => Promise<void>
 
 const retryMs = 30
-// A link gives up after sixty attempts, which have to last longer than a start.
-const reconnectMs = 200
+// A link gives up after sixty attempts, which have to last longer than some starts in a row.
+const reconnectMs = 400
 
 /** Sends until there is an answer that is none of a server in trouble. */
 async function insist(
