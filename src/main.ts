@@ -40,8 +40,9 @@ const loadParts = async () => ({
 })
 type Parts = Awaited<ReturnType<typeof loadParts>>
 
-const staleCheckMs = 1_000
+const checkMs = 1_000
 const lingerMs = 2_000
+const unloggedMax = 1_048_576
 const dashboard = fileURLToPath(new URL('../dashboard', import.meta.url))
 
 interface Told {
@@ -180,6 +181,11 @@ function followInto({ openInflux }: Parts, { influx }: Config, { store, sessions
   })
 }
 
+/** Finds out that there is space on the disk again, also when nobody is left who writes. */
+function tryAgain({ health, documents }: HealthStore): void {
+  if (!health().ok) documents.put('engine', 'trial', null).catch(() => undefined)
+}
+
 type Close = () => unknown
 
 /** Opens every part, the store first and what can be reached from outside last. `closers` grows with what is open. */
@@ -189,7 +195,10 @@ async function openParts(
   closers: Close[],
 ): Promise<Omit<Engine, 'close'>> {
   const open = await loadParts()
-  const log = open.pino({ level: config.log.level, base: null }, open.pino.destination(2))
+  const lines = open.pino.destination({ dest: 2, maxLength: unloggedMax })
+  // Where the log goes the disk may be full too: then lines are lost, and nothing else.
+  lines.on('error', () => undefined)
+  const log = open.pino({ level: config.log.level, base: null }, lines)
   const logOf = (part: string) => log.child({ part })
   const makeToken = () => open.createToken(random)
   const folder = await explained(`use the data folder ${config.data}`, () =>
@@ -213,8 +222,11 @@ async function openParts(
   closers.push(() => sessions.close())
   const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
   const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
-  const staleCheck = setInterval(() => live.check(), staleCheckMs)
-  closers.push(() => clearInterval(staleCheck))
+  const checks = setInterval(() => {
+    live.check()
+    tryAgain(store)
+  }, checkMs)
+  closers.push(() => clearInterval(checks))
   const influx = followInto(open, config, { store, sessions }, { clock, log: logOf('influx') })
   closers.push(() => influx?.close())
   const { link, url: broker } = await openLink(

@@ -141,7 +141,8 @@ export class GroupCommit {
     this.#commits += 1
     this.#parts.draft.written()
     this.#parts.remover.written()
-    this.#parts.onHealth(undefined)
+    // One that wrote nothing has not tried the disk.
+    if (group.some(({ operation }) => operation.kind !== 'mark')) this.#parts.onHealth(undefined)
     for (let at = 0; at < group.length; at += 1)
       this.#answer(group[at] as Pending, results[at] as Outcome | HealthError)
     if (drafted) this.#parts.onCommit(drafted)
