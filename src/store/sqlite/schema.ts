@@ -55,7 +55,35 @@ const first = `
   create table document (kind text not null, id text not null, json text not null, primary key (kind, id)) without rowid;
 `
 
-const migrations: readonly string[] = [first]
+// Which revision of a source and a device a stream's quantities come from, and the zone the person was in, belong to the
+// stream: a new firmware or a journey is a new stream, and a packed quantity costs no byte more.
+// An association names what was added to a workout by hand; what its session collected follows from the record.
+// `counted` is the sum of a block in which no instant counts twice; null where it was not worked out.
+const second = `
+  create table source_revision (
+    id integer primary key,
+    source text not null, version text, product_type text, operating_system_version text
+  );
+  create index source_revision_source on source_revision (source);
+  create table device_revision (
+    id integer primary key,
+    device text not null,
+    name text, manufacturer text, model text, hardware_version text, firmware_version text, software_version text,
+    local_identifier text, udi_device_identifier text
+  );
+  create index device_revision_device on device_revision (device);
+  create table person (user text primary key, time_zone text) without rowid;
+  alter table stream add column source_revision integer;
+  alter table stream add column device_revision integer;
+  alter table stream add column time_zone text;
+  create table association (
+    workout blob not null, sample blob not null, primary key (workout, sample)
+  ) without rowid;
+  create index association_sample on association (sample);
+  alter table series add column counted real;
+`
+
+const migrations: readonly string[] = [first, second]
 
 const version = (database: Database): number =>
   database.prepare<{ user_version: number }>('pragma user_version').get()?.user_version ?? 0
