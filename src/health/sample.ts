@@ -15,6 +15,8 @@ interface SampleFacts {
   readonly source: string
   /** The hardware it came from. A slug. */
   readonly device?: string | undefined
+  /** IANA name of the zone the person was in; absent only in what was saved before zones were kept. */
+  readonly timeZone?: string | undefined
   readonly metadata: Metadata
 }
 

@@ -24,4 +24,23 @@ export interface Statistics {
   readonly count: number
   readonly sources: readonly string[]
   readonly bySource?: Readonly<Record<string, Statistics>> | undefined
+  /** Of a cumulative type, when asked for: how the sum came about, most trusted source first. */
+  readonly explanation?: readonly Contribution[] | undefined
+}
+
+/** What one source added to a sum, in `unit` of the statistics. `total` = `counted` + `setAside`. */
+export interface Contribution {
+  readonly source: string
+  /** Place in the order of trust, from 1. */
+  readonly rank: number
+  readonly count: number
+  /** The sum of what it has in the window, pro rata at its edges. */
+  readonly total: number
+  readonly counted: number
+  /** Not counted, because the time was covered already. */
+  readonly setAside: number
+  /** Of that, by which source the time was covered: a better one, or itself where its own samples overlap. */
+  readonly coveredBy: Readonly<Record<string, number>>
+  /** Seconds of this source that its own samples cover more than once. */
+  readonly ownOverlap: number
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../health/clock.js'
+import type { Predicate } from '../health/predicate.js'
 import type { DeletedSample, MetadataValue, NewSample, Owned, Sample } from '../health/sample.js'
 import type { Statistics } from '../health/statistics.js'
 import type { QuantityTypeName, SampleTypeName } from '../health/type.js'
@@ -23,7 +24,12 @@ export interface SampleQuery {
   readonly devices?: readonly string[] | undefined
   readonly metadata?: Readonly<Record<string, MetadataValue>> | undefined
   readonly uuids?: readonly string[] | undefined
+  /** Anything further that has to hold. */
+  readonly predicate?: Predicate | undefined
 }
+
+/** What samples are sorted by; a workout's figures sort workouts alone. */
+export type SortKey = 'start' | 'end' | 'duration' | 'distance' | 'energy' | 'flights' | 'strokes'
 
 /** Order by start, then uuid; `cursor` is what the page before returned. */
 export interface SamplePageQuery extends SampleQuery {
@@ -46,13 +52,18 @@ export type StatisticsOption =
   | 'mostRecent'
   | 'duration'
 
-export interface StatisticsQuery extends Pick<SampleQuery, 'start' | 'end' | 'sources' | 'devices'> {
+export interface StatisticsQuery
+  extends Pick<SampleQuery, 'start' | 'end' | 'strict' | 'sources' | 'devices' | 'predicate'> {
   readonly type: QuantityTypeName
   /** Default: everything the type's aggregation style allows. An option of the other style is `invalidArgument`. */
   readonly options?: readonly StatisticsOption[] | undefined
   /** Sources, most trusted first; where cumulative samples overlap, the first one counts. */
   readonly sourcePriority?: readonly string[] | undefined
   readonly separateBySource?: boolean | undefined
+  /** Whether time that samples of one source cover twice counts once (the default) or every time (semantics § 9.10). */
+  readonly overlaps?: 'once' | 'all' | undefined
+  /** Whether to tell what each source contributed to the sum and what was set aside. */
+  readonly explain?: boolean | undefined
 }
 
 /** Statistics of each of several spans, which may overlap. */
@@ -64,6 +75,8 @@ export interface ChangesQuery {
   /** One person; all people when left out. */
   readonly user?: string | undefined
   readonly types?: readonly SampleTypeName[] | undefined
+  /** Only additions for which this holds; deletions are told whatever the deleted sample was. */
+  readonly predicate?: Predicate | undefined
   /** Where the last page ended; from the beginning when left out. */
   readonly anchor?: string | undefined
   /** At most this many, added and deleted together; default 1,000. */
