@@ -1,0 +1,40 @@
+import type { DeviceHandlers } from '../../devices/mqtt/mqtt-link.js'
+import type { WorkoutCommand } from '../../devices/mqtt/payloads.js'
+import type { Clock } from '../health/clock.js'
+import { HealthError } from '../health/error.js'
+import type { Devices } from '../ingest/device.js'
+import type { Ingest } from '../ingest/ingest.js'
+import type { Sessions } from '../session/sessions.js'
+
+/** The parts a device's message can reach. */
+export interface DeviceParts {
+  readonly devices: Devices
+  readonly ingest: Ingest
+  readonly sessions: Sessions
+}
+
+async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
+  const user = devices.userOf(device)
+  if (user === undefined) throw new HealthError('notFound', 'the device has no owner, so the workout is nobody’s')
+  const { event, at, activityType, location = 'unknown', prepare, configuration } = command
+  if (event !== 'start' || activityType === undefined) return sessions.send(user, { event, at })
+  if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { event, at })
+  const { lapLength } = configuration ?? {}
+  return sessions.start(user, { activityType, location, at, prepare, lapLength, source: device })
+}
+
+/** What becomes of what devices say. */
+export const handlersOf = (parts: DeviceParts, clock: Clock): DeviceHandlers => ({
+  samples: (device, readings, at) => {
+    parts.devices.notice(device, { lastSeen: at })
+    return parts.ingest.receive({ device, readings, at })
+  },
+  birth: async (device, birth) => {
+    await parts.devices.introduce(device, birth)
+    await parts.ingest.release(device)
+  },
+  status: (device, status) => parts.devices.notice(device, { status, lastSeen: clock() }),
+  battery: (device, battery) => parts.devices.notice(device, { battery, lastSeen: clock() }),
+  workout: (device, command) => obey(parts, device, command),
+  refused: (reason, readings) => parts.ingest.refuse(reason, readings),
+})

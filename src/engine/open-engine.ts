@@ -1,0 +1,128 @@
+import { fileURLToPath } from 'node:url'
+import type { Engine } from '../cli/ambient.js'
+import type { Config } from '../config.js'
+import { openDataFolder } from '../data-folder.js'
+import { ledgerFigures, linkFigures, seriesDatabaseFigures, storeFigures } from '../figures.js'
+import type { QuantityTypeName } from '../health/type.js'
+import { createUuidV7 } from '../health/uuid.js'
+import { explained } from '../start-failure.js'
+import type { HealthStore } from '../store/health-store.js'
+import { followInto } from './followers.js'
+import { clientIdOf, openLink, withDisconnect } from './link.js'
+import { loadParts } from './parts.js'
+import type { World } from './world.js'
+
+const checkMs = 1_000
+const unloggedMax = 1_048_576
+const dashboard = fileURLToPath(new URL('../../dashboard', import.meta.url))
+
+/** Finds out that there is space on the disk again, also when nobody is left who writes. */
+function tryAgain({ health, documents }: HealthStore): void {
+  if (!health().ok) documents.put('engine', 'trial', null).catch(() => undefined)
+}
+
+type Close = () => unknown
+
+/** Opens every part, the store first and what can be reached from outside last. `closers` grows with what is open. */
+async function openParts(
+  config: Config,
+  { clock, random, timeZone }: World,
+  closers: Close[],
+): Promise<Omit<Engine, 'close'>> {
+  const open = await loadParts()
+  const lines = open.pino.destination({ dest: 2, maxLength: unloggedMax })
+  // Where the log goes the disk may be full too: then lines are lost, and nothing else.
+  lines.on('error', () => undefined)
+  const log = open.pino({ level: config.log.level, base: null }, lines)
+  const logOf = (part: string) => log.child({ part })
+  const makeToken = () => open.createToken(random)
+  const folder = await explained(`use the data folder ${config.data}`, () =>
+    openDataFolder({ path: config.data, makeToken, hold: open.holdFile }),
+  )
+  closers.push(() => folder.close())
+  const store = await explained(`open the store ${folder.database}`, () =>
+    open.openStore({ file: folder.database, clock, random, log: logOf('store') }),
+  )
+  closers.push(() => store.close())
+  const { documents } = store
+  const users = await open.openUsers({ documents, clock, timeZone })
+  const access = open.openAccess({ documents, token: folder.token, clock, random })
+  const hasUser = (user: string) => users.get(user) !== undefined
+  const devices = open.openDevices({ documents, hasUser, adopt: config.ingest.adopt, random, clock })
+  const ingest = open.createIngest({ store, devices, clock })
+  const profile = (user: string) => users.get(user) ?? {}
+  const newId = createUuidV7(clock, random)
+  const clientId = await clientIdOf(documents, newId)
+  const sessions = await open.openSessions({ store, clock, newId, profile })
+  closers.push(() => sessions.close())
+  const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
+  const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
+  const checks = setInterval(() => {
+    live.check()
+    tryAgain(store)
+  }, checkMs)
+  closers.push(() => clearInterval(checks))
+  const influx = followInto(open, config, { store, sessions }, { clock, log: logOf('influx') })
+  closers.push(() => influx?.close())
+  const { link, url: broker } = await openLink(
+    open,
+    config,
+    { devices, ingest, sessions, clientId, token: folder.token },
+    { clock, log: logOf('mqtt') },
+  )
+  closers.push(() => link.close())
+  const { base, homeAssistant } = config.mqtt
+  const topics = open.openUserTopics({ link, live, sessions, devices, base, homeAssistant })
+  closers.push(() => topics.close())
+  const http = await open.createHttp({
+    store,
+    ingest,
+    devices: withDisconnect(devices, link),
+    sessions,
+    live,
+    users,
+    access,
+    readiness: () => [
+      { part: 'store', ...store.health() },
+      { part: 'mqtt', ...link.state() },
+      ...(influx === undefined ? [] : [{ part: 'influx', ...influx.state() }]),
+    ],
+    figures: () => [
+      ...ledgerFigures(ingest.ledger()),
+      ...storeFigures(store.figures()),
+      ...linkFigures(link.figures()),
+      ...(influx === undefined ? [] : seriesDatabaseFigures(influx.figures())),
+    ],
+    clock,
+    dashboard,
+    log: logOf('http'),
+    host: config.http.host,
+  })
+  closers.push(() => http.close())
+  const { host, port } = config.http
+  const address = await explained(`open the page on ${host}:${port}`, () => http.listen({ host, port }))
+  folder.announce({ http: address, mqtt: broker, pid: process.pid })
+  return { address, broker, token: folder.token, signInLink: () => `${address}/sign-in?code=${access.issueSignIn()}` }
+}
+
+/** Closes what was opened last first, and the rest also when one fails; then throws what that one threw. */
+async function closeAll(closers: Close[]): Promise<void> {
+  const last = closers.pop()
+  if (last === undefined) return
+  try {
+    await last()
+  } finally {
+    await closeAll(closers)
+  }
+}
+
+/** Opens an engine, or nothing when one part fails. */
+export async function openEngine(config: Config, world: World): Promise<Engine> {
+  const closers: Close[] = []
+  try {
+    return { ...(await openParts(config, world, closers)), close: () => closeAll(closers) }
+  } catch (error) {
+    await closeAll(closers)
+    throw error
+  }
+}

@@ -1,0 +1,18 @@
+/** The parts, loaded only where an engine is opened: the other commands are to answer at once, on a small board too. */
+export const loadParts = async () => ({
+  pino: (await import('pino')).pino,
+  ...(await import('../../devices/mqtt/broker-client.js')),
+  ...(await import('../../devices/mqtt/embedded-broker.js')),
+  ...(await import('../../devices/mqtt/user-topics.js')),
+  ...(await import('../http/create-http.js')),
+  ...(await import('../influx/open-influx.js')),
+  ...(await import('../ingest/create-ingest.js')),
+  ...(await import('../ingest/device-registry.js')),
+  ...(await import('../privacy/access.js')),
+  ...(await import('../privacy/users.js')),
+  ...(await import('../session/live-values.js')),
+  ...(await import('../session/open-sessions.js')),
+  ...(await import('../store/open-store.js')),
+  ...(await import('../store/sqlite/file-lock.js')),
+})
+export type Parts = Awaited<ReturnType<typeof loadParts>>
