@@ -1,3 +1,8 @@
+import type { SensitivityPoint } from './audiogram.js'
+import type { Electrocardiogram } from './electrocardiogram.js'
+import type { Heartbeat } from './heartbeat.js'
+import type { Location } from './location.js'
+import type { StateOfMind } from './state-of-mind.js'
 import type { CategoryTypeName, CorrelationTypeName, QuantityTypeName } from './type.js'
 import type { Workout } from './workout.js'
 
@@ -31,7 +36,10 @@ export interface QuantitySample extends SampleFacts {
 export interface SeriesSample extends SampleFacts {
   readonly kind: 'series'
   readonly type: QuantityTypeName
+  /** Rising; no two quantities begin together. */
   readonly times: readonly number[]
+  /** When each quantity's interval ends; left out when all are instants. */
+  readonly ends?: readonly number[] | undefined
   readonly values: readonly number[]
 }
 
@@ -56,7 +64,53 @@ export interface WorkoutSample extends SampleFacts {
   readonly workout: Workout
 }
 
-export type Sample = QuantitySample | SeriesSample | CategorySample | CorrelationSample | WorkoutSample
+/** Beats of the heart, oldest first, at least one (semantics § 8.1). */
+export interface HeartbeatSeriesSample extends SampleFacts {
+  readonly kind: 'heartbeatSeries'
+  readonly type: 'heartbeatSeries'
+  readonly beats: readonly Heartbeat[]
+}
+
+/** Where a workout went, oldest first, at least one location; a workout may have several (semantics § 8.2). */
+export interface WorkoutRouteSample extends SampleFacts {
+  readonly kind: 'workoutRoute'
+  readonly type: 'workoutRoute'
+  /** UUID of the workout that it belongs to. */
+  readonly workoutUuid: string
+  readonly locations: readonly Location[]
+}
+
+/** An electrocardiogram. Clients may read it, not save it (semantics § 8.3). */
+export interface ElectrocardiogramSample extends SampleFacts {
+  readonly kind: 'electrocardiogram'
+  readonly type: 'electrocardiogram'
+  readonly electrocardiogram: Electrocardiogram
+}
+
+/** A hearing test: its points by rising frequency, at least one (semantics § 8.4). */
+export interface AudiogramSample extends SampleFacts {
+  readonly kind: 'audiogram'
+  readonly type: 'audiogram'
+  readonly points: readonly SensitivityPoint[]
+}
+
+export interface StateOfMindSample extends SampleFacts {
+  readonly kind: 'stateOfMind'
+  readonly type: 'stateOfMind'
+  readonly stateOfMind: StateOfMind
+}
+
+export type Sample =
+  | QuantitySample
+  | SeriesSample
+  | CategorySample
+  | CorrelationSample
+  | WorkoutSample
+  | HeartbeatSeriesSample
+  | WorkoutRouteSample
+  | ElectrocardiogramSample
+  | AudiogramSample
+  | StateOfMindSample
 
 type Facts<S, Left> = Omit<S, 'uuid' | 'objects' | 'source'> & { readonly uuid?: string | undefined } & Left
 type Objects<O> = { readonly objects: readonly O[] }
@@ -81,6 +135,11 @@ export type NewSeriesSample = Unsaved<SeriesSample, KnownSource>
 export type NewCategorySample = Unsaved<CategorySample, KnownSource>
 export type NewCorrelationSample = Unsaved<CorrelationSample, KnownSource>
 export type NewWorkoutSample = Unsaved<WorkoutSample, KnownSource>
+export type NewHeartbeatSeriesSample = Unsaved<HeartbeatSeriesSample, KnownSource>
+export type NewWorkoutRouteSample = Unsaved<WorkoutRouteSample, KnownSource>
+export type NewElectrocardiogramSample = Unsaved<ElectrocardiogramSample, KnownSource>
+export type NewAudiogramSample = Unsaved<AudiogramSample, KnownSource>
+export type NewStateOfMindSample = Unsaved<StateOfMindSample, KnownSource>
 
 /** A decoded message before it has an owner: a sample to be whose source and device are not settled yet. */
 export type Reading = Unsaved<Sample, OpenSource>

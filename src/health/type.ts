@@ -8,8 +8,16 @@ export type QuantityTypeName = (typeof quantityTypeRows)[number]['name']
 export type CategoryTypeName = (typeof categoryTypeRows)[number]['name']
 export type CorrelationTypeName = keyof (typeof identifiers)['HKCorrelationTypeIdentifier']
 export type WorkoutActivityTypeName = (typeof workoutActivityTypeRows)[number]['name']
+/** The kinds of samples that have one type, of the same name. */
+export type SingleTypeName =
+  | 'workout'
+  | 'heartbeatSeries'
+  | 'workoutRoute'
+  | 'electrocardiogram'
+  | 'audiogram'
+  | 'stateOfMind'
 /** Every name that a sample's `type` can have. */
-export type SampleTypeName = QuantityTypeName | CategoryTypeName | CorrelationTypeName | 'workout'
+export type SampleTypeName = QuantityTypeName | CategoryTypeName | CorrelationTypeName | SingleTypeName
 
 /** How the values of a quantity type may be put together (HKQuantityAggregationStyle). */
 export type AggregationStyle = (typeof quantityTypeRows)[number]['aggregation']
@@ -40,13 +48,19 @@ export interface CorrelationType {
   readonly identifier: string
 }
 
-export interface WorkoutType {
-  readonly family: 'workout'
-  readonly name: 'workout'
-  readonly identifier: 'HKWorkoutTypeIdentifier'
+/** The type of a kind of samples that has but one. */
+export interface SingleType<Name extends SingleTypeName = SingleTypeName> {
+  readonly family: Name
+  readonly name: Name
+  readonly identifier: (typeof identifiers)['HKObjectTypeIdentifier'][Name]
+  readonly readOnly: boolean
 }
 
-export type SampleType = QuantityType | CategoryType | CorrelationType | WorkoutType
+export type SampleType =
+  | QuantityType
+  | CategoryType
+  | CorrelationType
+  | { [Name in SingleTypeName]: SingleType<Name> }[SingleTypeName]
 
 export const quantityTypes: readonly QuantityType[] = quantityTypeRows.map((row) => ({
   family: 'quantity',
@@ -74,10 +88,25 @@ const correlationTypes: readonly CorrelationType[] = Object.entries(identifiers.
   ([name, identifier]) => ({ family: 'correlation', name: name as CorrelationTypeName, identifier }),
 )
 
-const workoutType: WorkoutType = { family: 'workout', name: 'workout', identifier: 'HKWorkoutTypeIdentifier' }
+const singleType = <Name extends SingleTypeName>(name: Name): SingleType<Name> => ({
+  family: name,
+  name,
+  identifier: identifiers.HKObjectTypeIdentifier[name],
+  readOnly: name === 'electrocardiogram',
+})
 
 /** Every sample type, quantity types first. */
-export const sampleTypes: readonly SampleType[] = [...quantityTypes, ...categoryTypes, ...correlationTypes, workoutType]
+export const sampleTypes: readonly SampleType[] = [
+  ...quantityTypes,
+  ...categoryTypes,
+  ...correlationTypes,
+  singleType('workout'),
+  singleType('heartbeatSeries'),
+  singleType('workoutRoute'),
+  singleType('electrocardiogram'),
+  singleType('audiogram'),
+  singleType('stateOfMind'),
+]
 
 const byName = new Map<string, SampleType>(
   sampleTypes.flatMap((type) => [

@@ -21,11 +21,29 @@ const facts = {
   metadata: metadataJsonSchema,
 }
 
+const audiogramPointJsonSchema = z.strictObject({
+  frequency: z.number().meta({ description: 'Hz' }),
+  leftEarSensitivity: z.number().optional().meta({ description: 'dBHL' }),
+  rightEarSensitivity: z.number().optional().meta({ description: 'dBHL' }),
+  tests: z.array(
+    z.strictObject({
+      side: z.string(),
+      type: z.string(),
+      masked: z.boolean(),
+      sensitivity: z.number().meta({ description: 'dBHL' }),
+      clampingRange: z
+        .strictObject({ lowerBound: z.number().optional(), upperBound: z.number().optional() })
+        .optional(),
+    }),
+  ),
+})
+export type AudiogramPointJson = z.infer<typeof audiogramPointJsonSchema>
+
 const plainJsonSchema = z.strictObject({
   ...facts,
   value: z.union([z.number(), z.string()]).optional().meta({ description: "a quantity, or a category's case by name" }),
   unit: z.string().optional(),
-  count: z.int().optional().meta({ description: 'of a series: how many quantities' }),
+  count: z.int().optional().meta({ description: 'how many quantities, beats or locations there are' }),
   sum: z.number().optional(),
   min: z.number().optional(),
   max: z.number().optional(),
@@ -37,6 +55,19 @@ const plainJsonSchema = z.strictObject({
 /** A sample of any kind; what its kind does not have is left out. */
 export const sampleJsonSchema = plainJsonSchema.extend({
   objects: z.array(plainJsonSchema).optional().meta({ description: 'of a correlation' }),
+  workout: z.uuid().optional().meta({ description: 'of a route: the workout it belongs to' }),
+  classification: z.string().optional().meta({ description: 'of an electrocardiogram' }),
+  symptomsStatus: z.string().optional(),
+  averageHeartRate: z.number().optional().meta({ description: 'count/min' }),
+  samplingFrequency: z.number().optional().meta({ description: 'Hz' }),
+  numberOfVoltageMeasurements: z.int().optional().meta({ description: 'of each lead' }),
+  leads: z.array(z.string()).optional(),
+  sensitivityPoints: z.array(audiogramPointJsonSchema).optional().meta({ description: 'of an audiogram' }),
+  kind: z.string().optional().meta({ description: 'of a state of mind' }),
+  valence: z.number().optional().meta({ description: '-1 to 1' }),
+  valenceClassification: z.string().optional(),
+  labels: z.array(z.string()).optional(),
+  associations: z.array(z.string()).optional(),
 })
 export type SampleJson = z.infer<typeof sampleJsonSchema>
 

@@ -12,6 +12,7 @@ import { isoTime } from '../time.js'
 import { findType, type QuantityTypeName, quantityType } from '../type.js'
 import { convert, parseUnit } from '../unit.js'
 import type { DeletedJson, SampleJson } from './json-schema.js'
+import { particularsJson } from './kind-json.js'
 
 const factsJson = ({ uuid, type, start, end }: Sample): Pick<SampleJson, 'uuid' | 'type' | 'start' | 'end'> => {
   const startTime = isoTime(start)
@@ -98,6 +99,8 @@ export function sampleJson(sample: Sample, unit?: string): SampleJson {
       return correlationJson(sample, unit)
     case 'workout':
       return workoutSampleJson(sample)
+    default:
+      return { ...factsJson(sample), ...particularsJson(sample), ...originJson(sample) }
   }
 }
 

@@ -11,8 +11,8 @@ const broughtByDevices: ReadonlySet<string> = new Set(['appleStandHour'])
 
 /** Whether samples of this type are made by the engine alone (HealthKit's read-only types, and workouts). */
 export const isSystemMade = (type: SampleType): boolean => {
-  if (type.family === 'workout') return true
-  return type.family !== 'correlation' && type.readOnly && !broughtByDevices.has(type.name)
+  if (type.family === 'quantity' || type.family === 'category') return type.readOnly && !broughtByDevices.has(type.name)
+  return type.family !== 'correlation'
 }
 
 /** The type that the form names, when a reading may be of it; else undefined, and noted. */

@@ -3,9 +3,11 @@ import { type SampleType, sampleTypes } from '../../health/type.js'
 import { answers, listSchema } from '../answers.js'
 import type { HttpApp } from '../http-parts.js'
 
+const families = [...new Set(sampleTypes.map(({ family }) => family))]
+
 const typeJsonSchema = z.strictObject({
   name: z.string(),
-  family: z.enum(['quantity', 'category', 'correlation', 'workout']),
+  family: z.enum(families),
   aliases: z.array(z.string()).meta({ description: 'other names that are accepted' }),
   unit: z.string().optional().meta({ description: 'the canonical unit' }),
   dimension: z.string().optional(),

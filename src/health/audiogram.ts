@@ -1,0 +1,31 @@
+import type { enumerations } from './data/enumerations.js'
+
+export type TestSide = keyof (typeof enumerations)['HKAudiogramSensitivityTestSide']
+export type ConductionType = keyof (typeof enumerations)['HKAudiogramConductionType']
+
+/** The range that a sensitivity is cut to, dBHL; a missing border is open. */
+export interface ClampingRange {
+  readonly lowerBound?: number | undefined
+  readonly upperBound?: number | undefined
+}
+
+/** One test of one ear at a frequency. */
+export interface SensitivityTest {
+  readonly side: TestSide
+  readonly type: ConductionType
+  readonly masked: boolean
+  /** dBHL */
+  readonly sensitivity: number
+  readonly clampingRange?: ClampingRange | undefined
+}
+
+/** What the ears hear at a frequency. */
+export interface SensitivityPoint {
+  /** Hz */
+  readonly frequency: number
+  /** dBHL */
+  readonly leftEarSensitivity?: number | undefined
+  /** dBHL */
+  readonly rightEarSensitivity?: number | undefined
+  readonly tests: readonly SensitivityTest[]
+}
