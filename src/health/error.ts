@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'anchorExpired' // the anchor is of another store or beyond the kept tombstones
   | 'unauthenticated' // no credential, or one that is not valid
   | 'tooManyRequests' // the quota or the bound of a queue is reached
+  | 'unknownError' // a bug of the server's, as a client of it sees it
 
 /** One bad field: where it is (RFC 6901 JSON pointer into the input) and what is wrong with it. */
 export interface Fault {

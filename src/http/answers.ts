@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { problemSchema, problemType } from './problem.js'
+import { problemSchema } from '../health/json/problem-json.js'
+import { problemType } from './problem.js'
 
 const problem = (status: string) => ({
   description: descriptions[status] ?? 'It cannot be done.',

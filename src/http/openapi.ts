@@ -8,12 +8,12 @@ import {
   statisticsJsonSchema,
   workoutJsonSchema,
 } from '../health/json/json-schema.js'
+import { problemSchema } from '../health/json/problem-json.js'
 import { readingSchema } from '../health/json/reading-schema.js'
 import { deviceJsonSchema } from './device-json.js'
 import { docsPage, docsStyle } from './docs-page.js'
 import { cookieName } from './guard/authenticate.js'
 import type { HttpApp } from './http-parts.js'
-import { problemSchema } from './problem.js'
 import { userJsonSchema } from './user-json.js'
 
 const components = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { problemSchema } from '../../src/http/problem.js'
+import { problemSchema } from '../../src/health/json/problem-json.js'
 import { type Answer, openApp, type TestApp } from './open-app.js'
 
 let http: TestApp

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HealthError, invalidArgument } from '../../src/health/error.js'
-import { problemOf, problemSchema, statusOf } from '../../src/http/problem.js'
+import { problemSchema, statusOf } from '../../src/health/json/problem-json.js'
+import { problemOf } from '../../src/http/problem.js'
 import { openApp } from './open-app.js'
 
 describe('a problem', () => {
