@@ -1,8 +1,8 @@
-import type { SensitivityPoint } from './audiogram.js'
-import type { Electrocardiogram } from './electrocardiogram.js'
-import type { Heartbeat } from './heartbeat.js'
-import type { Location } from './location.js'
-import type { StateOfMind } from './state-of-mind.js'
+import type { SensitivityPoint } from './kinds/audiogram.js'
+import type { Electrocardiogram } from './kinds/electrocardiogram.js'
+import type { Heartbeat } from './kinds/heartbeat.js'
+import type { Location } from './kinds/location.js'
+import type { StateOfMind } from './kinds/state-of-mind.js'
 import type { CategoryTypeName, CorrelationTypeName, QuantityTypeName } from './type.js'
 import type { Workout } from './workout.js'
 

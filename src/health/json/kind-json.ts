@@ -1,4 +1,5 @@
-import type { SensitivityPoint, SensitivityTest } from '../audiogram.js'
+import type { SensitivityPoint, SensitivityTest } from '../kinds/audiogram.js'
+import { valenceClassification } from '../kinds/state-of-mind.js'
 import type {
   AudiogramSample,
   ElectrocardiogramSample,
@@ -6,7 +7,6 @@ import type {
   StateOfMindSample,
   WorkoutRouteSample,
 } from '../sample.js'
-import { valenceClassification } from '../state-of-mind.js'
 import type { AudiogramPointJson, SampleJson } from './json-schema.js'
 
 /** The kinds whose own members this file tells. */

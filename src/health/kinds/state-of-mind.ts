@@ -1,4 +1,4 @@
-import { enumerations } from './data/enumerations.js'
+import { enumerations } from '../data/enumerations.js'
 
 export type StateOfMindKind = keyof (typeof enumerations)['HKStateOfMindKind']
 export type StateOfMindLabel = keyof (typeof enumerations)['HKStateOfMindLabel']

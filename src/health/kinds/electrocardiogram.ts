@@ -1,4 +1,4 @@
-import type { enumerations } from './data/enumerations.js'
+import type { enumerations } from '../data/enumerations.js'
 
 export type ElectrocardiogramClassification = keyof (typeof enumerations)['HKElectrocardiogramClassification']
 export type SymptomsStatus = keyof (typeof enumerations)['HKElectrocardiogramSymptomsStatus']

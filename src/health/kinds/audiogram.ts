@@ -1,4 +1,4 @@
-import type { enumerations } from './data/enumerations.js'
+import type { enumerations } from '../data/enumerations.js'
 
 export type TestSide = keyof (typeof enumerations)['HKAudiogramSensitivityTestSide']
 export type ConductionType = keyof (typeof enumerations)['HKAudiogramConductionType']
