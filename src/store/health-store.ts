@@ -1,5 +1,5 @@
 import type { Span } from '../health/clock.js'
-import type { Predicate } from '../health/predicate.js'
+import type { Predicate } from '../health/predicate/predicate.js'
 import type { DeletedSample, MetadataValue, NewSample, Owned, Sample } from '../health/sample.js'
 import type { Statistics } from '../health/statistics.js'
 import type { QuantityTypeName, SampleTypeName } from '../health/type.js'

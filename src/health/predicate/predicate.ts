@@ -1,6 +1,6 @@
-import type { DeviceProperties, SourceRevision } from './origin.js'
-import type { MetadataValue } from './sample.js'
-import type { QuantityTypeName, SampleTypeName, WorkoutActivityTypeName } from './type.js'
+import type { DeviceProperties, SourceRevision } from '../origin.js'
+import type { MetadataValue } from '../sample.js'
+import type { CategoryTypeName, QuantityTypeName, SampleTypeName, WorkoutActivityTypeName } from '../type.js'
 
 /** HealthKit's comparisons (NSComparisonPredicate's operators). */
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
@@ -25,6 +25,12 @@ export type MetadataCondition =
 export interface DevicePropertyCondition {
   readonly property: keyof DeviceProperties
   readonly in: readonly string[]
+}
+
+/** What a correlation's object has to be; any of its type without a predicate. */
+export interface ObjectCondition {
+  readonly type: QuantityTypeName | CategoryTypeName
+  readonly where?: Predicate | undefined
 }
 
 /** A figure of a workout's statistics. */
@@ -69,6 +75,8 @@ export type Predicate =
         readonly value: number
       }
     }
+  /** A correlation with an object of this type for which the predicate holds. */
+  | { readonly object: ObjectCondition }
   /** A workout with an activity for which this holds: `activityType`, `duration`, `statistic`, `time`, and, or, not. */
   | { readonly workoutActivity: Predicate }
   | {
@@ -80,3 +88,16 @@ export type Predicate =
       }
     }
   | { readonly electrocardiogram: { readonly classification: string } }
+
+type MemberOf<P> = P extends unknown ? keyof P : never
+/** What a predicate can be about: the name of its one member. */
+export type PredicateName = MemberOf<Predicate>
+/** What is said under a name. */
+export type Said<Name extends PredicateName> = Extract<Predicate, Readonly<Record<Name, unknown>>>[Name]
+
+/** The name of a predicate's one member, and what it says. */
+export const takeApart = (predicate: Predicate): readonly [name: PredicateName, said: unknown] => {
+  const [member] = Object.entries(predicate)
+  // An object of the type has exactly one member; what comes from outside has been through the schema.
+  return member as [PredicateName, unknown]
+}
