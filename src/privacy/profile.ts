@@ -2,22 +2,12 @@ import { z } from 'zod'
 import { enumerations } from '../health/data/enumerations.js'
 import { HealthError } from '../health/error.js'
 import { isSlug } from '../health/slug.js'
+import { isTimeZone } from '../health/time-zone.js'
 import { findType, type QuantityType } from '../health/type.js'
 import { isCompatible, parseUnit } from '../health/unit.js'
 
 type SexName = keyof (typeof enumerations)['HKBiologicalSex']
 const sexNames = Object.keys(enumerations.HKBiologicalSex) as [SexName, ...SexName[]]
-
-/** Whether `name` is a zone of the IANA time zone database; offsets such as `+01:00` are none. */
-const isTimeZone = (name: string): boolean => {
-  if (/^[+-]/.test(name)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 const fits = (type: QuantityType, unit: string): boolean => {
   try {
