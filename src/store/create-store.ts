@@ -10,6 +10,7 @@ import { formatAnchor, placeAfter } from './feed/anchor.js'
 import type { Listeners } from './feed/listeners.js'
 import { emptyPage, type StoredPage, unpackedPage } from './feed/packed-columns.js'
 import type { ChangesQuery, HealthStore, StoreFigures } from './health-store.js'
+import type { OriginBook } from './origins.js'
 import type { AsyncReader } from './reader/thread-reader.js'
 import type { Database } from './sqlite/database.js'
 import type { SeriesWrites } from './sqlite/series-table.js'
@@ -24,6 +25,7 @@ export interface StoreParts {
   readonly listeners: Listeners
   readonly queue: PendingQueue
   readonly documents: Documents
+  readonly origins: OriginBook
   readonly reader: AsyncReader
   readonly series: SeriesWrites
   readonly condenser: Condenser
@@ -102,10 +104,11 @@ const figuresOf = ({ commits, history, state, series, queue }: StoreParts): Stor
 
 /** The store over its parts. */
 export function createStore(parts: StoreParts): HealthStore {
-  const { commits, condenser, database, documents, listeners, state } = parts
+  const { commits, condenser, database, documents, listeners, origins, state } = parts
   let isOpen = true
   return {
     documents,
+    origins,
     ...createWrites(parts),
     ...createReads(parts),
     subscribe: (listener) => listeners.add(listener),

@@ -4,6 +4,7 @@ import type { DeletedSample, MetadataValue, NewSample, Owned, Sample } from '../
 import type { Statistics } from '../health/statistics.js'
 import type { QuantityTypeName, SampleTypeName } from '../health/type.js'
 import type { Documents } from './documents.js'
+import type { OriginBook } from './origins.js'
 
 /** What became of a batch: the UUID each sample is known by, in the order given, and how many were new. */
 export interface SaveResult {
@@ -148,6 +149,7 @@ export interface StoreFigures {
  */
 export interface HealthStore {
   readonly documents: Documents
+  readonly origins: OriginBook
 
   /** Keeps all of them or none. The same device, type and start is the same reading and is kept once. */
   save(user: string, samples: readonly NewSample[]): Promise<SaveResult>

@@ -5,6 +5,7 @@ import { History } from './archive/history.js'
 import { saltBits } from './archive/identity.js'
 import { newestSeq, readJournal } from './archive/journal.js'
 import { Condenser } from './commit/condenser.js'
+import { Describer } from './commit/describer.js'
 import { Draft, type Drafted } from './commit/draft.js'
 import { GroupCommit } from './commit/group-commit.js'
 import { type Outcome, PendingQueue } from './commit/pending.js'
@@ -14,6 +15,7 @@ import { createStore } from './create-store.js'
 import { createDocuments } from './document-store.js'
 import { Listeners } from './feed/listeners.js'
 import type { HealthStore } from './health-store.js'
+import { createOriginBook } from './origin-book.js'
 import { createReader } from './reader/store-reader.js'
 import { type AsyncReader, canUseThread, openThreadReader } from './reader/thread-reader.js'
 import { type Database, openWriter } from './sqlite/database.js'
@@ -62,16 +64,17 @@ const readerOf = (file: string, history: History, head: () => number): AsyncRead
 
 /** The parts that write. */
 const openWrites = (options: StoreOptions, database: Database, history: History) => {
-  const draft = new Draft(history)
+  const draft = new Draft(history, options.clock)
   const series = openSeriesWrites(database)
   const remover = new Remover({ history, draft, series })
   const saver = new Saver({ history, draft, newUuid: createUuidV7(options.clock, options.random) })
-  return { draft, series, remover, saver, queue: new PendingQueue(), documents: openDocumentTable(database) }
+  const [describer, queue] = [new Describer(history), new PendingQueue()]
+  return { draft, series, remover, saver, describer, queue, documents: openDocumentTable(database) }
 }
 
 /** Opens the store in a file, made when there is none. */
 export function openStore(options: StoreOptions): HealthStore {
-  const database = salted(openWriter(options.file), options.random)
+  const database = salted(openWriter(options.file, options.clock()), options.random)
   const history = new History(database)
   const state = new StoreState(options.log)
   const writes = openWrites(options, database, history)
@@ -96,6 +99,7 @@ export function openStore(options: StoreOptions): HealthStore {
   return createStore({
     ...{ ...writes, database, history, state, listeners, commits, condenser },
     documents: createDocuments(writes.documents, commits),
+    origins: createOriginBook(history, commits),
     reader: readerOf(options.file, history, head),
   })
 }

@@ -3,6 +3,8 @@ import type { QuantityTypeName } from '../../health/type.js'
 import type { Database } from '../sqlite/database.js'
 import { openFactTable } from '../sqlite/fact-table.js'
 import { openJournalTable } from '../sqlite/journal-table.js'
+import { openOriginTables } from '../sqlite/origin-table.js'
+import { openPurgeTable } from '../sqlite/purge-table.js'
 import { openSampleTable, type SampleRow } from '../sqlite/sample-table.js'
 import { openSeriesReads } from '../sqlite/series-table.js'
 import { openStreamTable } from '../sqlite/stream-table.js'
@@ -10,12 +12,15 @@ import { openTombstoneTable } from '../sqlite/tombstone-table.js'
 import { Blocks } from './blocks.js'
 import { Identity, uuidBytes } from './identity.js'
 import { JournalLog } from './journal-log.js'
+import { Origins } from './origins.js'
 import { sampleOf } from './sample-row.js'
 import { type Stream, type StreamKey, Streams } from './streams.js'
 
 const openTables = (database: Database) => ({
   facts: openFactTable(database),
   journal: openJournalTable(database),
+  origins: openOriginTables(database),
+  purges: openPurgeTable(database),
   samples: openSampleTable(database),
   series: openSeriesReads(database),
   streams: openStreamTable(database),
@@ -39,7 +44,8 @@ const noMetadata = Object.freeze({})
 /** What a connection sees: the tables, the streams with the journal in memory, and opened blocks. */
 export class History {
   readonly tables: Tables
-  readonly streams = new Streams()
+  readonly origins: Origins
+  readonly streams: Streams
   readonly journal = new JournalLog()
   readonly blocks: Blocks
   readonly identity: Identity
@@ -47,15 +53,25 @@ export class History {
 
   constructor(database: Database) {
     this.tables = openTables(database)
+    this.origins = new Origins(this.tables.origins)
+    this.streams = new Streams(this.origins)
     this.blocks = new Blocks(this.tables.series)
     this.salt = this.tables.facts.get('salt') ?? 0
     this.identity = new Identity(this.salt)
+    this.origins.load()
     this.loadStreams()
   }
 
   /** Takes over the streams that were added to the file since the last time. */
   loadStreams(): void {
-    for (const { id, key } of this.tables.streams.after(this.streams.last)) this.streams.add(key, id)
+    const rows = this.tables.streams.after(this.streams.last)
+    if (rows.length === 0) return
+    this.origins.load()
+    for (const { id, key, sourceRevision = 0, deviceRevision = 0, timeZone } of rows) {
+      const { sources, devices } = this.origins
+      const provenance = { source: sources.byId(sourceRevision), device: devices.byId(deviceRevision), timeZone }
+      this.streams.add(key, provenance, id)
+    }
   }
 
   /** The packed quantity of a stream that starts then. */
@@ -103,6 +119,8 @@ export class History {
   /** The sample that a packed quantity stands for. */
   quantitySample(stream: Stream, quantity: Omit<PackedQuantity, 'block'>): QuantitySample {
     const { start, duration, value, generation } = quantity
+    const { device } = stream
+    const { timeZone } = stream.provenance
     const facts = {
       uuid: this.identity.uuid(stream.id, start, generation),
       kind: 'quantity' as const,
@@ -114,7 +132,8 @@ export class History {
       source: stream.source,
       metadata: noMetadata,
     }
-    return stream.device === undefined ? facts : { ...facts, device: stream.device }
+    if (timeZone === undefined) return device === undefined ? facts : { ...facts, device }
+    return device === undefined ? { ...facts, timeZone } : { ...facts, device, timeZone }
   }
 
   /** The stream that a row names. */

@@ -1,5 +1,7 @@
+import type { Origin } from '../../health/origin.js'
 import type { SampleTypeName } from '../../health/type.js'
 import { newTrail, type Trail } from './journal-log.js'
+import { type Origins, originIn, type Provenance } from './origins.js'
 
 /** Where readings come from: one person, type, source and device. Named by number everywhere in the file. */
 export interface StreamKey {
@@ -12,6 +14,9 @@ export interface StreamKey {
 /** A stream, and the way to its quantities in the journal. */
 export interface Stream extends StreamKey {
   readonly id: number
+  readonly provenance: Provenance
+  /** The same for others to read: revision of the source, properties of the device. */
+  readonly origin: Origin
   readonly trail: Trail
   readonly lane: Lane
 }
@@ -26,16 +31,30 @@ export interface Lane {
   highWater: number
 }
 
-/** The streams of one source and device of one person. The one that was asked for last is the next one, mostly. */
-export class Origin {
+/** What the streams of one origin have in common. */
+interface OriginKey extends Omit<StreamKey, 'type'> {
+  /** The zone that samples bring themselves; undefined when they are of the person's. */
+  readonly ownZone: string | undefined
+}
+
+/**
+ * Where one person's samples of one source and device go now. The stream that was asked for last is the next one, mostly.
+ */
+export class Outlet {
+  readonly user: string
   readonly source: string
   readonly device: string | undefined
+  readonly ownZone: string | undefined
+  readonly provenance: Provenance
   readonly #byType = new Map<string, Stream>()
   #last: Stream | undefined
 
-  constructor(source: string, device: string | undefined) {
-    this.source = source
-    this.device = device
+  constructor(key: OriginKey, provenance: Provenance) {
+    this.user = key.user
+    this.source = key.source
+    this.device = key.device
+    this.ownZone = key.ownZone
+    this.provenance = provenance
   }
 
   find(type: string): Stream | undefined {
@@ -48,23 +67,40 @@ export class Origin {
     this.#last = stream
   }
 
-  all(): readonly Stream[] {
-    return [...this.#byType.values()]
+  /** Whether new samples go to this stream. */
+  fits({ source, device, provenance }: Stream): boolean {
+    const own = this.provenance
+    return (
+      source === this.source &&
+      device === this.device &&
+      provenance.source === own.source &&
+      provenance.device === own.device &&
+      provenance.timeZone === own.timeZone
+    )
   }
 }
 
-/** What there is of one person; an origin is found by source, then device. */
+/** What there is of one person; an outlet is found by source, then device, then zone. */
 interface Person {
-  readonly origins: Map<string, Map<string, Origin>>
-  last: Origin | undefined
+  readonly streams: Stream[]
+  readonly outlets: Map<string, Map<string, Map<string, Outlet>>>
+  last: Outlet | undefined
 }
+
+// No source, device or zone has an empty name, so the empty text can stand for none.
+const none = ''
 
 /** Every stream, found by what it is in as few look-ups as can be, because each saved quantity asks. */
 export class Streams {
   readonly #byId: Stream[] = []
   readonly #byUser = new Map<string, Person>()
   readonly #lanes = new Map<string, Lane>()
+  readonly #origins: Origins
   #last = 0
+
+  constructor(origins: Origins) {
+    this.#origins = origins
+  }
 
   /** The highest number given so far. */
   get last(): number {
@@ -75,32 +111,51 @@ export class Streams {
     return this.#byId[id]
   }
 
-  ofOrigin(user: string, source: string, device: string | undefined): Origin {
+  /** Where samples of this source and device go now; `ownZone` when they bring their time zone. */
+  ofOrigin(user: string, source: string, device: string | undefined, ownZone?: string): Outlet {
     const person = this.#byUser.get(user) ?? this.#addPerson(user)
     const { last } = person
-    if (last !== undefined && last.source === source && last.device === device) return last
-    const devices = entry(person.origins, source, () => new Map<string, Origin>())
-    // A slug is never empty, so the empty text can stand for no device.
-    const origin = entry(devices, device ?? '', () => new Origin(source, device))
-    person.last = origin
-    return origin
+    if (last !== undefined && last.source === source && last.device === device && last.ownZone === ownZone) return last
+    const devices = entry(person.outlets, source, () => new Map<string, Map<string, Outlet>>())
+    const zones = entry(devices, device ?? none, () => new Map<string, Outlet>())
+    const outlet = entry(zones, ownZone ?? none, () => this.#open(person, { user, source, device, ownZone }))
+    person.last = outlet
+    return outlet
   }
 
-  add(key: StreamKey, id = this.#last + 1): Stream {
+  /** A new stream, to which the outlet's samples of a type go from now on. */
+  open(outlet: Outlet, type: SampleTypeName): Stream {
+    const { user, source, device, provenance } = outlet
+    const stream = this.add({ user, type, source, device }, provenance)
+    outlet.add(stream)
+    return stream
+  }
+
+  /** Puts a stream of the file in its place. */
+  add(key: StreamKey, provenance: Provenance, id = this.#last + 1): Stream {
     const lane = this.#laneOf(key)
     const { user, type, source, device } = key
-    const stream: Stream = { id, user, type, source, device, trail: newTrail(), lane }
+    const origin = originIn(source, device, provenance)
+    const stream: Stream = { id, user, type, source, device, provenance, origin, trail: newTrail(), lane }
     lane.streams.push(stream)
     this.#byId[id] = stream
     this.#last = Math.max(this.#last, id)
-    this.ofOrigin(user, source, device).add(stream)
+    const person = this.#byUser.get(user) ?? this.#addPerson(user)
+    person.streams.push(stream)
     return stream
+  }
+
+  /** To be called when a revision or a zone has changed: where samples go is looked up anew. */
+  reroute(): void {
+    for (const person of this.#byUser.values()) {
+      person.outlets.clear()
+      person.last = undefined
+    }
   }
 
   /** Those of one person. */
   ofUser(user: string): readonly Stream[] {
-    const sources = this.#byUser.get(user)?.origins.values() ?? []
-    return [...sources].flatMap((devices) => [...devices.values()].flatMap((origin) => origin.all()))
+    return this.#byUser.get(user)?.streams ?? []
   }
 
   all(): readonly Stream[] {
@@ -108,9 +163,16 @@ export class Streams {
   }
 
   #addPerson(user: string): Person {
-    const person: Person = { origins: new Map(), last: undefined }
+    const person: Person = { streams: [], outlets: new Map(), last: undefined }
     this.#byUser.set(user, person)
     return person
+  }
+
+  #open(person: Person, key: OriginKey): Outlet {
+    const current = this.#origins.current(key.user, key.source, key.device)
+    const outlet = new Outlet(key, { ...current, timeZone: key.ownZone ?? current.timeZone })
+    for (const stream of person.streams) if (outlet.fits(stream)) outlet.add(stream)
+    return outlet
   }
 
   #laneOf({ user, type, source, device }: StreamKey): Lane {

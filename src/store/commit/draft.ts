@@ -1,11 +1,13 @@
+import type { Clock } from '../../health/clock.js'
 import { HealthError } from '../../health/error.js'
 import type { DeletedSample, NewQuantitySample, NewSample, Owned } from '../../health/sample.js'
+import type { SampleTypeName } from '../../health/type.js'
 import type { History } from '../archive/history.js'
 import { uuidText } from '../archive/identity.js'
 import type { Quantities } from '../archive/quantities.js'
 import { sampleRow } from '../archive/sample-row.js'
-import type { Stream, StreamKey } from '../archive/streams.js'
-import { deletedSample, packedTombstoneRow, tombstoneRow } from '../archive/tombstones.js'
+import type { Outlet, Stream } from '../archive/streams.js'
+import { deletedSample, packedTombstoneRow, type TombstonePlace, tombstoneRow } from '../archive/tombstones.js'
 import { encodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
 import { placesPerCommit, positionOf, seqOf } from '../feed/position.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
@@ -24,6 +26,7 @@ export interface Drafted {
  */
 export class Draft {
   readonly #history: History
+  readonly #clock: Clock
   readonly #added = new Map<string, Owned>()
   readonly #deleted: DeletedSample[] = []
   readonly #longest = new Map<number, number>()
@@ -33,8 +36,9 @@ export class Draft {
   #places = 0
   #first = 0
 
-  constructor(history: History) {
+  constructor(history: History, clock: Clock) {
     this.#history = history
+    this.#clock = clock
   }
 
   begin(seq: number): void {
@@ -47,13 +51,8 @@ export class Draft {
     this.#longest.clear()
   }
 
-  stream(key: StreamKey): Stream {
-    const known = this.#history.streams.ofOrigin(key.user, key.source, key.device).find(key.type)
-    return known ?? this.newStream(key)
-  }
-
-  newStream(key: StreamKey): Stream {
-    const stream = this.#history.streams.add(key)
+  newStream(outlet: Outlet, type: SampleTypeName): Stream {
+    const stream = this.#history.streams.open(outlet, type)
     this.#unwritten.add(stream)
     return stream
   }
@@ -94,13 +93,13 @@ export class Draft {
     // What came and went within one commit was never there for anyone.
     if (seqOf(row.id) === this.#seq) return void this.#added.delete(sample.uuid)
     const deleted = deletedSample(user, sample)
-    tombstones.insert(tombstoneRow(this.#nextPosition(), row.stream, deleted))
+    tombstones.insert(tombstoneRow(this.#grave(row.stream), deleted))
     this.#deleted.push(deleted)
   }
 
   /** Writes down that packed quantities of a stream are gone. */
   buryPacked(stream: Stream, quantities: Quantities): void {
-    this.#history.tables.tombstones.insert(packedTombstoneRow(this.#nextPosition(), stream.id, quantities))
+    this.#history.tables.tombstones.insert(packedTombstoneRow(this.#grave(stream.id), quantities))
     for (const [row, start] of quantities.starts.entries()) {
       const [duration = 0, generation = 0] = [quantities.durations[row], quantities.generations[row]]
       const sample = this.#history.quantitySample(stream, { start, duration, value: 0, generation })
@@ -133,6 +132,10 @@ export class Draft {
   /** Takes back what rests in memory, after the transaction was rolled back. */
   undo(): void {
     this.#history.journal.truncate(this.#first, (id) => this.#history.stream(id))
+  }
+
+  #grave(stream: number): TombstonePlace {
+    return { id: this.#nextPosition(), stream, at: this.#clock() }
   }
 
   #nextPosition(): number {

@@ -2,6 +2,7 @@ import { HealthError } from '../../health/error.js'
 import type { SaveResult } from '../health-store.js'
 import type { Database } from '../sqlite/database.js'
 import type { DocumentTable } from '../sqlite/document-table.js'
+import type { Describer } from './describer.js'
 import type { Draft, Drafted } from './draft.js'
 import type { Operation, Outcome, Pending, PendingQueue, SaveOperation } from './pending.js'
 import type { Remover } from './remover.js'
@@ -14,6 +15,7 @@ export interface CommitParts {
   readonly draft: Draft
   readonly saver: Saver
   readonly remover: Remover
+  readonly describer: Describer
   readonly documents: DocumentTable
   /** Called after every commit that changed samples, once its promises are resolved. */
   readonly onCommit: (drafted: Drafted) => void
@@ -128,9 +130,10 @@ export class GroupCommit {
   }
 
   #perform(operation: Operation): Outcome {
-    const { saver, remover, documents } = this.#parts
+    const { saver, remover, describer, documents } = this.#parts
     if (operation.kind === 'save') return saver.save(operation.user, operation.samples)
     if (operation.kind === 'delete') return remover.remove(operation)
+    if (operation.kind === 'describe') describer.describe(operation.description)
     if (operation.kind === 'put') documents.put(operation.document, operation.id, operation.json)
     if (operation.kind === 'remove') documents.remove(operation.document, operation.id)
     return 0
@@ -141,6 +144,7 @@ export class GroupCommit {
     this.#commits += 1
     this.#parts.draft.written()
     this.#parts.remover.written()
+    this.#parts.describer.written()
     // One that wrote nothing has not tried the disk.
     if (group.some(({ operation }) => operation.kind !== 'mark')) this.#parts.onHealth(undefined)
     for (let at = 0; at < group.length; at += 1)
@@ -158,9 +162,10 @@ export class GroupCommit {
   }
 
   #fail(group: readonly Pending[], cause: unknown): void {
-    const { database, draft, remover, onHealth } = this.#parts
+    const { database, draft, remover, describer, onHealth } = this.#parts
     draft.undo()
     remover.undo()
+    describer.undo()
     // SQLite has ended the transaction by itself when the disk is full.
     if (database.inTransaction) this.#rollback.run()
     onHealth(cause)

@@ -2,6 +2,7 @@ import { HealthError } from '../../health/error.js'
 import type { NewSample } from '../../health/sample.js'
 import { placesPerCommit } from '../feed/position.js'
 import type { SaveResult } from '../health-store.js'
+import type { Description } from './describer.js'
 import type { Removal } from './remover.js'
 
 /** A batch to be saved. */
@@ -19,6 +20,7 @@ export type Operation =
   | ({ readonly kind: 'delete' } & Removal)
   | { readonly kind: 'put'; readonly document: string; readonly id: string; readonly json: string }
   | { readonly kind: 'remove'; readonly document: string; readonly id: string }
+  | { readonly kind: 'describe'; readonly description: Description }
   // Changes nothing; its promise tells that all before it are done.
   | { readonly kind: 'mark' }
 

@@ -1,8 +1,9 @@
 import type { NewQuantitySample, NewSample } from '../../health/sample.js'
+import { isTimeZone } from '../../health/time-zone.js'
 import type { History } from '../archive/history.js'
 import { type Identity, lastGeneration, uuidText } from '../archive/identity.js'
 import { membersOf } from '../archive/sample-row.js'
-import type { Origin, Stream, StreamKey } from '../archive/streams.js'
+import type { Outlet, Stream } from '../archive/streams.js'
 import type { SaveResult } from '../health-store.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
 import { Claims, isSynced } from './claims.js'
@@ -27,7 +28,8 @@ const lazily = (format: () => string[], counts: Omit<SaveResult, 'uuids'>): Save
 const formatAll = (identity: Identity, samples: readonly NewSample[], known: readonly Known[]): string[] =>
   known.map((one, at) => (typeof one === 'string' ? one : identity.uuid(one.id, samples[at]?.start ?? 0, 0)))
 
-const keyOf = (user: string, { type, source, device }: NewSample): StreamKey => ({ user, type, source, device })
+const zoneIn = ({ timeZone, metadata }: NewSample): string | undefined =>
+  timeZone ?? (typeof metadata.timeZone === 'string' && isTimeZone(metadata.timeZone) ? metadata.timeZone : undefined)
 
 /** The UUIDs of saved samples; a stream stands for the UUID that follows from it and its sample, until one asks. */
 type Known = string | Stream
@@ -54,14 +56,17 @@ export class Saver {
     this.#claims.check(user, samples)
     this.#stored = 0
     const known: Known[] = []
-    let origin: Origin | undefined
+    let outlet: Outlet | undefined
     for (const sample of samples) {
+      const plain = isPlain(sample)
+      // A plain one has no metadata to name a zone.
+      const zone = plain ? sample.timeZone : zoneIn(sample)
       // Most batches are of one origin, so it is looked up once.
-      if (origin?.source !== sample.source || origin.device !== sample.device) {
-        origin = this.#history.streams.ofOrigin(user, sample.source, sample.device)
+      if (outlet?.source !== sample.source || outlet.device !== sample.device || outlet.ownZone !== zone) {
+        outlet = this.#history.streams.ofOrigin(user, sample.source, sample.device, zone)
       }
-      const stream = origin.find(sample.type) ?? this.#draft.newStream(keyOf(user, sample))
-      known.push(isPlain(sample) ? this.#saveQuantity(sample, stream) : this.#saveRow(sample, stream))
+      const stream = outlet.find(sample.type) ?? this.#draft.newStream(outlet, sample.type)
+      known.push(plain ? this.#saveQuantity(sample, stream) : this.#saveRow(sample, stream))
     }
     return this.#result(samples, known)
   }
@@ -111,9 +116,12 @@ export class Saver {
 
   // Whether it was there before is the correlation's question alone, so a member is always added with it.
   #addMember(member: NewSample, correlation: SampleRow): void {
-    const { user } = this.#history.stream(correlation.stream)
+    const { user, provenance } = this.#history.stream(correlation.stream)
     const uuid = member.uuid ?? this.#unusedUuid()
-    const stream = this.#draft.stream(keyOf(user, member))
+    // It was measured where the whole was, unless it says otherwise.
+    const zone = zoneIn(member) ?? provenance.timeZone
+    const outlet = this.#history.streams.ofOrigin(user, member.source, member.device, zone)
+    const stream = outlet.find(member.type) ?? this.#draft.newStream(outlet, member.type)
     this.#draft.announce(this.#draft.addRow(member, stream, { uuid, correlation: correlation.uuid }))
   }
 

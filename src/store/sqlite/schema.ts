@@ -62,14 +62,16 @@ const first = `
 const second = `
   create table source_revision (
     id integer primary key,
-    source text not null, version text, product_type text, operating_system_version text
+    source text not null, version text, product_type text, operating_system_version text,
+    current integer not null
   );
   create index source_revision_source on source_revision (source);
   create table device_revision (
     id integer primary key,
     device text not null,
     name text, manufacturer text, model text, hardware_version text, firmware_version text, software_version text,
-    local_identifier text, udi_device_identifier text
+    local_identifier text, udi_device_identifier text,
+    current integer not null
   );
   create index device_revision_device on device_revision (device);
   create table person (user text primary key, time_zone text) without rowid;
@@ -83,18 +85,40 @@ const second = `
   alter table series add column counted real;
 `
 
-const migrations: readonly string[] = [first, second]
+// When a deletion was, so that it can be forgotten after a while, and for each stream up to which position in the feed
+// deletions were. Those of before are counted as of the step itself: nobody wrote down when they were.
+const retention = (now: number): string => `
+  alter table tombstone add column at real not null default ${now};
+  create table purge (stream integer primary key, upto integer not null);
+  create index purge_upto on purge (upto);
+`
+
+const migrations: readonly ((now: number) => string)[] = [() => first, (now) => second + retention(now)]
 
 const version = (database: Database): number =>
   database.prepare<{ user_version: number }>('pragma user_version').get()?.user_version ?? 0
 
+const newer = (from: number): HealthError =>
+  new HealthError(
+    'databaseInaccessible',
+    `the store was written by a newer version of vitald: its schema is ${from}, this version knows up to ${migrations.length}`,
+  )
+
+/** Takes one step, or leaves the file as it was. */
+const take = (database: Database, step: string, to: number): void => {
+  try {
+    database.exec(`begin immediate; ${step}; pragma user_version = ${to}; commit`)
+  } catch (error) {
+    if (database.inTransaction) database.exec('rollback')
+    throw error
+  }
+}
+
 /** Brings the file to the newest schema, each step in its own transaction. */
-export function migrate(database: Database): void {
+export function migrate(database: Database, now: number): void {
   const from = version(database)
-  if (from > migrations.length)
-    throw new HealthError('databaseInaccessible', 'the store was written by a newer version')
+  if (from > migrations.length) throw newer(from)
   for (const [index, step] of migrations.entries()) {
-    if (index < from) continue
-    database.exec(`begin immediate; ${step}; pragma user_version = ${index + 1}; commit`)
+    if (index >= from) take(database, step(now), index + 1)
   }
 }
