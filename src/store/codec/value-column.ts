@@ -1,11 +1,12 @@
 import { largestInteger, planesFor, readPlanes, steps, sumUp, unzigzag, writePlanes, zigzagAll } from './planes.js'
 
-// Sensors send decimals: 71, 36.6, 2.75. Such values are whole numbers of a power of ten, and those pack best. What is
-// none keeps its 64 bits, less what it shares with the value before it.
+// Sensors send decimals: 71, 36.6, 2.75. Such values are whole numbers of a power of ten, and those pack best; so are
+// the times between beats, which come in 1/1024 s. What is none keeps its 64 bits, less what it shares with the value
+// before it.
 
 /** A way of writing values; the numbers are part of the format. */
 const forms = { bits: 0, plain: 16, steps: 32 } as const
-const powers: readonly number[] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+const scales: readonly number[] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 1_024]
 
 /** A packed column of values: how it is written, and its bytes. */
 export interface ValueColumn {
@@ -14,14 +15,14 @@ export interface ValueColumn {
   readonly bytes: Uint8Array
 }
 
-const scaled = (values: readonly number[], power: number): Float64Array | undefined => {
+const scaled = (values: readonly number[], scale: number): Float64Array | undefined => {
   const whole = new Float64Array(values.length)
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] as number
-    const integer = Math.round(value * power)
+    const integer = Math.round(value * scale)
     // A difference of two must stay exact as well, hence the bound; and no whole number stands for -0.
     const fits = Math.abs(integer) <= largestInteger / 4 && !Object.is(integer, -0)
-    if (!fits || integer / power !== value) return undefined
+    if (!fits || integer / scale !== value) return undefined
     whole[row] = integer
   }
   return whole
@@ -53,14 +54,14 @@ const bitColumn = (values: readonly number[]): ValueColumn => {
 
 /** Packs finite values in the form that is smallest. */
 export function encodeValues(values: readonly number[]): ValueColumn {
-  for (const [exponent, power] of powers.entries()) {
-    const whole = scaled(values, power)
+  for (const [place, scale] of scales.entries()) {
+    const whole = scaled(values, scale)
     if (whole === undefined) continue
     const stepwise = zigzagAll(steps(whole, 0))
     const plain = zigzagAll(whole)
     const [form, column] = effort(plain) < effort(stepwise) ? [forms.plain, plain] : [forms.steps, stepwise]
     const planes = planesFor(column)
-    return { form: form + exponent, planes, bytes: writePlanes(column, planes) }
+    return { form: form + place, planes, bytes: writePlanes(column, planes) }
   }
   return bitColumn(values)
 }
@@ -75,18 +76,18 @@ const readBits = (bytes: Uint8Array, count: number): number[] => {
 
 /** Whether a packed column may say so of itself. */
 export const isValueForm = (form: number, planes: number): boolean =>
-  form === forms.bits ? planes === 8 : planes <= 7 && form >= forms.plain && (form & 15) < powers.length && form < 48
+  form === forms.bits ? planes === 8 : planes <= 7 && form >= forms.plain && (form & 15) < scales.length && form < 48
 
 /** Undoes `encodeValues`. */
 export function decodeValues({ form, bytes }: ValueColumn, count: number): number[] {
   if (form === forms.bits) return readBits(bytes, count)
   const column = readPlanes(bytes, count)
-  const power = powers[form & 15] as number
+  const scale = scales[form & 15] as number
   const stepwise = form >= forms.steps
   if (stepwise) sumUp(column, 0)
   for (let row = 0; row < count; row += 1) {
     const whole = column[row] as number
-    column[row] = (stepwise ? whole : unzigzag(whole)) / power
+    column[row] = (stepwise ? whole : unzigzag(whole)) / scale
   }
   return column
 }
