@@ -33,6 +33,8 @@ export interface SampleFacts {
   readonly source: string
   readonly device?: string | undefined
   readonly uuid?: string | undefined
+  /** IANA name of the zone the person was in. */
+  readonly timeZone?: string | undefined
   readonly metadata?: Metadata | undefined
 }
 

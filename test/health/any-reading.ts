@@ -24,6 +24,7 @@ const optional = {
   source: fc.constantFrom('watch', 'phone'),
   device: fc.constant('strap-1'),
   uuid: fc.uuid(),
+  timeZone: fc.constantFrom('Europe/Berlin', 'Asia/Kolkata'),
 }
 
 const record = (required: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Members> =>
@@ -102,6 +103,7 @@ const wrongMembers = fc.constantFrom<readonly [string, unknown]>(
     'source',
     'device',
     'uuid',
+    'timeZone',
     'metadata',
     'values',
     'times',

@@ -18,6 +18,7 @@ const facts = {
   end: time,
   source: z.string(),
   device: z.string().optional(),
+  timeZone: z.string().optional().meta({ description: 'IANA name of the zone the person was in' }),
   metadata: metadataJsonSchema,
 }
 

@@ -77,7 +77,9 @@ function isComposed({ type, objects }: CorrelationShape): boolean {
 
 const isOfOneOrigin = (shape: CorrelationShape): boolean =>
   shape.objects.every((object) =>
-    (['source', 'device'] as const).every((name) => object[name] === undefined || object[name] === shape[name]),
+    (['source', 'device', 'timeZone'] as const).every(
+      (name) => object[name] === undefined || object[name] === shape[name],
+    ),
   )
 
 const endTogether = ({ objects, ...shape }: CorrelationShape): boolean =>

@@ -19,8 +19,12 @@ const factsJson = ({ uuid, type, start, end }: Sample): Pick<SampleJson, 'uuid' 
   return { uuid, type, start: startTime, end: end === start ? startTime : isoTime(end) }
 }
 
-const originJson = ({ source, device, metadata }: Sample): Pick<SampleJson, 'source' | 'device' | 'metadata'> =>
-  device === undefined ? { source, metadata } : { source, device, metadata }
+type OriginJson = Pick<SampleJson, 'source' | 'device' | 'timeZone' | 'metadata'>
+
+const originJson = ({ source, device, timeZone, metadata }: Sample): OriginJson => {
+  if (timeZone === undefined) return device === undefined ? { source, metadata } : { source, device, metadata }
+  return device === undefined ? { source, timeZone, metadata } : { source, device, timeZone, metadata }
+}
 
 /** How a type's canonical values are told in `unit`. */
 const teller = (type: QuantityTypeName, unit: string | undefined): ((value: number) => number) => {

@@ -27,6 +27,7 @@ const noFacts = (): Facts => ({
   source: undefined,
   device: undefined,
   uuid: undefined,
+  timeZone: undefined,
 })
 
 const isEmptyObject = (json: JsonBytes): boolean => take(json, braceOpen) && take(json, braceClose)

@@ -9,9 +9,9 @@ const names: ReadonlySet<string> = new Set([...factNames, 'objects'])
 
 type Member = NonNullable<ReturnType<typeof readQuantity>>
 
-/** An object says no other origin than its correlation: they are saved by the same, from the same device. */
+/** An object says no other origin than its correlation: they are saved by the same, from the same device, at one place. */
 function checkOrigin(object: Form, facts: Facts): void {
-  for (const name of ['source', 'device'] as const) {
+  for (const name of ['source', 'device', 'timeZone'] as const) {
     const own = object.members[name]
     if (own !== undefined && own !== facts[name]) reject(object, name, 'is not that of the correlation')
   }

@@ -1,6 +1,7 @@
 import type { Reading } from '../sample.js'
 import { isSlug } from '../slug.js'
 import { parseInstant } from '../time.js'
+import { isTimeZone } from '../time-zone.js'
 import { type QuantityType, quantityTypes } from '../type.js'
 import { readUuid } from '../uuid.js'
 import { canonicalise } from './canonical.js'
@@ -39,6 +40,7 @@ interface QuickMembers {
   readonly source?: unknown
   readonly device?: unknown
   readonly uuid?: unknown
+  readonly timeZone?: unknown
   readonly metadata?: unknown
 }
 
@@ -57,8 +59,10 @@ function isEmpty(metadata: unknown): boolean {
 }
 
 /** Whether there is no member besides the type, the start, the value and those looked at. */
-const isComplete = ({ end, unit, source, device, uuid, metadata }: QuickMembers, count: number): boolean =>
-  count === 3 + one(end) + one(unit) + one(source) + one(device) + one(uuid) + one(metadata)
+const isComplete = (members: QuickMembers, count: number): boolean => {
+  const { end, unit, source, device, uuid, timeZone, metadata } = members
+  return count === 3 + one(end) + one(unit) + one(source) + one(device) + one(uuid) + one(timeZone) + one(metadata)
+}
 
 /** What a plain quantity says, its times read (epoch ms) but its type, unit and origin as they came. */
 export interface PlainFacts {
@@ -70,6 +74,7 @@ export interface PlainFacts {
   readonly source: unknown
   readonly device: unknown
   readonly uuid: string | undefined
+  readonly timeZone: string | undefined
 }
 
 function canonical({ value, unit }: PlainFacts, type: QuantityType): number {
@@ -80,22 +85,24 @@ function canonical({ value, unit }: PlainFacts, type: QuantityType): number {
 
 /** The reading of these facts, when they are right. */
 export function plainReading(facts: PlainFacts): Reading | undefined {
-  const { start, end, source, device, uuid } = facts
+  const { start, end, source, device, uuid, timeZone } = facts
   const quick = quickTypes.get(facts.type)
   if (quick === undefined || !isOptionalSlug(source) || !isOptionalSlug(device)) return undefined
   if (start === undefined || end === undefined || end < start || end - start > quick.durationMax) return undefined
   const value = canonical(facts, quick.type)
   if (!Number.isFinite(value)) return undefined
-  return { kind: 'quantity', type: quick.type.name, value, start, end, source, device, uuid, metadata: noMetadata }
+  const { name } = quick.type
+  return { kind: 'quantity', type: name, value, start, end, source, device, uuid, timeZone, metadata: noMetadata }
 }
 
 /** The reading, when it is one plain quantity and right; undefined when it has to be looked at closely. */
 export function quickReading(members: QuickMembers): Reading | undefined {
   if (!isComplete(members, Object.keys(members).length) || !isEmpty(members.metadata)) return undefined
-  const { type, value, unit, source, device } = members
+  const { type, value, unit, source, device, timeZone } = members
   const uuid = typeof members.uuid === 'string' ? readUuid(members.uuid) : undefined
   if (uuid === undefined && members.uuid !== undefined) return undefined
+  if (timeZone !== undefined && !(typeof timeZone === 'string' && isTimeZone(timeZone))) return undefined
   const start = parseInstant(members.start)
   const end = members.end === undefined || members.end === members.start ? start : parseInstant(members.end)
-  return plainReading({ type, start, end, value, unit, source, device, uuid })
+  return plainReading({ type, start, end, value, unit, source, device, uuid, timeZone })
 }

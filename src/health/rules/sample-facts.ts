@@ -1,6 +1,7 @@
 import type { Metadata } from '../sample.js'
 import { isSlug } from '../slug.js'
 import { parseInstant } from '../time.js'
+import { isTimeZone } from '../time-zone.js'
 import type { SampleType } from '../type.js'
 import { readUuid } from '../uuid.js'
 import { maximumDurationMs } from './duration.js'
@@ -14,6 +15,7 @@ export interface Facts {
   readonly source: string | undefined
   readonly device: string | undefined
   readonly uuid: string | undefined
+  readonly timeZone: string | undefined
   readonly metadata: Metadata
 }
 
@@ -24,7 +26,7 @@ export interface TimeDefaults {
 }
 
 /** The members of `Facts` in JSON. */
-export const factNames = ['type', 'start', 'end', 'source', 'device', 'uuid', 'metadata'] as const
+export const factNames = ['type', 'start', 'end', 'source', 'device', 'uuid', 'timeZone', 'metadata'] as const
 
 /** An instant; undefined, and noted, when it is none. */
 export function readInstant(form: Form, name: string): number | undefined {
@@ -45,6 +47,12 @@ function readId(form: Form): string | undefined {
   return (typeof uuid === 'string' ? readUuid(uuid) : undefined) ?? reject(form, 'uuid', 'is not a UUID')
 }
 
+function readZone(form: Form): string | undefined {
+  const { timeZone } = form.members
+  if (timeZone === undefined || (typeof timeZone === 'string' && isTimeZone(timeZone))) return timeZone
+  return reject(form, 'timeZone', 'is not an IANA time zone')
+}
+
 const readTime = (form: Form, name: 'start' | 'end', otherwise: number | undefined): number | undefined =>
   form.members[name] === undefined && otherwise !== undefined ? otherwise : readInstant(form, name)
 
@@ -62,6 +70,7 @@ export function readFacts(form: Form, type: SampleType, times: TimeDefaults = {}
     source: readSlug(form, 'source'),
     device: readSlug(form, 'device'),
     uuid: readId(form),
+    timeZone: readZone(form),
     metadata: readMetadata(form, type),
   }
   if (start === undefined || end === undefined) return undefined

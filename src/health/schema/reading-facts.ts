@@ -6,6 +6,7 @@ import { readMetadata } from '../rules/metadata.js'
 import { isSystemMade } from '../rules/reading-rules.js'
 import { slugPattern } from '../slug.js'
 import { isoTimePattern, parseInstant, timeLimit } from '../time.js'
+import { isTimeZone } from '../time-zone.js'
 import { findType, type SampleType, sampleTypes } from '../type.js'
 import { uuidPattern } from '../uuid.js'
 
@@ -31,6 +32,11 @@ export const factFields = {
   source: slugSchema.optional(),
   device: slugSchema.optional(),
   uuid: z.string().regex(uuidPattern).optional(),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'is not an IANA time zone')
+    .optional()
+    .meta({ description: "IANA name of the zone the person was in; the profile's when left out" }),
   metadata: metadataSchema.optional(),
 }
 
