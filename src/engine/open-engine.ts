@@ -49,6 +49,9 @@ async function openParts(
   const access = open.openAccess({ documents, token: folder.token, clock, random })
   const hasUser = (user: string) => users.get(user) !== undefined
   const devices = open.openDevices({ documents, hasUser, adopt: config.ingest.adopt, random, clock })
+  const onFault = (error: unknown) => log.warn({ err: error }, 'the store was not told of an origin')
+  closers.push(await open.followZones(users, store.origins, onFault))
+  closers.push(await open.followDevices(devices, store.origins, onFault))
   const ingest = open.createIngest({ store, devices, clock })
   const profile = (user: string) => users.get(user) ?? {}
   const newId = createUuidV7(clock, random)

@@ -1,3 +1,4 @@
+import type { DeviceProperties } from '../health/origin.js'
 import type { SampleTypeName } from '../health/type.js'
 
 export type DeviceTransport = 'mqtt' | 'ble'
@@ -25,6 +26,23 @@ export interface Device extends DeviceFacts {
   /** Whether it may sign in to the embedded broker. */
   readonly registered: boolean
 }
+
+/** What it says about itself, by HealthKit's names. */
+export const propertiesOf = ({
+  name,
+  manufacturer,
+  model,
+  hardware,
+  firmware,
+  serial,
+}: DeviceFacts): DeviceProperties => ({
+  name,
+  manufacturer,
+  model,
+  hardwareVersion: hardware,
+  firmwareVersion: firmware,
+  localIdentifier: serial,
+})
 
 /** A credential for the broker, shown once; only its hash is kept. */
 export interface DeviceCredential {

@@ -1,7 +1,7 @@
 import type { Clock } from '../health/clock.js'
 import { HealthError, invalidArgument } from '../health/error.js'
+import { faults } from '../health/schema/faults.js'
 import type { Documents } from '../store/documents.js'
-import { faults } from './faults.js'
 import { mergePatch } from './merge-patch.js'
 import { type History, historicFacts, historySchema, type NewUser, type Profile, profileSchema } from './profile.js'
 
@@ -23,6 +23,8 @@ export interface Users {
   patch(user: string, change: unknown): Promise<User>
   /** Forgets the profile, not the samples. `notFound`. */
   remove(user: string): Promise<void>
+  /** Calls `listener` with every user that is made or changed. Returns the function that ends it. */
+  subscribe(listener: (user: User) => void): () => void
 }
 
 export interface UsersParts {
@@ -60,6 +62,7 @@ const readUsers = (documents: Documents): Map<string, User> =>
 class DocumentUsers implements Users {
   readonly #parts: UsersParts
   readonly #users: Map<string, User>
+  readonly #listeners = new Set<(user: User) => void>()
 
   constructor(parts: UsersParts) {
     this.#parts = parts
@@ -96,6 +99,11 @@ class DocumentUsers implements Users {
     await this.#parts.documents.remove(kind, user)
   }
 
+  subscribe(listener: (user: User) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   #defaults(id: string): Pick<Profile, 'name' | 'timeZone'> {
     return { name: id, timeZone: this.#parts.timeZone ?? 'UTC' }
   }
@@ -109,6 +117,7 @@ class DocumentUsers implements Users {
   async #keep(user: User): Promise<User> {
     const { id, ...value } = user
     this.#users.set(id, user)
+    for (const listener of this.#listeners) listener(user)
     await this.#parts.documents.put(kind, id, value)
     return user
   }

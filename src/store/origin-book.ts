@@ -9,7 +9,7 @@ import type { Description } from './commit/describer.js'
 import type { GroupCommit } from './commit/group-commit.js'
 import type { OriginBook } from './origins.js'
 
-const textMax = 200
+const textMax = 256
 
 const refuse = (name: string, message: string) =>
   invalidArgument(`the ${name} ${message}`, [{ pointer: `/${name}`, message }])

@@ -80,6 +80,6 @@ describe('§ 4.7 device', () => {
     const describeIt = (firmwareVersion: string) => store.origins.describeDevice('strap', { firmwareVersion })
     for (let at = 0; at < 1_000; at += 1) await describeIt(String(at))
     await expect(describeIt('one more')).rejects.toMatchObject({ code: 'dataSizeExceeded' })
-    await expect(describeIt('x'.repeat(201))).rejects.toMatchObject({ code: 'invalidArgument' })
+    await expect(describeIt('x'.repeat(257))).rejects.toMatchObject({ code: 'invalidArgument' })
   })
 })
