@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import { invalidArgument } from '../health/error.js'
-import { faults } from '../privacy/faults.js'
+import { faults } from '../health/schema/faults.js'
 
 const partNames: Readonly<Record<string, string>> = {
   body: 'body',

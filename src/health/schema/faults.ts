@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Fault } from '../health/error.js'
+import type { Fault } from '../error.js'
 
 const token = (key: PropertyKey): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 
