@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type { ChangesJson, SampleJson, StatisticsJson, WorkoutJson } from '../json/json-schema.js'
+import type { readingSchema } from '../json/reading-schema.js'
+import type { SampleTypeName } from '../type.js'
+import type {
+  Abortable,
+  ChangesFilter,
+  ChangesQuery,
+  DeletionQuery,
+  InUnit,
+  QuantitiesQuery,
+  SamplesQuery,
+  StatisticsQuery,
+  WorkoutsQuery,
+} from './queries.js'
+
+/** A sample as it is given to be saved: a value in any unit of its type, times as ISO 8601 or epoch milliseconds. */
+export type SampleInput = z.input<typeof readingSchema>
+
+/** A page of a list; with `cursor` there is more. */
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  readonly cursor?: string | undefined
+}
+
+/** One quantity of a series; `start` is ISO 8601. */
+export interface QuantityJson {
+  readonly start: string
+  readonly value: number
+}
+
+/** A page of the quantities of a sample, in `unit`. */
+export interface QuantitiesPage extends Page<QuantityJson> {
+  readonly type: string
+  readonly unit: string
+}
+
+/**
+ * The health of one person, as a program asks for it: HealthKit's queries over the objects that the HTTP API speaks
+ * (times in ISO 8601, values with their unit). It is the same in the process of the store and over HTTP.
+ *
+ * A plural noun is an iteration over everything, page by page; with `Page` at its end it is one page. What goes on for
+ * ever ends by its signal, by `return()` (or leaving the loop), and when the store is closed. Errors are `HealthError`s.
+ */
+export interface Person {
+  readonly id: string
+
+  /** Keeps all of them or none, resolves once they are durable with their UUIDs in order. At most 10,000. */
+  save(samples: SampleInput | readonly SampleInput[]): Promise<readonly string[]>
+  /** `notFound` when there is no such sample. */
+  delete(uuid: string): Promise<void>
+  /** Deletes what matches and returns how many samples that were. */
+  deleteMatching(query: DeletionQuery): Promise<number>
+
+  /** Undefined when there is no such sample. */
+  sample(uuid: string, options?: InUnit): Promise<SampleJson | undefined>
+  samplesPage(query?: SamplesQuery): Promise<Page<SampleJson>>
+  samples(query?: SamplesQuery & Abortable): AsyncIterableIterator<SampleJson>
+  /** The quantities inside a sample, oldest first; a sample of one quantity is a series of one. `notFound`. */
+  quantitiesPage(uuid: string, query?: QuantitiesQuery): Promise<QuantitiesPage>
+  quantities(uuid: string, query?: QuantitiesQuery & Abortable): AsyncIterableIterator<QuantityJson>
+  /** What has saved samples of these types (of all types when left out), ordered. */
+  sources(types?: readonly SampleTypeName[]): Promise<readonly string[]>
+
+  /** Undefined when no quantity matches. */
+  statistics(query: StatisticsQuery): Promise<StatisticsJson | undefined>
+
+  /** Undefined when there is no such workout. */
+  workout(id: string): Promise<WorkoutJson | undefined>
+  workoutsPage(query?: WorkoutsQuery): Promise<Page<WorkoutJson>>
+  workouts(query?: WorkoutsQuery & Abortable): AsyncIterableIterator<WorkoutJson>
+
+  /** One page of what was added and deleted since an anchor; `anchorExpired` when the anchor is too old. */
+  changesPage(query?: ChangesQuery): Promise<ChangesJson>
+  /** The same, going on: pages of what has been since the anchor, then a page after every commit. Empty ones are left out. */
+  changes(query?: ChangesFilter & Abortable): AsyncIterableIterator<ChangesJson>
+}

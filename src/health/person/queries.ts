@@ -1,0 +1,84 @@
+import type { Predicate } from '../predicate/predicate.js'
+import type { QuantityTypeName, SampleTypeName, WorkoutActivityTypeName } from '../type.js'
+
+/** An instant as it may be given: ISO 8601 with an offset, or epoch milliseconds. */
+export type Instant = string | number
+
+/** A window of time, half-open: `start` is in, `end` is out; a missing side is open. */
+export interface Window {
+  readonly start?: Instant | undefined
+  readonly end?: Instant | undefined
+}
+
+/** Which part of a long list: at most `limit`, after the page that gave `cursor`. */
+export interface Paged {
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}
+
+/** The unit to answer in, instead of the canonical one of the type. */
+export interface InUnit {
+  readonly unit?: string | undefined
+}
+
+/** Aborting it ends what goes on: its iteration is done, without an error. */
+export interface Abortable {
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Which samples; every condition that is given has to hold. */
+export interface SamplesFilter extends Window {
+  readonly types?: readonly SampleTypeName[] | undefined
+  readonly sources?: readonly string[] | undefined
+  readonly devices?: readonly string[] | undefined
+  /** Only what was recorded in this workout. */
+  readonly workout?: string | undefined
+  readonly predicate?: Predicate | undefined
+}
+
+export interface SamplesQuery extends SamplesFilter, Paged, InUnit {
+  /** By start; ascending when left out. */
+  readonly sort?: 'ascending' | 'descending' | undefined
+}
+
+/** What to delete: at least the types are to be said. */
+export interface DeletionQuery extends Window {
+  readonly types: readonly SampleTypeName[]
+  readonly sources?: readonly string[] | undefined
+}
+
+export interface QuantitiesQuery extends Paged, InUnit {}
+
+export type StatisticsOption =
+  | 'cumulativeSum'
+  | 'discreteAverage'
+  | 'discreteMin'
+  | 'discreteMax'
+  | 'mostRecent'
+  | 'duration'
+
+/** Figures over the quantities of a type. */
+export interface StatisticsQuery extends Window, InUnit {
+  readonly type: QuantityTypeName
+  /** All that the type's aggregation style allows when left out. */
+  readonly options?: readonly StatisticsOption[] | undefined
+  readonly sources?: readonly string[] | undefined
+  readonly separateBySource?: boolean | undefined
+  readonly predicate?: Predicate | undefined
+}
+
+export interface WorkoutsQuery extends Window, Paged {
+  readonly activityType?: WorkoutActivityTypeName | undefined
+  /** By start; descending when left out. */
+  readonly sort?: 'ascending' | 'descending' | undefined
+}
+
+export interface ChangesFilter {
+  readonly types?: readonly SampleTypeName[] | undefined
+  /** Where the last page ended; from the beginning when left out. */
+  readonly anchor?: string | undefined
+}
+
+export interface ChangesQuery extends ChangesFilter {
+  readonly limit?: number | undefined
+}
