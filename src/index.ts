@@ -34,5 +34,11 @@ export {
 export { convert, isCompatible, parseUnit, type Unit, unitText } from './health/unit.js'
 export { compare, type Quantity, quantity, valueIn } from './health/units/quantity.js'
 export type { LiveWorkout, Workout, WorkoutEvent } from './health/workout.js'
+export {
+  type LibraryOptions,
+  type LibrarySource,
+  type LibraryStore,
+  openHealthStore,
+} from './library/open-health-store.js'
 export type { Changes, ChangesQuery, Commit, HealthStore, SampleQuery, StatisticsQuery } from './store/health-store.js'
 export { openMemoryStore, openStore, type StoreOptions } from './store/open-store.js'

@@ -1,0 +1,31 @@
+import { parseReadings } from '../health/json/reading-json.js'
+import { listed, spanOf, typesOf } from '../health/person/asked.js'
+import type { Person } from '../health/person/person.js'
+import { checkSamples } from '../ingest/delivery-rules.js'
+import { createSave } from '../ingest/save.js'
+import { known, type Scope } from './scope.js'
+
+type Writes = Pick<Person, 'save' | 'delete' | 'deleteMatching'>
+
+/** Saving by the rules that hold for every program, and deleting. */
+export const writes = (scope: Scope): Writes => {
+  const { rooms, user } = scope
+  const save = createSave(rooms.store)
+  return {
+    save: async (samples) => {
+      known(scope)
+      const readings = parseReadings(Array.isArray(samples) ? samples : [samples])
+      checkSamples(readings)
+      return (await save(user, readings, { source: rooms.source })).uuids
+    },
+    delete: async (uuid) => {
+      known(scope)
+      await rooms.store.delete(user, [uuid])
+    },
+    deleteMatching: async ({ types, sources, ...window }) => {
+      known(scope)
+      const query = { types: typesOf(types), sources: listed('source', sources), ...spanOf(window) }
+      return rooms.store.deleteMatching(user, query)
+    },
+  }
+}
