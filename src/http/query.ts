@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HealthError, invalidArgument } from '../health/error.js'
+import { predicateSchema } from '../health/predicate/predicate-json.js'
 import { instantField } from '../health/schema/command-fields.js'
 import { findType, type QuantityTypeName, type SampleTypeName } from '../health/type.js'
 import { isCompatible, parseUnit, type Unit } from '../health/unit.js'
@@ -47,6 +48,24 @@ export const page = {
 export const sources = listOf(slugSchema).optional()
 export const unitText = z.string().min(1).max(64).optional().meta({ description: 'the unit to answer in' })
 export const sort = z.enum(['ascending', 'descending']).optional().meta({ description: 'by start' })
+
+const jsonText = z
+  .string()
+  .max(16_000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' })
+      return z.NEVER
+    }
+  })
+
+/** A predicate in a URL: its JSON form as text. */
+export const predicate = jsonText.pipe(predicateSchema).optional().meta({ description: 'a predicate, as JSON' })
+export const strict = listOf(z.enum(['strictStartDate', 'strictEndDate']))
+  .optional()
+  .meta({ description: 'what has to be inside: the start, the end; when left out, what overlaps is meant' })
 
 export const userParams = z.strictObject({ user: slugSchema })
 export const uuid = z
