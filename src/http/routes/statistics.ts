@@ -1,42 +1,34 @@
 import { z } from 'zod'
+import { bucketPage } from '../../health/calendar/bucket-page.js'
 import { HealthError } from '../../health/error.js'
-import { statisticsJsonSchema } from '../../health/json/json-schema.js'
+import { type StatisticsJson, statisticsJsonSchema } from '../../health/json/json-schema.js'
 import { statisticsJson } from '../../health/json/workout-json.js'
 import type { Statistics } from '../../health/statistics.js'
-import type { StatisticsOption } from '../../store/health-store.js'
 import { answers, listSchema } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
-import { checkUnit, flag, listOf, quantityTypeName, sources, span, typeName, unitText, userParams } from '../query.js'
+import { checkUnit, listOf, typeName, userParams } from '../query.js'
+import { collectionItems } from '../statistics/collection.js'
+import { type CollectionAsked, collectionQuerySchema, openCollection } from '../statistics/collection-query.js'
+import { type StatisticsAsked, statisticsQueryOf, statisticsQuerySchema } from '../statistics/statistics-query.js'
 
 const tags = ['statistics']
-const options = [
-  'cumulativeSum',
-  'discreteAverage',
-  'discreteMin',
-  'discreteMax',
-  'mostRecent',
-  'duration',
-] as const satisfies readonly StatisticsOption[]
+// As many as samples have on a page.
+const limitDefault = 1_000
 
-const querySchema = z.strictObject({
-  type: quantityTypeName,
-  options: listOf(z.enum(options)).optional(),
-  ...span,
-  source: sources,
-  separateBySource: flag.optional(),
-  unit: unitText,
-})
-
-const statistics = async (
-  { store, users }: HttpParts,
-  user: string,
-  query: z.infer<typeof querySchema>,
-): Promise<Statistics> => {
-  const { source, unit, ...wanted } = query
-  const sourcePriority = users.get(user)?.sourcePriority?.[query.type]
-  const found = await store.statistics(user, { ...wanted, sources: source, sourcePriority })
+const statistics = async ({ store, users }: HttpParts, user: string, asked: StatisticsAsked): Promise<Statistics> => {
+  const found = await store.statistics(user, statisticsQueryOf(users, user, asked))
   if (found === undefined) throw new HealthError('noData', 'no quantity matches')
   return found
+}
+
+const collection = async (
+  parts: HttpParts,
+  user: string,
+  asked: CollectionAsked,
+): Promise<{ items: StatisticsJson[]; cursor?: string | undefined }> => {
+  const { calendar, window, query } = await openCollection(parts, user, asked)
+  const { buckets, cursor } = bucketPage(calendar, window, asked.limit ?? limitDefault)
+  return { items: await collectionItems(parts.store, { user, query, unit: asked.unit }, buckets), cursor }
 }
 
 export const statisticsRoutes = (app: HttpApp, parts: HttpParts): void => {
@@ -49,13 +41,30 @@ export const statisticsRoutes = (app: HttpApp, parts: HttpParts): void => {
         tags,
         summary: 'Figures over the quantities of a type',
         params,
-        querystring: querySchema,
+        querystring: statisticsQuerySchema,
         response: answers({ 200: statisticsJsonSchema }, 404),
       },
     },
     async (request) => {
       checkUnit(request.query.unit, [request.query.type])
       return statisticsJson(await statistics(parts, request.params.user, request.query), request.query.unit)
+    },
+  )
+
+  app.get(
+    '/statistics/collection',
+    {
+      schema: {
+        tags,
+        summary: 'The same for each bucket of time, by the calendar',
+        params,
+        querystring: collectionQuerySchema,
+        response: answers({ 200: listSchema(statisticsJsonSchema) }, 404),
+      },
+    },
+    async (request) => {
+      checkUnit(request.query.unit, [request.query.type])
+      return collection(parts, request.params.user, request.query)
     },
   )
 
