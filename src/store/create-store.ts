@@ -10,6 +10,8 @@ import { formatAnchor, placeAfter } from './feed/anchor.js'
 import type { Listeners } from './feed/listeners.js'
 import { emptyPage, type StoredPage, unpackedPage } from './feed/packed-columns.js'
 import type { ChangesQuery, HealthStore, StoreFigures } from './health-store.js'
+import type { Housekeeper } from './housekeeping/housekeeper.js'
+import type { Purger } from './housekeeping/purger.js'
 import type { OriginBook } from './origins.js'
 import type { AsyncReader } from './reader/thread-reader.js'
 import type { Database } from './sqlite/database.js'
@@ -29,6 +31,8 @@ export interface StoreParts {
   readonly reader: AsyncReader
   readonly series: SeriesWrites
   readonly condenser: Condenser
+  readonly purger: Purger
+  readonly housekeeper: Housekeeper
 }
 
 // Deleting all that matches goes in steps, so that it never holds the live path for long.
@@ -90,7 +94,7 @@ const createReads = ({ commits, history, reader }: StoreParts): Reads => {
   }
 }
 
-const figuresOf = ({ commits, history, state, series, queue }: StoreParts): StoreFigures => ({
+const figuresOf = ({ commits, history, state, series, queue, purger, housekeeper }: StoreParts): StoreFigures => ({
   commits: commits.commits,
   stored: state.stored,
   duplicates: state.duplicates,
@@ -100,14 +104,18 @@ const figuresOf = ({ commits, history, state, series, queue }: StoreParts): Stor
   seriesRows: series.count(),
   condensations: state.condensations,
   pending: queue.length,
+  tombstones: history.tables.tombstones.count(),
+  purged: purger.purged,
+  ...housekeeper.pages(),
 })
 
 /** The store over its parts. */
 export function createStore(parts: StoreParts): HealthStore {
-  const { commits, condenser, database, documents, listeners, origins, state } = parts
+  const { commits, condenser, database, documents, housekeeper, listeners, origins, purger, state } = parts
   let isOpen = true
   return {
     documents,
+    housekeeping: housekeeper,
     origins,
     ...createWrites(parts),
     ...createReads(parts),
@@ -123,6 +131,8 @@ export function createStore(parts: StoreParts): HealthStore {
       if (!isOpen) return
       isOpen = false
       condenser.close()
+      purger.close()
+      await housekeeper.close()
       commits.flush()
       await parts.reader.close()
       database.close()

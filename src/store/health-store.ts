@@ -4,6 +4,7 @@ import type { DeletedSample, MetadataValue, NewSample, Owned, Sample } from '../
 import type { Statistics } from '../health/statistics.js'
 import type { QuantityTypeName, SampleTypeName } from '../health/type.js'
 import type { Documents } from './documents.js'
+import type { Housekeeping } from './housekeeping/housekeeping.js'
 import type { OriginBook } from './origins.js'
 
 /** What became of a batch: the UUID each sample is known by, in the order given, and how many were new. */
@@ -139,6 +140,12 @@ export interface StoreFigures {
   readonly condensations: number
   /** Batches that wait for the commit in progress. */
   readonly pending: number
+  /** Deletions that are told to who follows the changes, and how many were forgotten since the start. */
+  readonly tombstones: number
+  readonly purged: number
+  /** Pages of the file, and how many of them are free. */
+  readonly pages: number
+  readonly freePages: number
 }
 
 /**
@@ -149,6 +156,7 @@ export interface StoreFigures {
  */
 export interface HealthStore {
   readonly documents: Documents
+  readonly housekeeping: Housekeeping
   readonly origins: OriginBook
 
   /** Keeps all of them or none. The same device, type and start is the same reading and is kept once. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Clock, RandomBytes } from '../health/clock.js'
 import { createUuidV7 } from '../health/uuid.js'
@@ -15,6 +16,8 @@ import { createStore } from './create-store.js'
 import { createDocuments } from './document-store.js'
 import { Listeners } from './feed/listeners.js'
 import type { HealthStore } from './health-store.js'
+import { Housekeeper } from './housekeeping/housekeeper.js'
+import { Purger } from './housekeeping/purger.js'
 import { createOriginBook } from './origin-book.js'
 import { createReader } from './reader/store-reader.js'
 import { type AsyncReader, canUseThread, openThreadReader } from './reader/thread-reader.js'
@@ -32,10 +35,18 @@ export interface StoreOptions {
   readonly random: RandomBytes
   /** About how many quantities the journal, and so the memory, holds before they are condensed; default 500,000. */
   readonly journalLimit?: number | undefined
+  /** About how many quantities one step of condensing packs; default 10,000. */
+  readonly quantitiesPerStep?: number | undefined
+  /** How long deletions are told to who follows the changes, ms; default 365 days. */
+  readonly tombstoneRetentionMs?: number | undefined
+  /** Resolves when background work may take its next step; default: when the event loop has seen to the rest. */
+  readonly turn?: (() => Promise<void>) | undefined
   readonly log?: Pick<Logger, 'info' | 'warn' | 'error'> | undefined
 }
 
 const defaultJournalLimit = 500_000
+const defaultQuantitiesPerStep = 10_000
+const defaultRetentionMs = 365 * 86_400_000
 
 /** Gives a new file its salt, by which its UUIDs and anchors are told from those of another store. */
 const salted = (database: Database, random: RandomBytes): Database => {
@@ -83,21 +94,34 @@ export function openStore(options: StoreOptions): HealthStore {
     options.log?.error({ err: error }, 'a follower of commits failed'),
   )
   const head = (): number => commits.seq
+  const turn = async (): Promise<void> => {
+    await (options.turn ?? setImmediate)()
+    await commits.free()
+  }
   const condenser = new Condenser({
     ...{ database, history, state, head, series: writes.series, clock: options.clock },
     journalEdits: () => writes.remover.journalEdits,
     journalLimit: options.journalLimit ?? defaultJournalLimit,
+    quantitiesPerStep: options.quantitiesPerStep ?? defaultQuantitiesPerStep,
+    turn,
+  })
+  const purger = new Purger({
+    ...{ database, history, turn, clock: options.clock },
+    retentionMs: options.tombstoneRetentionMs ?? defaultRetentionMs,
   })
   const onCommit = (drafted: Drafted): void => {
     state.uncondensed += drafted.quantities?.streams.length ?? 0
     listeners.notify(drafted)
     condenser.afterCommit()
+    purger.afterCommit()
   }
   const onHealth = (error: unknown): void => state.setHealth(error)
   const onOutcome = (outcome: Outcome): void => state.count(outcome)
   const commits = new GroupCommit({ ...writes, database, onCommit, onHealth, onOutcome }, newestSeq(history))
+  purger.afterCommit()
   return createStore({
-    ...{ ...writes, database, history, state, listeners, commits, condenser },
+    ...{ ...writes, database, history, state, listeners, commits, condenser, purger },
+    housekeeper: new Housekeeper({ database, history, commits, purger, turn, file: options.file }),
     documents: createDocuments(writes.documents, commits),
     origins: createOriginBook(history, commits),
     reader: readerOf(options.file, history, head),

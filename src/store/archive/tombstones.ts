@@ -32,12 +32,14 @@ export function deletedSample(user: string, sample: Sample): DeletedSample {
   }
 }
 
+/** Where a tombstone stands in the feed, the stream it concerns, and when the deletion was. */
+export type TombstonePlace = Pick<TombstoneRow, 'id' | 'stream' | 'at'>
+
 /** The row of a deleted sample. */
-export function tombstoneRow(id: number, stream: number, deleted: DeletedSample): TombstoneRow {
+export function tombstoneRow(place: TombstonePlace, deleted: DeletedSample): TombstoneRow {
   const { uuid, start, kind, end, metadata, times, workout } = deleted
   return {
-    id,
-    stream,
+    ...place,
     uuid: uuidBytes(uuid),
     first_start: start,
     last_start: start,
@@ -47,12 +49,12 @@ export function tombstoneRow(id: number, stream: number, deleted: DeletedSample)
 }
 
 /** The row of packed quantities of one stream that were deleted together. */
-export function packedTombstoneRow(id: number, stream: number, quantities: Quantities): TombstoneRow {
+export function packedTombstoneRow(place: TombstonePlace, quantities: Quantities): TombstoneRow {
   const none = quantities.starts.map(() => 0)
   const bytes = encodeBlock({ ...quantities, values: none, seqs: none })
   const first = quantities.starts[0] ?? 0
   const last = quantities.starts[quantities.starts.length - 1] ?? first
-  return { id, stream, uuid: null, first_start: first, last_start: last, body: null, quantities: bytes }
+  return { ...place, uuid: null, first_start: first, last_start: last, body: null, quantities: bytes }
 }
 
 /** The sample that a row with a body tells of. */

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../health/clock.js'
 import { HealthError } from '../../health/error.js'
 import type { StoreState } from '../store-state.js'
@@ -14,6 +13,8 @@ export interface CondenserParts extends CondensingParts {
   readonly journalEdits: () => number
   /** The journal is condensed when it holds so many quantities; at twice as many nothing else goes on meanwhile. */
   readonly journalLimit: number
+  /** Resolves when the next step may be taken. */
+  readonly turn: () => Promise<void>
 }
 
 const journalAgeMs = 3_600_000
@@ -74,7 +75,8 @@ export class Condenser {
   }
 
   async #takeTurns(steps: Generator<void>): Promise<void> {
-    while (this.#isOpen && !steps.next().done) await setImmediate()
+    do await this.#parts.turn()
+    while (this.#isOpen && !steps.next().done)
   }
 
   // The steps that are left, without a pause. A failure ends them, and the next turn finds them ended.

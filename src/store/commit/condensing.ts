@@ -2,7 +2,7 @@ import type { History } from '../archive/history.js'
 import { newBlock } from '../archive/new-block.js'
 import { type Quantities, sliceRows } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
-import type { Database } from '../sqlite/database.js'
+import { type Database, inTransaction } from '../sqlite/database.js'
 import type { SeriesWrites } from '../sqlite/series-table.js'
 
 const hourMs = 3_600_000
@@ -43,20 +43,10 @@ export interface CondensingParts {
   readonly database: Database
   readonly history: History
   readonly series: SeriesWrites
+  /** About how many quantities a step packs. */
+  readonly quantitiesPerStep: number
 }
 
-const inTransaction = (database: Database, work: () => void): void => {
-  database.exec('begin immediate')
-  try {
-    work()
-    database.exec('commit')
-  } catch (error) {
-    if (database.inTransaction) database.exec('rollback')
-    throw error
-  }
-}
-
-const quantitiesPerStep = 10_000
 const journalRowsPerStep = 5_000
 
 /** The blocks of all streams, in the order that the feed relies on: by stream and start. */
@@ -90,7 +80,7 @@ export class Condensing {
     for (const block of blocksUpTo(this.#parts.history, this.#upto)) {
       waiting.push(block)
       size += block.quantities.starts.length
-      if (size < quantitiesPerStep) continue
+      if (size < this.#parts.quantitiesPerStep) continue
       this.#write(waiting)
       waiting = []
       size = 0

@@ -42,6 +42,7 @@ export class GroupCommit {
   readonly #rollback: { run(): void }
   #seq: number
   #scheduled = false
+  #held: Promise<unknown> | undefined
   #commits = 0
 
   constructor(parts: CommitParts, seq: number) {
@@ -82,11 +83,30 @@ export class GroupCommit {
     while (this.#parts.queue.length > 0) this.#run()
   }
 
+  /** Lets nothing be committed while `work` goes on; what comes meanwhile waits in line. */
+  async hold<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.free()
+    const held = work()
+    this.#held = held.catch(() => undefined)
+    try {
+      return await held
+    } finally {
+      this.#held = undefined
+      if (this.#parts.queue.length > 0) this.#schedule()
+    }
+  }
+
+  /** Resolves when nothing holds the commits. */
+  async free(): Promise<void> {
+    while (this.#held) await this.#held
+  }
+
   #schedule(): void {
-    if (this.#scheduled) return
+    if (this.#scheduled || this.#held) return
     this.#scheduled = true
     setImmediate(() => {
       this.#scheduled = false
+      if (this.#held) return
       this.#run()
       if (this.#parts.queue.length > 0) this.#schedule()
     })

@@ -6,6 +6,7 @@ import { deletedOf, deletedQuantities, deletedSample } from '../archive/tombston
 import { decodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
 import type { BlockRow } from '../sqlite/series-table.js'
 import { type Phase, type Place, phases } from './anchor.js'
+import { wholeRow } from './expiry.js'
 import { positionOf } from './position.js'
 import type { FeedView, Segment } from './segment.js'
 
@@ -68,15 +69,11 @@ function* tombstones(view: FeedView, segment: Segment, from: Place): Generator<S
       if (row.id === from.major) continue
       yield { phase, major: row.id, minor: 0, user: stream.user, deleted: deletedOf(row, stream) }
     }
+    const last = (quantities?.starts.length ?? 0) - 1
     for (const at of quantities?.starts.keys() ?? []) {
       const sample = history.quantitySample(stream, quantityAt(quantities as Quantities, at))
-      yield {
-        phase,
-        major: row.id,
-        minor: sample.start,
-        user: stream.user,
-        deleted: deletedSample(stream.user, sample),
-      }
+      const minor = at === last ? wholeRow : sample.start
+      yield { phase, major: row.id, minor, user: stream.user, deleted: deletedSample(stream.user, sample) }
     }
   }
 }

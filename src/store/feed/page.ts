@@ -7,6 +7,7 @@ import type { ChangesQuery, PlacedSample } from '../health-store.js'
 import { heaviestPage, weightOf, weightOfDeleted } from '../page-weight.js'
 import { formatAnchor, type Place, parseAnchor, placeAfter } from './anchor.js'
 import { entriesOf, type SingleEntry } from './entries.js'
+import { refuseExpired } from './expiry.js'
 import { JournalRows } from './journal-rows.js'
 import { ColumnsDraft, type StoredPage } from './packed-columns.js'
 import { type FeedView, type Segment, segmentAfter, segmentsAfter } from './segment.js'
@@ -78,16 +79,20 @@ const fill = (page: Page, view: FeedView, place: Place): Place | undefined => {
   return undefined
 }
 
+const placeOf = ({ salt }: History, { anchor }: ChangesQuery, head: number): Place =>
+  anchor === undefined ? { ...placeAfter(0), since: head } : parseAnchor(anchor, { salt, head })
+
 /** The changes after an anchor. `head` is the newest commit that the history shows. */
 export function changesPage(history: History, query: ChangesQuery, head: number): StoredPage {
   const limit = limitOf(query)
-  const place = query.anchor === undefined ? placeAfter(0) : parseAnchor(query.anchor, { salt: history.salt, head })
+  const place = placeOf(history, query, head)
   const page = new Page()
   // One more than wanted tells whether there is more.
   const streams = streamsOf(history, query)
+  refuseExpired(history, place, streams)
   const journal = new JournalRows(history.journal, streams ?? [], place.after)
   const reached = fill(page, { history, streams, head, most: limit + 1, journal }, place)
-  const anchor = formatAnchor(history.salt, reached ?? placeAfter(head))
+  const anchor = formatAnchor(history.salt, { ...(reached ?? placeAfter(head)), since: place.since })
   const { deleted, samples } = page
   return { deleted, samples, quantities: page.quantities.columns(), anchor, more: reached !== undefined }
 }

@@ -50,14 +50,27 @@ const protect = (file: string): void => {
   chmodSync(file, 0o600)
 }
 
+// A new file can give back its free pages a few at a time. An older one stays as it was until it is written anew.
+const settings = `
+  pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory
+`
+
 /** Opens the one connection that writes, and brings the schema up to date. */
-export function openWriter(file: string): Database {
+export function openWriter(file: string, now: number): Database {
   if (file !== ':memory:') protect(file)
   const database = connect(file, {})
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory')
-  migrate(database)
+  try {
+    database.exec(settings)
+    migrate(database, now)
+  } catch (error) {
+    database.close()
+    throw error
+  }
   return database
 }
+
+/** Opens a connection that writes to a file whose schema is up to date. */
+export const openUnmigrated = (file: string): Database => connect(file, { fileMustExist: true })
 
 /** Takes an empty file for this connection alone, without writing to it; throws at once when another one has it. */
 export function openLocked(file: string): Database {
@@ -88,5 +101,17 @@ export function inSnapshot<Result>(database: Database, work: () => Result): Resu
     return work()
   } finally {
     if (database.inTransaction) database.exec('commit')
+  }
+}
+
+/** Runs `work` in a transaction that writes: all of it or nothing. */
+export function inTransaction(database: Database, work: () => void): void {
+  database.exec('begin immediate')
+  try {
+    work()
+    database.exec('commit')
+  } catch (error) {
+    if (database.inTransaction) database.exec('rollback')
+    throw error
   }
 }

@@ -97,12 +97,14 @@ const published = 'id <= (select coalesce(max(last_row), 0) from batch)'
 
 const openBatches = (database: Database) => {
   const insert = database.prepare('insert into batch values (?, ?, ?, ?, ?)')
+  const all = database.prepare<Batch>('select * from batch order by number')
   const last = database.prepare<Batch>('select * from batch order by number desc limit 1')
   const holding = database.prepare<Batch>('select * from batch where last_seq >= ? order by last_seq limit 1')
   const ofRow = database.prepare<Batch>('select * from batch where last_row >= ? order by number limit 1')
   return {
     addBatch: (batch: Batch) =>
       insert.run(batch.number, batch.first_seq, batch.last_seq, batch.first_row, batch.last_row),
+    batches: () => all.all(),
     lastBatch: () => last.get(),
     /** The batch that holds what was committed as `seq`, or the first one after it. */
     batchHolding: (seq: number) => holding.get(seq),

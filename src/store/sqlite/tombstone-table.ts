@@ -9,13 +9,15 @@ export interface TombstoneRow {
   readonly last_start: number
   readonly body: string | null
   readonly quantities: Uint8Array | null
+  /** When it was deleted, epoch ms. */
+  readonly at: number
 }
 
-const columns = 'id, stream, uuid, first_start, last_start, body, quantities'
+const columns = 'id, stream, uuid, first_start, last_start, body, quantities, at'
 
 /** The rows of the table `tombstone`. */
 export const openTombstoneTable = (database: Database) => {
-  const insert = database.prepare(`insert into tombstone (${columns}) values (?, ?, ?, ?, ?, ?, ?)`)
+  const insert = database.prepare(`insert into tombstone (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?)`)
   const lastId = database.prepare<{ id: number | null }>('select max(id) id from tombstone')
   const lastStart = database.prepare<{ start: number | null }>(
     'select max(last_start) start from tombstone where stream = ? and quantities is not null',
@@ -33,9 +35,19 @@ export const openTombstoneTable = (database: Database) => {
   const nextOfStream = database.prepare<{ id: number | null }>(
     'select min(id) id from tombstone where stream = ? and id > ?',
   )
+  const oldest = database.prepare<Pick<TombstoneRow, 'id' | 'stream' | 'at'>>(
+    'select id, stream, at from tombstone order by id limit ?',
+  )
+  const removeThrough = database.prepare('delete from tombstone where id <= ?')
+  const count = database.prepare<{ count: number }>('select count(*) count from tombstone')
   return {
+    /** The first of the feed. */
+    oldest: (limit: number) => oldest.all(limit),
+    /** Removes those up to this one. */
+    removeThrough: (id: number) => removeThrough.run(id),
+    count: () => count.get()?.count ?? 0,
     insert: (row: TombstoneRow) =>
-      insert.run(row.id, row.stream, row.uuid, row.first_start, row.last_start, row.body, row.quantities),
+      insert.run(row.id, row.stream, row.uuid, row.first_start, row.last_start, row.body, row.quantities, row.at),
     lastId: () => lastId.get()?.id ?? undefined,
     lastStart: (stream: number) => lastStart.get(stream)?.start ?? undefined,
     /** Those of packed quantities, whose starts span `start`. */

@@ -1,0 +1,36 @@
+import { FreshHistory } from '../reader/fresh-history.js'
+import { openReader, openUnmigrated } from '../sqlite/database.js'
+import { openPageTable } from '../sqlite/page-table.js'
+import { checkSteps } from './check.js'
+import { Findings } from './findings.js'
+import type { CheckReport, Progress } from './housekeeping.js'
+
+/** Long work that is done apart from the store, on a connection of its own. */
+export type Chore = { readonly kind: 'check'; readonly full: boolean } | { readonly kind: 'rewrite' }
+
+/** Checks the file; each step sees the file as of one instant. */
+export function checkFile(file: string, full: boolean, onProgress: (progress: Progress) => void): CheckReport {
+  const database = openReader(file)
+  try {
+    const fresh = new FreshHistory(database)
+    const findings = new Findings()
+    const steps = checkSteps({ database, history: fresh.history, full, findings })
+    for (;;) {
+      const step = fresh.read(() => steps.next())
+      if (step.done) return findings.report()
+      onProgress(step.value)
+    }
+  } finally {
+    database.close()
+  }
+}
+
+/** Writes the whole file anew, so that it can give back free pages from then on. Nobody else may be writing. */
+export function rewriteFile(file: string): void {
+  const database = openUnmigrated(file)
+  try {
+    openPageTable(database).rewrite()
+  } finally {
+    database.close()
+  }
+}

@@ -1,0 +1,52 @@
+import type { Database } from './database.js'
+
+// Each finds rows that name what is not there; `published` are the rows of finished batches.
+const published = '(select coalesce(max(last_row), 0) from batch)'
+const references = [
+  [
+    'block',
+    'has no series',
+    `select id from block where id <= ${published} and not exists (select 1 from series where series.id = block.id)`,
+  ],
+  [
+    'series',
+    'has no block',
+    `select id from series where id <= ${published} and not exists (select 1 from block where block.id = series.id)`,
+  ],
+  ['series', 'is of no stream', 'select id from series where stream not in (select id from stream)'],
+  ['sample', 'is of no stream', 'select id from sample where stream not in (select id from stream)'],
+  ['tombstone', 'is of no stream', 'select id from tombstone where stream not in (select id from stream)'],
+  [
+    'sample',
+    'is a member of a correlation that is not there',
+    `select id from sample where correlation is not null
+      and not exists (select 1 from sample parent where parent.uuid = sample.correlation)`,
+  ],
+  [
+    'stream',
+    'is of a source revision that is not there',
+    'select id from stream where source_revision is not null and source_revision not in (select id from source_revision)',
+  ],
+  [
+    'stream',
+    'is of a device revision that is not there',
+    'select id from stream where device_revision is not null and device_revision not in (select id from device_revision)',
+  ],
+] as const
+
+const most = 100
+
+/** Looks for rows that name what is not there. */
+export const openReferenceTable = (database: Database) =>
+  references.map(([table, problem, sql]) => {
+    const rows = database.prepare<{ id: number }>(`${sql} limit ${most}`)
+    return { table, problem, find: () => rows.all().map(({ id }) => id) }
+  })
+
+/** The associations of which one end is looked for by its UUID. */
+export const openAssociationEnds = (database: Database) => {
+  const after = database.prepare<{ workout: Uint8Array; sample: Uint8Array }>(
+    'select workout, sample from association where (workout, sample) > (?, ?) order by workout, sample limit ?',
+  )
+  return { after: (workout: Uint8Array, sample: Uint8Array, limit: number) => after.all(workout, sample, limit) }
+}
