@@ -51,6 +51,14 @@ describe('the JSON of statistics', () => {
     expect(refusalOf(() => statisticsJson(distance, 's'))?.code).toBe('invalidArgument')
   })
 
+  it('tells what each source contributed, in the unit too', () => {
+    const own = { source: 'phone', rank: 2, count: 1, ownOverlap: 60 }
+    const phone = { ...own, total: 950, counted: 475, setAside: 475, coveredBy: { watch: 475 } }
+    const json = statisticsJson({ ...distance, explanation: [phone] }, 'km')
+    const inKm = { ...own, total: 0.95, counted: 0.475, setAside: 0.475, coveredBy: { watch: 0.475 } }
+    expect(statisticsJsonSchema.parse(json).explanation).toEqual([inKm])
+  })
+
   it('fits its schema', () => {
     expect(statisticsJsonSchema.parse(statisticsJson(distance))).toEqual(statisticsJson(distance))
   })

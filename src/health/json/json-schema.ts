@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contributionJsonSchema } from './contribution-json.js'
 
 // The shapes that go out. What is optional is left out when there is none, never null.
 
@@ -98,6 +99,10 @@ const figures = {
   duration: seconds.optional(),
   count: z.int(),
   sources: z.array(z.string()),
+  explanation: z
+    .array(contributionJsonSchema)
+    .optional()
+    .meta({ description: 'how a sum came about, most trusted source first' }),
 }
 
 /** Figures over quantities of one type, in `unit`. */

@@ -10,6 +10,7 @@ import type {
   WorkoutEvent,
   ZoneTime,
 } from '../workout.js'
+import { contributionJson } from './contribution-json.js'
 import type { LiveWorkoutJson, StatisticsJson, WorkoutJson } from './json-schema.js'
 
 type Told<T> = { [Name in keyof T]: T[Name] }
@@ -36,7 +37,7 @@ function figureTeller(from: string, unit: string): (value: number | undefined) =
  * @param unit Of the figures, instead of their own; throws `invalidArgument` when it is of another dimension.
  */
 export function statisticsJson(statistics: Statistics, unit = statistics.unit): StatisticsJson {
-  const { start, end, mostRecent, bySource, ...rest } = statistics
+  const { start, end, mostRecent, bySource, explanation, ...rest } = statistics
   const tell = figureTeller(statistics.unit, unit)
   return present({
     ...rest,
@@ -50,6 +51,7 @@ export function statisticsJson(statistics: Statistics, unit = statistics.unit): 
     mostRecent: mostRecent && { value: tell(mostRecent.value) ?? mostRecent.value, at: isoTime(mostRecent.at) },
     sources: [...rest.sources],
     bySource: bySource && mapValues(bySource, (part) => statisticsJson(part, unit)),
+    explanation: explanation?.map((one) => contributionJson(one, (value) => tell(value) ?? value)),
   })
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { slugSchema } from '../../privacy/profile.js'
 import type { Users } from '../../privacy/users.js'
 import type { StatisticsOption, StatisticsQuery } from '../../store/health-store.js'
-import { flag, listOf, quantityTypeName, sources, span, unitText } from '../query.js'
+import { flag, listOf, predicate, quantityTypeName, sources, span, strict, unitText } from '../query.js'
 
 const options = [
   'cumulativeSum',
@@ -13,14 +13,12 @@ const options = [
   'duration',
 ] as const satisfies readonly StatisticsOption[]
 
-const strict = ['strictStartDate', 'strictEndDate'] as const
-
 /** What every question for statistics may say. */
 export const statisticsFields = {
   type: quantityTypeName,
   options: listOf(z.enum(options)).optional(),
   ...span,
-  strict: listOf(z.enum(strict)).optional().meta({ description: 'leaves out samples that begin or end outside' }),
+  strict,
   source: sources,
   device: listOf(slugSchema).optional(),
   separateBySource: flag.optional(),
@@ -29,6 +27,7 @@ export const statisticsFields = {
     .optional()
     .meta({ description: 'whether time that samples of one source cover twice counts once, or every time' }),
   explain: flag.optional().meta({ description: 'tell what each source contributed to a sum, and what was set aside' }),
+  predicate,
   unit: unitText,
 }
 
@@ -44,6 +43,7 @@ export const statisticsQueryOf = (users: Users, user: string, asked: StatisticsA
   strict: asked.strict,
   sources: asked.source,
   devices: asked.device,
+  predicate: asked.predicate,
   separateBySource: asked.separateBySource,
   overlaps: asked.overlaps,
   explain: asked.explain,
