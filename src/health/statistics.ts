@@ -1,9 +1,12 @@
 import type { QuantityTypeName } from './type.js'
 
-/** The most recent quantity and the end of its time, epoch ms. */
+/** The most recent quantity and its time, epoch ms. */
 export interface MostRecent {
   readonly value: number
+  /** Where its time ends. */
   readonly at: number
+  /** Where its time starts, when it is known apart. */
+  readonly start?: number | undefined
 }
 
 /**
@@ -28,9 +31,14 @@ export interface Statistics {
   readonly explanation?: readonly Contribution[] | undefined
 }
 
-/** What one source added to a sum, in `unit` of the statistics. `total` = `counted` + `setAside`. */
+/**
+ * What one source added to a sum, in `unit` of the statistics. `total` = `counted` + `setAside`, which is what is in
+ * `coveredBy`; the `counted` of all contributions are the sum.
+ */
 export interface Contribution {
   readonly source: string
+  /** These were entered by hand through a source that the person has not ranked, and so are trusted more than it. */
+  readonly manual?: boolean | undefined
   /** Place in the order of trust, from 1. */
   readonly rank: number
   readonly count: number

@@ -15,6 +15,15 @@ export interface SaveResult {
   readonly duplicates: number
 }
 
+/** How samples are saved. */
+export interface SaveOptions {
+  /**
+   * Whether they are a delivery that is repeated until it is acknowledged: then the same reading with the same UUID again
+   * is a duplicate. Otherwise a UUID that was there before is `invalidArgument`, unless the sample is synced.
+   */
+  readonly replays?: boolean | undefined
+}
+
 /** Which samples. Every condition given must hold; times are epoch ms, half-open. */
 export interface SampleQuery {
   readonly types?: readonly SampleTypeName[] | undefined
@@ -71,6 +80,8 @@ export interface StatisticsQuery
 /** Statistics of each of several spans, which may overlap. */
 export interface CollectionQuery extends Omit<StatisticsQuery, 'start' | 'end'> {
   readonly spans: readonly Span[]
+  /** What strict options are about; from the first span's start to the last one's end when left out. */
+  readonly window?: Span | undefined
 }
 
 export interface ChangesQuery {
@@ -160,7 +171,7 @@ export interface HealthStore {
   readonly origins: OriginBook
 
   /** Keeps all of them or none. The same device, type and start is the same reading and is kept once. */
-  save(user: string, samples: readonly NewSample[]): Promise<SaveResult>
+  save(user: string, samples: readonly NewSample[], options?: SaveOptions): Promise<SaveResult>
   /** Deletes all of them or none; an unknown one, or (with `source`) one of another source, fails the whole. */
   delete(user: string, uuids: readonly string[], source?: string): Promise<void>
   /** Deletes what matches and returns how many samples that were. */

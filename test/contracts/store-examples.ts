@@ -50,12 +50,14 @@ export function storeExamples(name: string, open: OpenEmptyStore): void {
 
     it('a bucket takes its share of a sample that crosses its border', async () => {
       await save(steps(ten - 3 * minute, ten + 2 * minute, 100), steps(ten - 36 * minute, ten + 36 * minute, 80))
-      const before = await store.statistics('me', { type: 'stepCount', start: ten - hour, end: ten })
-      const after = await store.statistics('me', { type: 'stepCount', start: ten, end: ten + hour })
+      // The two overlap, so both count in full only where that is asked for.
+      const all = { type: 'stepCount', overlaps: 'all' } as const
+      const before = await store.statistics('me', { ...all, start: ten - hour, end: ten })
+      const after = await store.statistics('me', { ...all, start: ten, end: ten + hour })
       expect(before?.sum).toBeCloseTo(100, 9)
       expect(after?.sum).toBeCloseTo(80, 9)
       const hours = [-60, 0, 60].map((from) => ({ start: ten + from * minute, end: ten + (from + 60) * minute }))
-      const buckets = await store.collection('me', { type: 'stepCount', spans: hours })
+      const buckets = await store.collection('me', { ...all, spans: hours })
       expect(buckets).toEqual([before, after, undefined])
       expect(after).toMatchObject({ start: ten - 36 * minute, end: ten + 36 * minute, count: 2 })
     })

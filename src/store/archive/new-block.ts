@@ -2,7 +2,15 @@ import { encodeBlock } from '../codec/block-codec.js'
 import type { NewBlock } from '../sqlite/series-table.js'
 import type { Quantities } from './quantities.js'
 import type { Stream } from './streams.js'
-import { summarize } from './summary.js'
+import { areApart, countedOnce, isCumulative, type Summary, summarize } from './summary.js'
+
+// Equal to the sum says that nothing overlaps, so where it is by chance it is left to be worked out.
+const countedOf = (stream: Stream, quantities: Quantities, { sum }: Summary): number | null => {
+  if (!isCumulative(stream.type)) return null
+  if (areApart(quantities)) return sum
+  const counted = countedOnce(quantities)
+  return counted === sum ? null : counted
+}
 
 /** The block of these quantities, with its figures. */
 export function newBlock(stream: Stream, quantities: Quantities): NewBlock {
@@ -14,6 +22,7 @@ export function newBlock(stream: Stream, quantities: Quantities): NewBlock {
   const summary = summarize(stream.type, quantities)
   return {
     ...summary,
+    counted: countedOf(stream, quantities, summary),
     stream: stream.id,
     first_seq: least,
     last_seq: most,

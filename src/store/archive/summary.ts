@@ -1,3 +1,4 @@
+import type { Span } from '../../health/clock.js'
 import { holdLimitMs } from '../../health/hold-limit.js'
 import { findType, type SampleTypeName } from '../../health/type.js'
 import type { BlockSummary } from '../sqlite/series-table.js'
@@ -7,8 +8,14 @@ import type { Quantities } from './quantities.js'
 /** Quantities without what concerns the feed, by start; here starts may occur twice. */
 export type Readings = Pick<Quantities, 'starts' | 'durations' | 'values'>
 
-/** The figures of quantities of one stream; those of a block without what concerns the feed. */
-export type Summary = Omit<BlockSummary, 'first_seq' | 'last_seq'>
+/** The figures of quantities of one stream; those of a block without what concerns the feed and what counts once. */
+export type Summary = Omit<BlockSummary, 'first_seq' | 'last_seq' | 'counted'>
+
+/** Whether values of this type add up. */
+export const isCumulative = (type: SampleTypeName): boolean => {
+  const found = findType(type)
+  return found?.family === 'quantity' && found.aggregation === 'cumulative'
+}
 
 /** Whether a value of this type counts for as long as it held. */
 export const averagesOverTime = (type: SampleTypeName): boolean => {
@@ -35,6 +42,39 @@ export const coverage = ({ starts, durations }: Readings): number => {
     reached = Math.max(reached, end)
   }
   return covered
+}
+
+const always: Span = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY }
+
+/**
+ * The sum within a window in which time that is covered twice counts once: of each span the share that no span before it
+ * covers, and each instant outside of the spans (semantics § 9.10). By start, of those that begin together the longest first.
+ */
+export const countedOnce = ({ starts, durations, values }: Readings, { start, end }: Span = always): number => {
+  let [sum, reached] = [0, Number.NEGATIVE_INFINITY]
+  for (let row = 0; row < starts.length; row += 1) {
+    const [first, duration, value] = [starts[row] as number, durations[row] as number, values[row] as number]
+    if (duration === 0) {
+      if (first >= reached) sum += value
+      continue
+    }
+    const to = Math.min(first + duration, end)
+    const left = to - Math.max(first, start, reached)
+    if (left > 0) sum += value * (left / duration)
+    reached = Math.max(reached, to)
+  }
+  return sum
+}
+
+/** Whether no quantity begins before one that began earlier ends. */
+export const areApart = ({ starts, durations }: Readings): boolean => {
+  let reached = Number.NEGATIVE_INFINITY
+  for (let row = 0; row < starts.length; row += 1) {
+    const start = starts[row] as number
+    if (start < reached) return false
+    reached = start + (durations[row] as number)
+  }
+  return true
 }
 
 const rangeOf = (values: readonly number[]): Pick<Summary, 'minimum' | 'maximum' | 'sum'> => {

@@ -2,7 +2,8 @@ import { lastHoldMs } from '../../health/hold-limit.js'
 import type { QuantityType } from '../../health/type.js'
 import { levelOf, valueOfLevel } from '../archive/hold.js'
 import { type Summary, scaleOf, summarize } from '../archive/summary.js'
-import { mergeReadings, type Piece } from './piece.js'
+import type { Piece } from './piece.js'
+import { mergeReadings } from './readings.js'
 import { type Run, runsOf } from './run.js'
 
 /** A sum of values and times, and the times, ms. */

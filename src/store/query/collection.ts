@@ -4,8 +4,9 @@ import type { Statistics } from '../../health/statistics.js'
 import { noQuantities, pickRows, type Quantities } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
 import type { CollectionQuery } from '../health-store.js'
+import { planOf } from './plan.js'
 import type { Shelf, ShelvedBlock } from './shelf.js'
-import { statisticsOf } from './statistics.js'
+import { statisticsIn } from './statistics.js'
 
 /** The first item whose start is not before `from`, in items ordered by start. */
 const firstFrom = (count: number, startAt: (at: number) => number, from: number): number => {
@@ -82,13 +83,17 @@ const piledShelf = (shelf: Shelf, whole: Span): Shelf => {
   }
 }
 
+/** The span from the first start to the last end. */
+const hullOf = (spans: readonly Span[]): Span => ({
+  start: spans.reduce((first, { start }) => Math.min(first, start), Number.POSITIVE_INFINITY),
+  end: spans.reduce((last, { end }) => Math.max(last, end), Number.NEGATIVE_INFINITY),
+})
+
 /** The statistics of each span, in their order. */
 export function collectionOf(shelf: Shelf, user: string, query: CollectionQuery): readonly (Statistics | undefined)[] {
-  const { spans, ...rest } = query
-  const whole = {
-    start: spans.reduce((first, { start }) => Math.min(first, start), Number.POSITIVE_INFINITY),
-    end: spans.reduce((last, { end }) => Math.max(last, end), Number.NEGATIVE_INFINITY),
-  }
-  const piled = piledShelf(shelf, whole)
-  return spans.map((span) => statisticsOf(piled, user, { ...rest, ...span }))
+  const { spans, window, ...rest } = query
+  const hull = hullOf(spans)
+  const plan = planOf(shelf, user, { ...rest, ...(window ?? hull) })
+  const piled = piledShelf(shelf, hull)
+  return spans.map((span) => statisticsIn(piled, plan, span))
 }

@@ -1,9 +1,8 @@
 import type { Span } from '../../health/clock.js'
-import type { Sample } from '../../health/sample.js'
-import type { Quantities } from '../archive/quantities.js'
-import { longestPackedMs } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
-import { type Readings, type Summary, summarize } from '../archive/summary.js'
+import { areApart, countedOnce, coverage, type Readings, type Summary, summarize } from '../archive/summary.js'
+import type { Material } from './material.js'
+import { clip, mergeReadings } from './readings.js'
 import type { Shelf, ShelvedBlock } from './shelf.js'
 
 /**
@@ -12,139 +11,102 @@ import type { Shelf, ShelvedBlock } from './shelf.js'
  */
 export interface Piece {
   readonly stream: Stream
+  /** Whether these were entered by hand. */
+  readonly manual: boolean
   readonly summary: Summary
   readonly first: number
   readonly end: number
   readonly recent: { readonly value: number; readonly at: number; readonly start: number }
+  /** Whether it is known that no two of these overlap. */
+  readonly isApart: boolean
+  /** The sum in which time that is covered twice counts once. */
+  counted(): number
   readings(): Readings
+  /** The readings before they were cut. */
+  whole(): Readings
 }
 
-const everything = 2 ** 31 - 1
-
-/** How a window cuts a reading: of a cumulative one it keeps its share, of a discrete one the value. */
-type Cut = (readings: Readings) => Readings
-
-export const cutTo = ({ start, end }: Span, shares: boolean): Cut => {
-  const kept = (from: number, duration: number): number =>
-    Math.max(0, Math.min(from + duration, end) - Math.max(from, start))
-  return ({ starts, durations, values }) => ({
-    starts: starts.map((from, row) => (durations[row] === 0 ? from : Math.max(from, start))),
-    durations: durations.map((duration, row) => kept(starts[row] as number, duration)),
-    values: values.map((value, row) => {
-      const duration = durations[row] as number
-      return shares && duration > 0 ? value * (kept(starts[row] as number, duration) / duration) : value
-    }),
-  })
-}
-
-/** The readings that match the window: an instant inside, or a span that overlaps. */
-const inWindow = ({ starts, durations, values }: Readings, { start, end }: Span): Readings => {
-  const rows = [...starts.keys()].filter((row) => {
-    const [from, duration] = [starts[row] as number, durations[row] as number]
-    return from < end && (duration === 0 ? from >= start : from + duration > start)
-  })
-  const pick = (column: readonly number[]): number[] => rows.map((row) => column[row] as number)
-  return { starts: pick(starts), durations: pick(durations), values: pick(values) }
-}
-
-const concat = (parts: readonly Readings[]): Readings => ({
-  starts: parts.flatMap(({ starts }) => starts),
-  durations: parts.flatMap(({ durations }) => durations),
-  values: parts.flatMap(({ values }) => values),
-})
-
-/** All of these by start; of those that begin together, instants last. */
-export function mergeReadings(parts: readonly Readings[]): Readings {
-  const { starts, durations, values } = concat(parts)
-  const order = [...starts.keys()].sort(
-    (a, b) => (starts[a] as number) - (starts[b] as number) || (durations[b] as number) - (durations[a] as number),
-  )
-  const pick = (column: readonly number[]): number[] => order.map((row) => column[row] as number)
-  return { starts: pick(starts), durations: pick(durations), values: pick(values) }
-}
-
-const readingsOf = (sample: Sample): Readings => {
-  if (sample.kind === 'series') {
-    return { starts: sample.times, durations: sample.times.map(() => 0), values: sample.values }
-  }
-  if (sample.kind !== 'quantity') return { starts: [], durations: [], values: [] }
-  return { starts: [sample.start], durations: [sample.end - sample.start], values: [sample.value] }
-}
-
-/** What a stream has for a window: whole blocks, and single readings by start. */
-export interface Material {
-  readonly stream: Stream
-  readonly blocks: readonly ShelvedBlock[]
-  readonly loose: Readings
-}
-
-const isInside = (block: ShelvedBlock, { start, end }: Span): boolean =>
-  block.first_start >= start && block.last_start < end && block.max_end <= end
-
-/** Looks up what a stream has for a window. */
-export function materialOf(shelf: Shelf, stream: Stream, window: Span): Material {
-  const { start, end: to } = window
-  const stretch = { to, order: 'ascending', limit: everything } as const
-  const blocks = shelf
-    .blocks(stream, { ...stretch, from: start - shelf.reach(stream) })
-    .filter((block) => block.max_end >= start)
-  const rows = shelf.rows(stream, { ...stretch, from: start - shelf.longestRow(stream) })
-  const parts = [
-    ...blocks.filter((block) => !isInside(block, window)).map((block): Quantities => shelf.open(block)),
-    shelf.journal(stream, start - longestPackedMs, to),
-    ...rows.map(readingsOf),
-  ]
-  const loose = mergeReadings(parts.map((part) => inWindow(part, window)))
-  return { stream, blocks: blocks.filter((block) => isInside(block, window)), loose }
+/** What the pieces are for: the window, and whether a reading that it cuts keeps its value or only its share. */
+export interface Cut {
+  readonly window: Span
+  readonly shares: boolean
 }
 
 const blockPiece = (shelf: Shelf, stream: Stream, block: ShelvedBlock): Piece => ({
   stream,
+  manual: false,
   summary: block,
   first: block.first_start,
   end: block.max_end,
   recent: { value: block.recent_value, at: block.max_end, start: block.recent_start },
+  isApart: block.counted === block.sum,
+  counted: () => block.counted ?? countedOnce(shelf.open(block)),
   readings: () => shelf.open(block),
+  whole: () => shelf.open(block),
 })
 
-const loosePiece = (stream: Stream, loose: Readings, cut: Cut): Piece => {
-  const whole = summarize(stream.type, loose)
-  const readings = cut(loose)
+/** The reading that ends last. */
+const recentOf = ({ starts, durations, values }: Readings): Piece['recent'] => {
+  let recent = { value: 0, at: Number.NEGATIVE_INFINITY, start: 0 }
+  for (let row = 0; row < starts.length; row += 1) {
+    const start = starts[row] as number
+    const at = start + (durations[row] as number)
+    if (at >= recent.at) recent = { value: values[row] as number, at, start }
+  }
+  return recent
+}
+
+const loosePiece = (material: Material, whole: Readings, { window, shares }: Cut): Piece => {
+  const readings = clip(whole, window, shares)
+  const recent = recentOf(whole)
   return {
-    stream,
-    summary: summarize(stream.type, readings),
-    first: whole.first_start,
-    end: whole.max_end,
-    recent: { value: whole.recent_value, at: whole.max_end, start: whole.recent_start },
+    stream: material.stream,
+    manual: material.manual,
+    summary: summarize(material.stream.type, readings),
+    first: whole.starts[0] as number,
+    end: recent.at,
+    recent,
+    isApart: areApart(whole),
+    counted: () => countedOnce(whole, window),
     readings: () => readings,
+    whole: () => whole,
   }
 }
 
+const slice = ({ starts, durations, values }: Readings, from: number, to: number): Readings => ({
+  starts: starts.slice(from, to),
+  durations: durations.slice(from, to),
+  values: values.slice(from, to),
+})
+
 /** Parts readings wherever a block begins, so that no part reaches over a block it has nothing to do with. */
-const partAt = (cuts: readonly number[], { starts, durations, values }: Readings): Readings[] => {
+const partAt = (cuts: readonly number[], readings: Readings): readonly Readings[] => {
+  const { starts } = readings
   const parts: Readings[] = []
   let [from, cut] = [0, 0]
   for (let row = 0; row <= starts.length; row += 1) {
     const start = starts[row] ?? Number.POSITIVE_INFINITY
     if (row < starts.length && !(start >= (cuts[cut] ?? Number.POSITIVE_INFINITY))) continue
     while (start >= (cuts[cut] ?? Number.POSITIVE_INFINITY) && cut < cuts.length) cut += 1
-    if (row > from) {
-      parts.push({
-        starts: starts.slice(from, row),
-        durations: durations.slice(from, row),
-        values: values.slice(from, row),
-      })
-    }
+    if (row > from) parts.push(from === 0 && row === starts.length ? readings : slice(readings, from, row))
     from = row
   }
   return parts
 }
 
+/** Milliseconds that are covered by at least one reading of pieces that overlap. */
+export function coverageOf(pieces: readonly Piece[]): number {
+  const [first] = pieces
+  if (first !== undefined && pieces.length === 1) return first.summary.covered
+  if (pieces.every(({ summary }) => summary.covered === 0)) return 0
+  return coverage(mergeReadings(pieces.map((piece) => piece.readings())))
+}
+
 /** The pieces of all streams. */
 export function piecesOf(shelf: Shelf, materials: readonly Material[], cut: Cut): readonly Piece[] {
   const cuts = materials.flatMap(({ blocks }) => blocks.map((block) => block.first_start)).sort((a, b) => a - b)
-  return materials.flatMap(({ stream, blocks, loose }) => [
-    ...blocks.map((block) => blockPiece(shelf, stream, block)),
-    ...partAt(cuts, loose).map((part) => loosePiece(stream, part, cut)),
+  return materials.flatMap((material) => [
+    ...material.blocks.map((block) => blockPiece(shelf, material.stream, block)),
+    ...partAt(cuts, material.loose).map((part) => loosePiece(material, part, cut)),
   ])
 }

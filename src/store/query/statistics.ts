@@ -1,119 +1,110 @@
-import { invalidArgument } from '../../health/error.js'
+import type { Span } from '../../health/clock.js'
 import type { Statistics } from '../../health/statistics.js'
-import { findType, type QuantityType } from '../../health/type.js'
-import { coverage } from '../archive/summary.js'
 import type { StatisticsOption, StatisticsQuery } from '../health-store.js'
 import { averageOf } from './average.js'
-import { cutTo, materialOf, mergeReadings, type Piece, piecesOf } from './piece.js'
+import { materialOf } from './material.js'
+import { explanationOf } from './merging/explanation.js'
+import { type Merging, mergedShares, mergedSum } from './merging/merged-sum.js'
+import { coverageOf, type Piece, piecesOf } from './piece.js'
+import { type Plan, planOf } from './plan.js'
 import { type Run, runsOf } from './run.js'
 import type { Shelf } from './shelf.js'
-import { sweepSum } from './sweep.js'
-import { wantsStream } from './window.js'
 
-const always = ['mostRecent', 'duration'] as const
-const optionsOf = {
-  cumulative: ['cumulativeSum', ...always],
-  discrete: ['discreteAverage', 'discreteMin', 'discreteMax', ...always],
-} as const satisfies Record<string, readonly StatisticsOption[]>
-
-/** A query made ready. */
-interface Plan {
-  readonly type: QuantityType
-  readonly options: ReadonlySet<StatisticsOption>
-  readonly query: StatisticsQuery
+/** What was found, and how it is put together. */
+interface Findings extends Merging {
+  readonly plan: Plan
+  readonly pieces: readonly Piece[]
+  readonly runs: readonly Run[]
 }
 
-const typeOf = (name: string): QuantityType => {
-  const type = findType(name)
-  if (type?.family === 'quantity') return type
-  throw invalidArgument('statistics are of quantity types alone', [{ pointer: '/type', message: 'no quantity type' }])
+const findingsOf = (plan: Plan, window: Span, pieces: readonly Piece[]): Findings => {
+  const isOrdered = plan.explain || plan.options.has('cumulativeSum') || plan.options.has('duration')
+  const { ranking, once } = plan
+  return { plan, window, ranking, once, pieces, runs: isOrdered ? runsOf(pieces) : [] }
 }
 
-const planOf = (query: StatisticsQuery): Plan => {
-  const type = typeOf(query.type)
-  const allowed: readonly StatisticsOption[] =
-    type.aggregation === 'cumulative' ? optionsOf.cumulative : optionsOf.discrete
-  const options = query.options ?? allowed
-  if (options.every((option) => allowed.includes(option))) return { type, options: new Set(options), query }
-  const message = `does not fit the aggregation style of ${type.name}`
-  throw invalidArgument(message, [{ pointer: '/options', message }])
-}
-
-/** Sources, most trusted first; those that nobody ranked come last, by name. */
-const ranked = (sources: Iterable<string>, priority: readonly string[]): string[] => {
-  const rank = (source: string): number => (priority.includes(source) ? priority.indexOf(source) : priority.length)
-  return [...sources].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-}
-
-const sumOfRun = (run: Run, priority: readonly string[]): number => {
-  const sources = new Set(run.map(({ stream }) => stream.source))
-  if (sources.size === 1) return run.reduce((sum, { summary }) => sum + summary.sum, 0)
-  const bySource = ranked(sources, priority).map((source) =>
-    mergeReadings(run.filter(({ stream }) => stream.source === source).map((piece) => piece.readings())),
-  )
-  return sweepSum(bySource)
-}
-
-const coveredOfRun = (run: Run): number => {
-  const [first] = run
-  if (first && run.length === 1) return first.summary.covered
-  return coverage(mergeReadings(run.map((piece) => piece.readings())))
-}
-
+/** The latest reading: that ends last, of these starts last, of these has the most. */
 const mostRecentOf = (pieces: readonly Piece[]): Statistics['mostRecent'] => {
-  const latest = pieces
+  const { value, at, start } = pieces
     .map(({ recent }) => recent)
-    .reduce((a, b) => (b.at > a.at || (b.at === a.at && b.start > a.start) ? b : a))
-  return { value: latest.value, at: latest.at }
+    .reduce((a, b) => ((b.at - a.at || b.start - a.start || b.value - a.value) > 0 ? b : a))
+  return { value, at, start }
 }
 
-/** The figures that were asked for. */
-const figuresOf = ({ type, options, query }: Plan, pieces: readonly Piece[]): Partial<Statistics> => {
-  const summaries = pieces.map(({ summary }) => summary)
-  const runs = options.has('cumulativeSum') || options.has('duration') ? runsOf(pieces) : []
-  const figures = {
-    cumulativeSum: () => ({ sum: runs.reduce((sum, run) => sum + sumOfRun(run, query.sourcePriority ?? []), 0) }),
-    discreteAverage: () => ({ average: averageOf(type, pieces) }),
-    discreteMin: () => ({ min: summaries.reduce((least, { minimum }) => Math.min(least, minimum), Infinity) }),
-    discreteMax: () => ({ max: summaries.reduce((most, { maximum }) => Math.max(most, maximum), -Infinity) }),
-    mostRecent: () => ({ mostRecent: mostRecentOf(pieces) }),
-    duration: () => ({ duration: runs.reduce((sum, run) => sum + coveredOfRun(run), 0) / 1_000 }),
-  } satisfies Record<StatisticsOption, () => Partial<Statistics>>
-  return Object.assign({}, ...[...options].map((option) => figures[option]()))
+const least = (pieces: readonly Piece[]): number => {
+  let found = Number.POSITIVE_INFINITY
+  for (const { summary } of pieces) found = Math.min(found, summary.minimum)
+  return found
 }
 
-const sourcesOf = (pieces: readonly Piece[]): string[] => [...new Set(pieces.map(({ stream }) => stream.source))].sort()
+const most = (pieces: readonly Piece[]): number => {
+  let found = Number.NEGATIVE_INFINITY
+  for (const { summary } of pieces) found = Math.max(found, summary.maximum)
+  return found
+}
 
-const separate = (plan: Plan, pieces: readonly Piece[]): Pick<Statistics, 'bySource'> => {
-  if (!plan.query.separateBySource) return {}
+const figures = {
+  cumulativeSum: (findings) => ({ sum: mergedSum(findings.runs, findings) }),
+  discreteAverage: ({ plan, pieces }) => ({ average: averageOf(plan.type, pieces) }),
+  discreteMin: ({ pieces }) => ({ min: least(pieces) }),
+  discreteMax: ({ pieces }) => ({ max: most(pieces) }),
+  mostRecent: ({ pieces }) => ({ mostRecent: mostRecentOf(pieces) }),
+  duration: ({ runs }) => ({ duration: runs.reduce((sum, run) => sum + coverageOf(run), 0) / 1_000 }),
+} as const satisfies Record<StatisticsOption, (findings: Findings) => Partial<Statistics>>
+
+const sourcesOf = (pieces: readonly Piece[]): string[] => {
+  const [first] = pieces
+  if (first !== undefined && pieces.every(({ stream }) => stream === first.stream)) return [first.stream.source]
+  return [...new Set(pieces.map(({ stream }) => stream.source))].sort()
+}
+
+const explained = (findings: Findings): Pick<Statistics, 'explanation'> => {
+  if (!findings.plan.explain) return {}
+  return { explanation: explanationOf(mergedShares(findings.runs, findings), findings.ranking) }
+}
+
+const separate = ({ plan, window, pieces }: Findings): Pick<Statistics, 'bySource'> => {
+  if (!plan.separateBySource) return {}
   const entries = sourcesOf(pieces).map((source) => {
     const own = pieces.filter(({ stream }) => stream.source === source)
-    return [source, compose({ ...plan, query: { ...plan.query, separateBySource: false } }, own)] as const
+    return [source, compose(findingsOf({ ...plan, separateBySource: false }, window, own))] as const
   })
   return { bySource: Object.fromEntries(entries) }
 }
 
-const compose = (plan: Plan, pieces: readonly Piece[]): Statistics => ({
-  type: plan.type.name,
-  unit: plan.type.unit,
-  start: pieces.reduce((first, piece) => Math.min(first, piece.first), Infinity),
-  end: pieces.reduce((last, piece) => Math.max(last, piece.end), -Infinity),
-  ...figuresOf(plan, pieces),
-  count: pieces.reduce((sum, { summary }) => sum + summary.count, 0),
-  sources: sourcesOf(pieces),
-  ...separate(plan, pieces),
-})
+const extentOf = (pieces: readonly Piece[]): Pick<Statistics, 'start' | 'end' | 'count'> => {
+  let [start, end, count] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
+  for (const piece of pieces) {
+    start = Math.min(start, piece.first)
+    end = Math.max(end, piece.end)
+    count += piece.summary.count
+  }
+  return { start, end, count }
+}
+
+const compose = (findings: Findings): Statistics => {
+  const { plan, pieces } = findings
+  return {
+    type: plan.type.name,
+    unit: plan.type.unit,
+    ...extentOf(pieces),
+    ...Object.assign({}, ...[...plan.options].map((option) => figures[option](findings))),
+    sources: sourcesOf(pieces),
+    ...explained(findings),
+    ...separate(findings),
+  }
+}
+
+/** The figures of a window; undefined when there is nothing in it. */
+export function statisticsIn(shelf: Shelf, plan: Plan, window: Span): Statistics | undefined {
+  if (window.start >= window.end) return undefined
+  const materials = plan.streams.flatMap((stream) => materialOf(shelf, stream, { window, test: plan.test }))
+  const pieces = piecesOf(shelf, materials, { window, shares: plan.type.aggregation === 'cumulative' })
+  return pieces.length === 0 ? undefined : compose(findingsOf(plan, window, pieces))
+}
 
 /** Figures over a person's quantities of a type in a window; undefined when there are none. */
 export function statisticsOf(shelf: Shelf, user: string, query: StatisticsQuery): Statistics | undefined {
-  const plan = planOf(query)
-  const window = { start: query.start ?? Number.NEGATIVE_INFINITY, end: query.end ?? Number.POSITIVE_INFINITY }
-  if (window.start >= window.end) return undefined
-  const wanted = wantsStream({ types: [plan.type.name], sources: query.sources, devices: query.devices })
-  const materials = shelf
-    .streams(user)
-    .filter(wanted)
-    .map((stream) => materialOf(shelf, stream, window))
-  const pieces = piecesOf(shelf, materials, cutTo(window, plan.type.aggregation === 'cumulative'))
-  return pieces.length === 0 ? undefined : compose(plan, pieces)
+  const { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY } = query
+  return statisticsIn(shelf, planOf(shelf, user, query), { start, end })
 }

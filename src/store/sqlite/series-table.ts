@@ -22,6 +22,11 @@ export interface BlockSummary {
   /** The quantity that ends last. */
   readonly recent_start: number
   readonly recent_value: number
+  /**
+   * The sum in which time that is covered twice counts once, of a cumulative type; the very `sum` when none is. Null where
+   * that has to be worked out.
+   */
+  readonly counted: number | null
 }
 
 /** A block of condensed quantities without its bytes. */
@@ -62,11 +67,12 @@ const figures = [
   'last_value',
   'recent_start',
   'recent_value',
+  'counted',
 ] as const satisfies readonly (keyof BlockSummary)[]
 
 const columns = ['id', 'stream', ...figures].join(', ')
 
-type Cells = readonly number[]
+type Cells = readonly (number | null)[]
 
 const cell = (cells: Cells, at: number): number => cells[at] as number
 
@@ -90,6 +96,7 @@ const rowOf = (cells: Cells): BlockRow => ({
   last_value: cell(cells, 15),
   recent_start: cell(cells, 16),
   recent_value: cell(cells, 17),
+  counted: cells[18] ?? null,
 })
 
 // Only blocks of a finished batch count; what lies behind is being written, or was when the power failed.
@@ -174,7 +181,7 @@ const openBlockWrites = (database: Database) => {
   const removeAfter = database.prepare('delete from series where id > ?')
   const removeBytesAfter = database.prepare('delete from block where id > ?')
   const count = database.prepare<{ count: number }>('select count(*) count from series')
-  const values = (block: NewBlock): number[] => figures.map((figure) => block[figure])
+  const values = (block: NewBlock): (number | null)[] => figures.map((figure) => block[figure])
   return {
     insert: (block: NewBlock) => {
       const id = insert.get(block.stream, ...values(block))?.id ?? 0
