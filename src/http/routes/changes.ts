@@ -12,7 +12,8 @@ const tags = ['changes']
 const streamPage = 200
 const anchor = z.string().min(1).max(1_024).optional().meta({ description: 'where the last page ended' })
 const types = listOf(typeName).optional()
-const changesQuery = z.strictObject({ type: types, anchor, limit: page.limit })
+/** The query of a page of changes. */
+export const changesQuerySchema = z.strictObject({ type: types, anchor, limit: page.limit })
 const streamQuery = z.strictObject({ type: types, anchor })
 const streamHeaders = z.looseObject({ 'last-event-id': anchor })
 
@@ -26,7 +27,7 @@ export const changesRoutes = (app: HttpApp, { store }: HttpParts, { events, comm
         tags,
         summary: 'What was added and deleted since an anchor',
         params,
-        querystring: changesQuery,
+        querystring: changesQuerySchema,
         response: answers({ 200: changesJsonSchema }, 404, 410),
       },
     },

@@ -22,7 +22,8 @@ import { validateAllButBody } from '../validate.js'
 const tags = ['samples']
 const uuidsSchema = z.strictObject({ uuids: z.array(z.string()) })
 const deletedSchema = z.strictObject({ deleted: z.int().meta({ description: 'how many samples that were' }) })
-const seriesQuerySchema = z.strictObject({
+/** The query of a sample's quantities. */
+export const seriesQuerySchema = z.strictObject({
   unit: unitText,
   limit: page.limit,
   cursor: z.coerce.number().int().min(0).optional(),

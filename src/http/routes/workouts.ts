@@ -9,7 +9,13 @@ import { checkUnit, idParams, listOf, page, sort, span, typeName, unitText, user
 import { knownWorkout, samplesOfWorkout, workoutPage } from '../samples/workout-records.js'
 
 const tags = ['workouts']
-const listQuery = z.strictObject({ activityType: activityTypeField.optional(), ...span, sort, ...page })
+/** The query of a page of workouts. */
+export const workoutsQuerySchema = z.strictObject({
+  activityType: activityTypeField.optional(),
+  ...span,
+  sort,
+  ...page,
+})
 const samplesQuery = z.strictObject({ type: listOf(typeName).optional(), sort, unit: unitText, ...page })
 
 /** All workouts. */
@@ -21,7 +27,7 @@ export const workoutsRoutes = (app: HttpApp, { store }: HttpParts): void => {
         tags,
         summary: 'Finished workouts, newest first',
         params: userParams,
-        querystring: listQuery,
+        querystring: workoutsQuerySchema,
         response: answers({ 200: listSchema(workoutJsonSchema) }, 404),
       },
     },
