@@ -1,6 +1,9 @@
 /** First instant beyond what ISO 8601 writes with four digits of year: 10000-01-01, epoch ms. */
 export const timeLimit = 253_402_300_800_000
 
+/** HealthKit's `Date.distantFuture`, 4001-01-01: the end of a sample of which nobody knows the end yet, epoch ms. */
+export const distantFuture = 64_092_211_200_000
+
 /** ISO 8601 date and time with an offset; seconds and their fraction may be left out. */
 export const isoTimePattern =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?(?:Z|([+-])(\d{2}):?(\d{2})?)$/

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyKind, wrongOfKinds } from './any-kind.js'
 
 // Right readings, and readings with one or two things wrong with them.
 
@@ -92,6 +93,7 @@ const eaten = fc.array(part('dietaryProtein', 'mg'), { minLength: 1, maxLength: 
 const food = record({ type: fc.constant('food'), start, objects: eaten })
 
 const right = fc.oneof(quantity, insulin, category, evenSeries, timedSeries, pressure, food)
+const endless = joined(record({ start }), judged, fc.constant<Members>({ hasUndeterminedDuration: true }))
 
 const wrongMembers = fc.constantFrom<readonly [string, unknown]>(
   ...[
@@ -146,10 +148,18 @@ const changedInside = fc.tuple(pressure, wrongMembers, fc.nat(1)).map(([members,
   ),
 }))
 
+const changedKind = fc
+  .tuple(
+    fc.oneof(anyKind, endless),
+    fc.array(fc.oneof({ arbitrary: wrongOfKinds, weight: 3 }, wrongMembers), { maxLength: 2 }),
+  )
+  .map(([members, changes]) => changes.reduce(change, members))
+
 /** A reading in JSON, right or wrong. */
 export const anyReading: fc.Arbitrary<unknown> = fc.oneof(
   { arbitrary: right, weight: 3 },
   { arbitrary: changed, weight: 4 },
+  { arbitrary: changedKind, weight: 4 },
   { arbitrary: changedInside, weight: 1 },
   { arbitrary: fc.jsonValue(), weight: 1 },
 )

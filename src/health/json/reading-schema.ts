@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { caseOf } from '../rules/category-rules.js'
 import { isPartOf, lackedBy, objectsMax } from '../rules/composition.js'
+import { audiogramSchema } from '../schema/audiogram-schema.js'
+import { categorySchema } from '../schema/category-schema.js'
+import { electrocardiogramSchema } from '../schema/electrocardiogram-schema.js'
+import { heartbeatSeriesSchema } from '../schema/heartbeat-schema.js'
 import {
   areQuantities,
   endsInTime,
@@ -9,7 +12,9 @@ import {
   instantSchema,
   typeSchema,
 } from '../schema/reading-facts.js'
+import { workoutRouteSchema } from '../schema/route-schema.js'
 import { seriesSchema } from '../schema/series-schema.js'
+import { stateOfMindSchema } from '../schema/state-of-mind-schema.js'
 import { findType } from '../type.js'
 
 // The schema of what `parseReadings` reads by hand. It describes the input in OpenAPI, and a test holds the two together.
@@ -32,22 +37,6 @@ const isQuantity = ({ type, value, unit }: QuantityShape): boolean => areQuantit
 const quantitySchema = z
   .strictObject({ ...quantityFields, start: instantSchema })
   .refine(isQuantity, 'is not in a unit of the type')
-  .refine(endsInTime, 'ends before its start, or too long after it')
-  .refine(hasSoundMetadata, 'has metadata of a wrong kind')
-
-function isCase(type: string, value: unknown): boolean {
-  const found = findType(type)
-  return found?.family === 'category' && caseOf(found, value) !== undefined
-}
-
-const categorySchema = z
-  .strictObject({
-    type: typeSchema('category'),
-    start: instantSchema,
-    ...factFields,
-    value: z.union([z.string(), z.int()]).meta({ description: 'a case by its name or raw value' }),
-  })
-  .refine(({ type, value }) => isCase(type, value), 'is not a case of the type')
   .refine(endsInTime, 'ends before its start, or too long after it')
   .refine(hasSoundMetadata, 'has metadata of a wrong kind')
 
@@ -94,4 +83,14 @@ const correlationSchema = correlationFields
   .refine(hasSoundMetadata, 'has metadata of a wrong kind')
 
 /** A sample or a series as clients and devices send it (contracts.md § Values). */
-export const readingSchema = z.union([quantitySchema, seriesSchema, categorySchema, correlationSchema])
+export const readingSchema = z.union([
+  quantitySchema,
+  seriesSchema,
+  categorySchema,
+  correlationSchema,
+  heartbeatSeriesSchema,
+  workoutRouteSchema,
+  electrocardiogramSchema,
+  audiogramSchema,
+  stateOfMindSchema,
+])

@@ -29,3 +29,8 @@ export interface SensitivityPoint {
   readonly rightEarSensitivity?: number | undefined
   readonly tests: readonly SensitivityTest[]
 }
+
+/** HealthKit's bound. */
+export const sensitivityPointsMax = 30
+/** As many tests as there are at a frequency. */
+export const testsMax = 20

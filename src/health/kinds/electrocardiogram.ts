@@ -37,3 +37,6 @@ export interface Electrocardiogram {
   readonly samplingFrequency: number
   readonly leads: readonly LeadVoltages[]
 }
+
+/** As many voltages as an electrocardiogram has on all its leads together: three minutes of twelve leads at 100 Hz. */
+export const voltagesMax = 250_000

@@ -3,3 +3,6 @@ export interface Heartbeat {
   readonly timeSinceStart: number
   readonly precededByGap: boolean
 }
+
+/** As many beats as fit one series: a day of them at 69 a minute. */
+export const heartbeatsMax = 100_000

@@ -15,3 +15,6 @@ export interface Location {
   readonly course?: number | undefined
   readonly courseAccuracy?: number | undefined
 }
+
+/** As many locations as fit one route: more than a day at one a second. A workout may have several routes. */
+export const locationsMax = 100_000

@@ -22,11 +22,27 @@ const briefCategories: ReadonlySet<string> = new Set([
   'toothbrushingEvent',
 ])
 
+/** What is of an instant. */
+const instants: ReadonlySet<string> = new Set(['menopausalState', 'stateOfMind'])
+
+/** Recordings. */
+const briefRecordings: ReadonlySet<string> = new Set(['heartbeatSeries', 'electrocardiogram', 'audiogram'])
+
 const isRestricted = (type: SampleType): boolean =>
-  type.family === 'quantity' ? !slowQuantities.has(type.name) : briefCategories.has(type.name)
+  type.family === 'quantity'
+    ? !slowQuantities.has(type.name)
+    : briefCategories.has(type.name) || briefRecordings.has(type.name)
 
 /**
  * The longest that a sample of this type may last, ms. Restricted are all quantities but those over weeks, so that
- * statistics by interval stay exact, and the categories of one sitting. Others are unlimited.
+ * statistics by interval stay exact, the categories of one sitting and recordings. What is of an instant does not last
+ * at all. Others are unlimited.
  */
-export const maximumDurationMs = (type: SampleType): number => (isRestricted(type) ? durationMaxMs : Infinity)
+export function maximumDurationMs(type: SampleType): number {
+  if (instants.has(type.name)) return 0
+  return isRestricted(type) ? durationMaxMs : Infinity
+}
+
+/** Whether a sample of this type may be saved before anybody knows when it ends: of the categories that are unlimited. */
+export const mayBeUndetermined = (type: SampleType): boolean =>
+  type.family === 'category' && maximumDurationMs(type) === Infinity

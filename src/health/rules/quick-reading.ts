@@ -1,6 +1,6 @@
 import type { Reading } from '../sample.js'
 import { isSlug } from '../slug.js'
-import { parseInstant } from '../time.js'
+import { distantFuture, parseInstant } from '../time.js'
 import { isTimeZone } from '../time-zone.js'
 import { type QuantityType, quantityTypes } from '../type.js'
 import { readUuid } from '../uuid.js'
@@ -89,6 +89,7 @@ export function plainReading(facts: PlainFacts): Reading | undefined {
   const quick = quickTypes.get(facts.type)
   if (quick === undefined || !isOptionalSlug(source) || !isOptionalSlug(device)) return undefined
   if (start === undefined || end === undefined || end < start || end - start > quick.durationMax) return undefined
+  if (end >= distantFuture) return undefined
   const value = canonical(facts, quick.type)
   if (!Number.isFinite(value)) return undefined
   const { name } = quick.type

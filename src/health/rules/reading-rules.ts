@@ -1,19 +1,41 @@
+import { readAudiogram } from '../kinds/audiogram-rules.js'
+import { readElectrocardiogram } from '../kinds/electrocardiogram-rules.js'
+import { readHeartbeatSeries } from '../kinds/heartbeat-rules.js'
+import { readWorkoutRoute } from '../kinds/route-rules.js'
+import { readStateOfMind } from '../kinds/state-of-mind-rules.js'
 import type { Reading } from '../sample.js'
-import { findType, type SampleType } from '../type.js'
+import { findType, type SampleType, type SampleTypeName } from '../type.js'
 import { readCategory } from './category-rules.js'
 import { readCorrelation } from './correlation-rules.js'
 import { type Form, reject } from './form.js'
 import { readQuantity } from './quantity-rules.js'
 import { isSeries, readSeries } from './series-rules.js'
 
-// The rings count the stand hours of a watch, and here it is a watch that brings them, not the system.
-const broughtByDevices: ReadonlySet<string> = new Set(['appleStandHour'])
+// HealthKit's headers do not mark these, but its system makes them (semantics § 4.5).
+const noticedBySystem = [
+  'appleWalkingSteadinessEvent',
+  'infrequentMenstrualCycles',
+  'irregularHeartRhythmEvent',
+  'irregularMenstrualCycles',
+  'prolongedMenstrualPeriods',
+  'sleepApneaEvent',
+] as const
 
-/** Whether samples of this type are made by the engine alone (HealthKit's read-only types, and workouts). */
-export const isSystemMade = (type: SampleType): boolean => {
-  if (type.family === 'quantity' || type.family === 'category') return type.readOnly && !broughtByDevices.has(type.name)
-  return type.family !== 'correlation'
-}
+// Here a watch brings these, or an importer, not the system.
+const brought: ReadonlySet<string> = new Set<SampleTypeName>([
+  'appleStandHour',
+  'electrocardiogram',
+  ...noticedBySystem,
+])
+const noticed: ReadonlySet<string> = new Set<SampleTypeName>(noticedBySystem)
+
+/** Whether no client can be given the right to save samples of this type. A person's own tools and devices may. */
+export const isReadOnly = (type: SampleType): boolean =>
+  type.family !== 'correlation' && (type.readOnly || noticed.has(type.name))
+
+/** Whether samples of this type are made by the engine alone, and nobody else can save them. */
+export const isSystemMade = (type: SampleType): boolean =>
+  type.family === 'workout' || (isReadOnly(type) && !brought.has(type.name))
 
 /** The type that the form names, when a reading may be of it; else undefined, and noted. */
 function readType(form: Form): SampleType | undefined {
@@ -34,7 +56,17 @@ export function readReading(form: Form): Reading | undefined {
       return readCategory(form, type)
     case 'correlation':
       return readCorrelation(form, type)
+    case 'heartbeatSeries':
+      return readHeartbeatSeries(form, type)
+    case 'workoutRoute':
+      return readWorkoutRoute(form, type)
+    case 'electrocardiogram':
+      return readElectrocardiogram(form, type)
+    case 'audiogram':
+      return readAudiogram(form, type)
+    case 'stateOfMind':
+      return readStateOfMind(form, type)
     default:
-      return undefined
+      return undefined // a workout is made by a session, and `readType` has noted that
   }
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from '../sample.js'
 import { isSlug } from '../slug.js'
-import { parseInstant } from '../time.js'
+import { distantFuture, parseInstant } from '../time.js'
 import { isTimeZone } from '../time-zone.js'
 import type { SampleType } from '../type.js'
 import { readUuid } from '../uuid.js'
@@ -23,6 +23,8 @@ export interface Facts {
 export interface TimeDefaults {
   readonly start?: number | undefined
   readonly end?: number | undefined
+  /** Whether nobody knows the end yet: then it is the distant future. */
+  readonly isUndetermined?: boolean | undefined
 }
 
 /** The members of `Facts` in JSON. */
@@ -59,13 +61,28 @@ const readTime = (form: Form, name: 'start' | 'end', otherwise: number | undefin
 function checkSpan(form: Form, type: SampleType, [start, end]: readonly [number, number]): void {
   const longest = maximumDurationMs(type)
   if (end < start) reject(form, 'end', 'is before the start')
+  if (end >= distantFuture) reject(form, 'end', 'is in the far future')
   if (end - start > longest) reject(form, 'end', `is more than ${longest / 86_400_000} days after the start`)
+}
+
+/** The end of a sample whose end nobody knows; what is said of it can only be the same. */
+function readUndeterminedEnd(form: Form, start: number): number | undefined {
+  const end = readTime(form, 'end', distantFuture)
+  if (start >= distantFuture) return reject(form, 'start', 'is in the far future')
+  return end === distantFuture ? end : reject(form, 'end', 'stands beside an undetermined duration')
+}
+
+function readEnd(form: Form, type: SampleType, { start, times }: { start: number; times: TimeDefaults }) {
+  if (times.isUndetermined) return readUndeterminedEnd(form, start)
+  const end = readTime(form, 'end', times.end ?? start)
+  if (end !== undefined) checkSpan(form, type, [start, end])
+  return end
 }
 
 /** Reads what every sample has; `end` defaults to `start`. Undefined, and noted, when the times cannot be read. */
 export function readFacts(form: Form, type: SampleType, times: TimeDefaults = {}): Facts | undefined {
   const start = readTime(form, 'start', times.start)
-  const end = start === undefined ? undefined : readTime(form, 'end', times.end ?? start)
+  const end = start === undefined ? undefined : readEnd(form, type, { start, times })
   const facts = {
     source: readSlug(form, 'source'),
     device: readSlug(form, 'device'),
@@ -74,6 +91,5 @@ export function readFacts(form: Form, type: SampleType, times: TimeDefaults = {}
     metadata: readMetadata(form, type),
   }
   if (start === undefined || end === undefined) return undefined
-  checkSpan(form, type, [start, end])
   return { start, end, ...facts }
 }

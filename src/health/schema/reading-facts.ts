@@ -5,7 +5,7 @@ import { maximumDurationMs } from '../rules/duration.js'
 import { readMetadata } from '../rules/metadata.js'
 import { isSystemMade } from '../rules/reading-rules.js'
 import { slugPattern } from '../slug.js'
-import { isoTimePattern, parseInstant, timeLimit } from '../time.js'
+import { distantFuture, isoTimePattern, parseInstant, timeLimit } from '../time.js'
 import { isTimeZone } from '../time-zone.js'
 import { findType, type SampleType, sampleTypes } from '../type.js'
 import { uuidPattern } from '../uuid.js'
@@ -58,7 +58,7 @@ export interface FactShape {
 export function lasts({ type: name }: FactShape, start: number | undefined, end: number | undefined): boolean {
   const type = findType(name)
   if (type === undefined || start === undefined || end === undefined) return false
-  return end >= start && end - start <= maximumDurationMs(type)
+  return end >= start && end < distantFuture && end - start <= maximumDurationMs(type)
 }
 
 /** Whether a reading that says its start, and perhaps its end, says sound ones. */
