@@ -1,5 +1,5 @@
-import { FreshHistory } from '../reader/fresh-history.js'
-import { openReader, openUnmigrated } from '../sqlite/database.js'
+import { History } from '../archive/history.js'
+import { inSnapshot, openReader, openUnmigrated } from '../sqlite/database.js'
 import { openPageTable } from '../sqlite/page-table.js'
 import { checkSteps } from './check.js'
 import { Findings } from './findings.js'
@@ -12,11 +12,14 @@ export type Chore = { readonly kind: 'check'; readonly full: boolean } | { reado
 export function checkFile(file: string, full: boolean, onProgress: (progress: Progress) => void): CheckReport {
   const database = openReader(file)
   try {
-    const fresh = new FreshHistory(database)
+    const history = new History(database)
     const findings = new Findings()
-    const steps = checkSteps({ database, history: fresh.history, full, findings })
+    const steps = checkSteps({ database, history, full, findings })
     for (;;) {
-      const step = fresh.read(() => steps.next())
+      const step = inSnapshot(database, () => {
+        history.loadStreams()
+        return steps.next()
+      })
       if (step.done) return findings.report()
       onProgress(step.value)
     }
