@@ -29,6 +29,7 @@ export const configSchema = z.strictObject({
     username: text.optional(),
     passwordFile: text.optional(),
   }),
+  store: z.strictObject({ tombstoneDays: z.int().min(1).max(36_500) }),
   ble: z.strictObject({
     enabled: z.literal(false, { error: 'can only be false: this version has no Bluetooth part yet' }),
   }),
@@ -55,6 +56,7 @@ export const configKeys = {
   'influx.database': 'text',
   'influx.username': 'text',
   'influx.passwordFile': 'text',
+  'store.tombstoneDays': 'number',
   'ble.enabled': 'boolean',
   'ingest.adopt': 'boolean',
   'log.level': 'text',
@@ -68,6 +70,7 @@ export const defaultConfig = (data: string): Config => ({
   http: { host: '127.0.0.1', port: 8420 },
   mqtt: { host: '127.0.0.1', port: 1883, base: 'vitald', homeAssistant: false },
   influx: { database: 'vitald' },
+  store: { tombstoneDays: 365 },
   ble: { enabled: false },
   ingest: { adopt: false },
   log: { level: 'info' },

@@ -39,6 +39,10 @@ export const storeFigures = (figures: StoreFigures): readonly Figure[] => [
   gauge('store_journal_quantities', 'Quantities in the journal', figures.journalQuantities),
   gauge('store_journal_rows', 'Rows of the journal', figures.journalRows),
   gauge('store_series_rows', 'Packed series', figures.seriesRows),
+  counter('store_tombstones_purged_total', 'Deletions that were forgotten after their time', figures.purged),
+  gauge('store_tombstones', 'Deletions that are still told', figures.tombstones),
+  gauge('store_pages', 'Pages of the file', figures.pages),
+  gauge('store_free_pages', 'Pages of the file that are free', figures.freePages),
   gauge('store_batches_pending', 'Batches that wait for the commit in progress', figures.pending),
 ]
 

@@ -5,6 +5,7 @@ import { checkBluetooth } from './doctor/bluetooth-checks.js'
 import type { Finding } from './doctor/check.js'
 import { checkClock, checkDataFolder, checkNode } from './doctor/machine-checks.js'
 import { checkBroker, checkDaemon, checkInflux } from './doctor/service-checks.js'
+import { checkStore } from './doctor/store-check.js'
 import { clientFlags, loadConfig } from './load-config.js'
 import { printJson } from './text/output.js'
 
@@ -29,6 +30,7 @@ export const doctorCommand = (ambient: Ambient): AnyCommand =>
         await checkBroker(config, daemon.detail !== 'not running'),
         await checkInflux(config),
         daemon,
+        ...(daemon.detail === 'not running' ? [] : [await checkStore(args, ambient)]),
       ]
       if (args.json) printJson({ findings }, ambient)
       else for (const finding of findings) ambient.out.write(line(finding))

@@ -8,6 +8,7 @@ import { devicesCommand } from './devices.js'
 import { doctorCommand } from './doctor.js'
 import { simulateCommand } from './simulate.js'
 import { startCommand } from './start.js'
+import { storeCommand } from './store.js'
 import { workoutCommand } from './workout.js'
 import { workoutsCommand } from './workouts.js'
 
@@ -19,6 +20,7 @@ export const program = (ambient: Ambient): AnyCommand =>
     doctor: doctorCommand(ambient),
     devices: devicesCommand(ambient),
     simulate: simulateCommand(ambient),
+    store: storeCommand(ambient),
     workout: workoutCommand(ambient),
     workouts: workoutsCommand(ambient),
   })

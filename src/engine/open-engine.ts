@@ -41,7 +41,10 @@ async function openParts(
   )
   closers.push(() => folder.close())
   const store = await explained(`open the store ${folder.database}`, () =>
-    open.openStore({ file: folder.database, clock, random, log: logOf('store') }),
+    open.openStore({
+      ...{ file: folder.database, clock, random, log: logOf('store') },
+      tombstoneRetentionMs: config.store.tombstoneDays * 86_400_000,
+    }),
   )
   closers.push(() => store.close())
   const { documents } = store

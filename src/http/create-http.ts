@@ -17,6 +17,7 @@ import { sampleRoutes, samplesRoutes } from './routes/samples.js'
 import { sessionsRoutes } from './routes/sessions.js'
 import { signInLinkRoutes, signInRoutes } from './routes/sign-in.js'
 import { statisticsRoutes } from './routes/statistics.js'
+import { storeRoutes } from './routes/store.js'
 import { typesRoutes } from './routes/types.js'
 import { knownUser, userRoutes, usersRoutes } from './routes/users.js'
 import { workoutRoutes, workoutsRoutes } from './routes/workouts.js'
@@ -88,6 +89,7 @@ const apiRoutes = async (app: HttpApp, parts: HttpParts, streams: Streams): Prom
   usersRoutes(app, parts)
   devicesRoutes(app, parts)
   signInLinkRoutes(app, parts)
+  storeRoutes(app, parts, streams)
   await app.register(async (person) => personRoutes(person, parts, streams), { prefix: '/users/:user' })
 }
 

@@ -7,7 +7,10 @@ export const problemType = 'application/problem+json'
 const faultsMax = 100
 
 /** What is wrong with a request that no route has seen, or `unknownError` for a bug of ours. */
-type Failure = Pick<Problem, 'status' | 'detail' | 'errors'> & { readonly code: ErrorCode }
+type Failure = Pick<Problem, 'status' | 'detail' | 'errors' | 'resync'> & { readonly code: ErrorCode }
+
+const resync =
+  'Read again from the beginning, without an anchor, page by page until `more` is false. Keep what you have until then; afterwards drop every sample that is not in the new copy: it was deleted meanwhile.'
 
 const ofHealthError = ({ code, message, errors }: HealthError): Failure => ({
   status: statusOf[code],
@@ -15,6 +18,7 @@ const ofHealthError = ({ code, message, errors }: HealthError): Failure => ({
   detail: message,
   errors:
     errors.length === 0 ? undefined : errors.slice(0, faultsMax).map(({ pointer, message }) => ({ pointer, message })),
+  ...(code === 'anchorExpired' ? { resync } : {}),
 })
 
 const bodyFault = (message: string) => [{ pointer: '', message }]

@@ -16,6 +16,8 @@ export interface Client {
   post(path: string, body: unknown): Promise<unknown>
   patch(path: string, body: unknown): Promise<unknown>
   delete(path: string): Promise<unknown>
+  /** The events that a request is answered with. */
+  events(method: string, path: string, body?: unknown): Promise<ReadableStream<Uint8Array>>
 }
 
 const problem = z.object({
@@ -41,25 +43,33 @@ function refusal(status: number, body: unknown): RefusalError {
   return new RefusalError(code ?? String(status), `${detail ?? title ?? `the daemon answered ${status}`}${faults}`)
 }
 
-async function request(
-  address: string,
-  token: string,
-  [method, path, body]: [string, string, unknown?],
-): Promise<unknown> {
-  const response = await fetch(new URL(path, address), {
+type Asked = readonly [method: string, path: string, body?: unknown]
+
+const send = (address: string, token: string, [method, path, body]: Asked, accept = 'application/json') =>
+  fetch(new URL(path, address), {
     method,
     headers: {
       authorization: `Bearer ${token}`,
+      accept,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
     throw new CommandError(`no daemon answers at ${address}; start it with \`vitald start\``, { cause: error })
   })
+
+async function request(address: string, token: string, asked: Asked): Promise<unknown> {
+  const response = await send(address, token, asked)
   const text = await response.text()
   const answer: unknown = text === '' ? undefined : JSON.parse(text)
   if (!response.ok) throw refusal(response.status, answer)
   return answer
+}
+
+async function events(address: string, token: string, asked: Asked): Promise<ReadableStream<Uint8Array>> {
+  const response = await send(address, token, asked, 'text/event-stream')
+  if (response.ok && response.body !== null) return response.body
+  throw refusal(response.status, await response.json().catch(() => undefined))
 }
 
 /** A client of the API at `address`. */
@@ -69,6 +79,7 @@ export const createClient = (address: string, token: string): Client => ({
   post: (path, body) => request(address, token, ['POST', path, body]),
   patch: (path, body) => request(address, token, ['PATCH', path, body]),
   delete: (path) => request(address, token, ['DELETE', path]),
+  events: (method, path, body) => events(address, token, [method, path, body]),
 })
 
 /** A note that was cut short says as much as none. */

@@ -36,6 +36,7 @@ export const problemSchema = z
     code: z.string(),
     detail: z.string(),
     errors: z.array(z.strictObject({ pointer: z.string(), message: z.string() })).optional(),
+    resync: z.string().optional().meta({ description: 'with `anchorExpired`: how to come to a whole copy again' }),
   })
   .meta({ description: 'What went wrong (RFC 9457).' })
 export type Problem = z.infer<typeof problemSchema>

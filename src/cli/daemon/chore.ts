@@ -1,0 +1,36 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream'
+import { z } from 'zod'
+import { CommandError } from '../command.js'
+import { type Client, RefusalError } from './client.js'
+
+/** A request that is answered with events: how far it has come, then its report. */
+export interface Chore {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: unknown
+}
+
+const progressSchema = z.object({ step: z.string(), done: z.number(), of: z.number() })
+const problemSchema = z.object({ code: z.string(), detail: z.string() })
+export type ChoreProgress = z.infer<typeof progressSchema>
+
+/** Has the daemon do something long, and resolves to its report. */
+export async function followChore(
+  client: Pick<Client, 'events'>,
+  chore: Chore,
+  onProgress: (progress: ChoreProgress) => void,
+): Promise<unknown> {
+  const body = await client.events(chore.method, chore.path, chore.body)
+  for await (const { event, data } of body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())) {
+    const said: unknown = JSON.parse(data)
+    if (event === 'progress') onProgress(progressSchema.parse(said))
+    if (event === 'report') return said
+    if (event === 'problem') {
+      const { code, detail } = problemSchema.parse(said)
+      throw new RefusalError(code, detail)
+    }
+  }
+  throw new CommandError('the daemon ended before it was done')
+}
