@@ -64,7 +64,7 @@ export function createIngest({ store, devices, clock, limits }: IngestParts): In
     const { device, readings } = delivery
     checkDelivery(device, readings, clock())
     const user = devices.userOf(device)
-    return user === undefined ? keepWaiting(delivery) : save(user, readings, { source: device, device })
+    return user === undefined ? keepWaiting(delivery) : save(user, readings, { source: device, device, replays: true })
   })
   const noteFate = (device: string, { stored, duplicates, waiting = 0 }: Fate): Receipt | Promise<Receipt> => {
     const receipt = { stored, duplicates, waiting }

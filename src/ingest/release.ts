@@ -22,7 +22,7 @@ export function createRelease({ room, devices, save, ledger }: ReleaseParts): (d
     try {
       const delivery = room.read(place)
       if (delivery === undefined) return await refuse(place, 'unreadable')
-      const { stored, duplicates } = await save(user, delivery.readings, { source: device, device })
+      const { stored, duplicates } = await save(user, delivery.readings, { source: device, device, replays: true })
       await room.leave(place)
       ledger.released({ stored, duplicates })
     } catch (error) {

@@ -7,6 +7,8 @@ import { Refusal } from './delivery-rules.js'
 interface Origin {
   readonly source: string
   readonly device?: string | undefined
+  /** Whether it delivers again what was not acknowledged. */
+  readonly replays?: boolean | undefined
 }
 
 export type Save = (user: string, readings: readonly Reading[], origin: Origin) => Promise<SaveResult>
@@ -25,6 +27,7 @@ export const createSave =
     store.save(
       user,
       readings.map((reading) => sampleOf(reading, origin)),
+      origin,
     )
 
 /**

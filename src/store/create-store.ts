@@ -44,9 +44,10 @@ const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save'
     Number(await commits.submit({ kind: 'delete', ...removal }))
   return {
     // No async function, because a promise more for every sample that a device sends is felt.
-    save: (user, samples) => {
+    save: (user, samples, options) => {
       try {
-        return commits.submit({ kind: 'save', user, samples, rows: checkSamples(samples) })
+        const rows = checkSamples(samples)
+        return commits.submit({ kind: 'save', user, samples, rows, replays: options?.replays === true })
       } catch (error) {
         return Promise.reject(error)
       }

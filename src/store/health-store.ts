@@ -39,12 +39,27 @@ export interface SampleQuery {
   readonly predicate?: Predicate | undefined
 }
 
-/** What samples are sorted by; a workout's figures sort workouts alone. */
+/**
+ * What samples are sorted by. The keys after `end` are of workouts, and a query that is sorted by one finds workouts
+ * alone: seconds without pauses, metres over all kinds of distance, active energy, flights climbed, swimming strokes.
+ */
 export type SortKey = 'start' | 'end' | 'duration' | 'distance' | 'energy' | 'flights' | 'strokes'
 
-/** Order by start, then uuid; `cursor` is what the page before returned. */
+export type Direction = 'ascending' | 'descending'
+
+/** One key to sort by. What lacks the figure comes last either way. */
+export interface SortOrder {
+  readonly by: SortKey
+  readonly order: Direction
+}
+
+/** A page of what matches. `cursor` is what the page before returned, and belongs to the same query and order. */
 export interface SamplePageQuery extends SampleQuery {
-  readonly sort?: 'ascending' | 'descending' | undefined
+  /**
+   * By these keys, the first one first, and where all are equal by UUID in the direction of the last one. A direction
+   * alone is by start; ascending by start when left out.
+   */
+  readonly sort?: Direction | readonly SortOrder[] | undefined
   /** At most this many; default 1,000. */
   readonly limit?: number | undefined
   readonly cursor?: string | undefined

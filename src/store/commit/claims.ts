@@ -5,24 +5,38 @@ import { uuidBytes } from '../archive/identity.js'
 import { membersOf } from '../archive/sample-row.js'
 import type { Stream } from '../archive/streams.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
+import type { SaveOperation } from './pending.js'
 
 /** Whether a sample says of which sample it is a version. */
 export const isSynced = ({ metadata }: NewSample): boolean => typeof metadata.syncIdentifier === 'string'
 
-/** What must be the same for a UUID that comes a second time to be the same sample. */
-type Claim = Pick<NewSample, 'type' | 'start'> & { readonly user: string; readonly syncIdentifier: unknown }
+/** What a UUID is claimed for. */
+interface Claim extends Pick<NewSample, 'type' | 'start' | 'source' | 'device'> {
+  readonly user: string
+  readonly syncIdentifier: unknown
+}
 
-const claimOf = (user: string, { type, start, metadata }: NewSample): Claim => ({
-  user,
-  type,
-  start,
+const claimOf = (user: string, { type, start, source, device, metadata }: NewSample): Claim => ({
+  ...{ user, type, start, source, device },
   syncIdentifier: metadata.syncIdentifier,
 })
 
-const agree = (a: Claim, b: Claim): boolean =>
-  a.user === b.user &&
-  a.type === b.type &&
-  (a.start === b.start || (a.syncIdentifier !== undefined && a.syncIdentifier === b.syncIdentifier))
+const isSameReading = (a: Claim, b: Claim): boolean => a.start === b.start && a.device === b.device
+
+/** Whether a UUID may come a second time: for the same reading of a repeated delivery, and for a version of its sample. */
+const mayComeAgain = (a: Claim, b: Claim, replays: boolean): boolean => {
+  if (a.user !== b.user || a.type !== b.type || a.source !== b.source) return false
+  const isVersion = a.syncIdentifier !== undefined && a.syncIdentifier === b.syncIdentifier
+  return isVersion || (replays && isSameReading(a, b))
+}
+
+/** A sample whose claim is looked at, and what its batch has claimed so far. */
+interface Claiming {
+  readonly user: string
+  readonly sample: NewSample
+  readonly replays: boolean
+  readonly batch: Map<string, Claim>
+}
 
 /** What clients claim of their samples: their own UUIDs, and which older version a sample replaces. */
 export class Claims {
@@ -32,15 +46,15 @@ export class Claims {
     this.#history = history
   }
 
-  /** Fails when a UUID is already that of another sample, in the store or in the batch itself. */
-  check(user: string, samples: readonly NewSample[]): void {
+  /** Fails when a UUID was there before, in the store or in the batch itself, and may not come again. */
+  check({ user, samples, replays }: Pick<SaveOperation, 'user' | 'samples' | 'replays'>): void {
     let batch: Map<string, Claim> | undefined
     for (let at = 0; at < samples.length; at += 1) {
       const sample = samples[at] as NewSample
       if (sample.uuid === undefined && sample.kind !== 'correlation') continue
       batch ??= new Map()
-      const faults = this.#faults({ user, sample, batch }, `/samples/${at}`)
-      if (faults.length > 0) throw invalidArgument('a UUID is that of another sample', faults)
+      const faults = this.#faults({ user, sample, replays, batch }, `/samples/${at}`)
+      if (faults.length > 0) throw invalidArgument('a UUID was there before', faults)
     }
   }
 
@@ -60,28 +74,28 @@ export class Claims {
     return rows.sort((a, b) => (b.sync_version ?? 0) - (a.sync_version ?? 0))[0]
   }
 
-  #faults(claimed: { user: string; sample: NewSample; batch: Map<string, Claim> }, pointer: string): Fault[] {
-    const { user, sample, batch } = claimed
-    const own = this.#conflicts(claimOf(user, sample), sample.uuid, batch)
-    const faults = own ? [{ pointer: `${pointer}/uuid`, message: 'is the UUID of another sample' }] : []
-    const inner = membersOf(sample).flatMap((member, at) =>
-      this.#faults({ user, sample: member, batch }, `${pointer}/objects/${at}`),
+  #faults(claiming: Claiming, pointer: string): Fault[] {
+    const own = this.#conflicts(claiming) ? [{ pointer: `${pointer}/uuid`, message: 'is that of another sample' }] : []
+    const inner = membersOf(claiming.sample).flatMap((sample, at) =>
+      this.#faults({ ...claiming, sample }, `${pointer}/objects/${at}`),
     )
-    return [...faults, ...inner]
+    return [...own, ...inner]
   }
 
-  #conflicts(claim: Claim, uuid: string | undefined, batch: Map<string, Claim>): boolean {
+  #conflicts({ user, sample, replays, batch }: Claiming): boolean {
+    const { uuid } = sample
     if (uuid === undefined) return false
+    const claim = claimOf(user, sample)
     const held = batch.get(uuid) ?? this.#held(uuid)
     batch.set(uuid, claim)
-    return held !== undefined && !agree(held, claim)
+    return held !== undefined && !mayComeAgain(held, claim, replays)
   }
 
   #held(uuid: string): Claim | undefined {
     const row = this.#history.tables.samples.byUuid(uuidBytes(uuid))
     if (row) {
-      const { user, type } = this.#history.stream(row.stream)
-      return { user, type, start: row.start, syncIdentifier: row.sync_identifier ?? undefined }
+      const { user, type, source, device } = this.#history.stream(row.stream)
+      return { user, type, source, device, start: row.start, syncIdentifier: row.sync_identifier ?? undefined }
     }
     const found = this.#history.derived(uuid)
     return found && { ...found.stream, start: found.quantity.start, syncIdentifier: undefined }

@@ -151,7 +151,7 @@ export class GroupCommit {
 
   #perform(operation: Operation): Outcome {
     const { saver, remover, describer, documents } = this.#parts
-    if (operation.kind === 'save') return saver.save(operation.user, operation.samples)
+    if (operation.kind === 'save') return saver.save(operation)
     if (operation.kind === 'delete') return remover.remove(operation)
     if (operation.kind === 'describe') describer.describe(operation.description)
     if (operation.kind === 'put') documents.put(operation.document, operation.id, operation.json)

@@ -12,6 +12,8 @@ export interface SaveOperation {
   readonly samples: readonly NewSample[]
   /** How many of the table's rows they take. */
   readonly rows: number
+  /** Whether they may come a second time. */
+  readonly replays: boolean
 }
 
 /** What waits for the next commit. */

@@ -9,6 +9,7 @@ import type { SampleRow } from '../sqlite/sample-table.js'
 import { Claims, isSynced } from './claims.js'
 import type { Draft } from './draft.js'
 import { Lanes } from './lanes.js'
+import type { SaveOperation } from './pending.js'
 import { isPlain } from './plain-quantity.js'
 
 // Those who save many seldom look at the UUIDs, and formatting one costs as much as saving it; a getter costs some, too.
@@ -52,8 +53,9 @@ export class Saver {
   }
 
   /** Throws a `HealthError` before it has changed anything, or not at all. */
-  save(user: string, samples: readonly NewSample[]): SaveResult {
-    this.#claims.check(user, samples)
+  save(batch: Omit<SaveOperation, 'kind' | 'rows'>): SaveResult {
+    const { user, samples } = batch
+    this.#claims.check(batch)
     this.#stored = 0
     const known: Known[] = []
     let outlet: Outlet | undefined
