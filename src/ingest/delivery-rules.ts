@@ -52,11 +52,16 @@ const notAhead: Rule = {
   ],
 }
 
+const isOf = (named: string | undefined, device: string): boolean => named === undefined || named === device
+
 const ofDevice: Rule = {
   reason: 'otherDevice',
   message: 'a device speaks for itself alone',
-  isKept: (reading, { device }) => reading.device === undefined || reading.device === device,
-  faults: (_reading, pointer) => [{ pointer: `${pointer}/device`, message: 'has to be the device that sends it' }],
+  isKept: ({ source, device: named }, { device }) => isOf(named, device) && isOf(source, device),
+  faults: (reading, pointer, { device }) =>
+    (['source', 'device'] as const)
+      .filter((name) => !isOf(reading[name], device))
+      .map((name) => ({ pointer: `${pointer}/${name}`, message: 'has to be the device that sends it' })),
 }
 
 function check(readings: readonly Reading[], rules: readonly Rule[], bounds: Bounds): void {

@@ -37,10 +37,10 @@ describe('a delivery of an owned device', () => {
     expect(saved).toMatchObject([{ user: 'me', sample: { value: 140, source: 'strap', device: 'strap' } }])
   })
 
-  it('keeps a source that it names', async () => {
+  it('may name itself as its source', async () => {
     const { receive, saved } = await begin()
-    await receive([beat(140, 0, { source: 'gym-app' })])
-    expect(saved).toMatchObject([{ sample: { source: 'gym-app', device: 'strap' } }])
+    await receive([beat(140, 0, { source: 'strap' })])
+    expect(saved).toMatchObject([{ sample: { source: 'strap', device: 'strap' } }])
   })
 
   it('settles the objects of a correlation too', async () => {
@@ -65,6 +65,7 @@ describe('a delivery of an owned device', () => {
     ['a heart rate of zero', [beat(140), beat(0, 1)], '/samples/1/value', 'implausible'],
     ['a power no legs have', [watts([200, 4_000])], '/samples/0/values/1', 'implausible'],
     ['another device', [beat(140, 0, { device: 'watch' })], '/samples/0/device', 'otherDevice'],
+    ['another source', [beat(140, 0, { source: 'gym-app' })], '/samples/0/source', 'otherDevice'],
     ['a time past the allowed minute', [beat(140, 121)], '/samples/0/start', 'futureTimestamp'],
     ['an end that is to come', [beat(140, 0, { end: noon + 121_000 })], '/samples/0/end', 'futureTimestamp'],
     ['a time before 1970', [beat(140, 0, { start: -1 })], '/samples/0/start', 'negativeTimestamp'],
