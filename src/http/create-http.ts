@@ -76,7 +76,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   samplesRoutes(app, parts)
   sampleRoutes(app, parts)
   changesRoutes(app, parts, streams)
-  statisticsRoutes(app, parts)
+  statisticsRoutes(app, parts, streams)
   sessionsRoutes(app, parts)
   workoutsRoutes(app, parts)
   workoutRoutes(app, parts)

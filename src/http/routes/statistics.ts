@@ -4,12 +4,20 @@ import { HealthError } from '../../health/error.js'
 import { type StatisticsJson, statisticsJsonSchema } from '../../health/json/json-schema.js'
 import { statisticsJson } from '../../health/json/workout-json.js'
 import type { Statistics } from '../../health/statistics.js'
-import { answers, listSchema } from '../answers.js'
+import { answers, eventsSchema, listSchema } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { checkUnit, listOf, typeName, userParams } from '../query.js'
 import { collectionItems } from '../statistics/collection.js'
-import { type CollectionAsked, collectionQuerySchema, openCollection } from '../statistics/collection-query.js'
+import {
+  type CollectionAsked,
+  collectionQuerySchema,
+  collectionStreamQuerySchema,
+  openCollection,
+} from '../statistics/collection-query.js'
+import { LiveCollection } from '../statistics/collection-stream.js'
 import { type StatisticsAsked, statisticsQueryOf, statisticsQuerySchema } from '../statistics/statistics-query.js'
+import type { Watch } from '../stream/commit-watch.js'
+import type { Streams } from '../stream/streams.js'
 
 const tags = ['statistics']
 // As many as samples have on a page.
@@ -31,7 +39,25 @@ const collection = async (
   return { items: await collectionItems(parts.store, { user, query, unit: asked.unit }, buckets), cursor }
 }
 
-export const statisticsRoutes = (app: HttpApp, parts: HttpParts): void => {
+const streamHeaders = z.looseObject({ 'last-event-id': z.string().min(1).max(1_024).optional() })
+
+interface LiveRequest {
+  readonly params: { readonly user: string }
+  readonly query: CollectionAsked
+  readonly headers: z.infer<typeof streamHeaders>
+}
+
+const openLive = async (
+  { store, clock, ...parts }: HttpParts,
+  watch: Watch,
+  { params, query, headers }: LiveRequest,
+): Promise<LiveCollection> => {
+  const collection = await openCollection({ store, clock, ...parts }, params.user, query)
+  return LiveCollection.open({ store, clock, watch, collection, unit: query.unit }, headers['last-event-id'])
+}
+
+/** Figures over quantities: of one span, of each bucket, and of each bucket as they change. */
+export const statisticsRoutes = (app: HttpApp, parts: HttpParts, { events, commits }: Streams): void => {
   const params = userParams
 
   app.get(
@@ -65,6 +91,36 @@ export const statisticsRoutes = (app: HttpApp, parts: HttpParts): void => {
     async (request) => {
       checkUnit(request.query.unit, [request.query.type])
       return collection(parts, request.params.user, request.query)
+    },
+  )
+
+  app.get(
+    '/statistics/collection/stream',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags,
+        summary: 'A collection as server-sent events: all buckets at first, then those that change',
+        params,
+        querystring: collectionStreamQuerySchema,
+        headers: streamHeaders,
+        response: answers({ 200: eventsSchema('`collection` holds all items, `buckets` those that changed') }, 404),
+      },
+    },
+    async (request, reply) => {
+      checkUnit(request.query.unit, [request.query.type])
+      const watch = commits.watch(request.params.user)
+      try {
+        const live = await openLive(parts, watch, request)
+        const stream = events.open(reply)
+        stream.onClose(watch.end)
+        await live
+          .follow(stream)
+          .catch((error: unknown) => request.log.warn({ err: error }, 'stream of statistics ended'))
+          .finally(() => stream.end())
+      } finally {
+        watch.end()
+      }
     },
   )
 

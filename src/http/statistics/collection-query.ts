@@ -27,14 +27,17 @@ export const collectionStreamQuerySchema = z.strictObject({
 export const collectionQuerySchema = collectionStreamQuerySchema.extend(page)
 export type CollectionAsked = z.infer<typeof collectionQuerySchema>
 
+/** What a collection is computed from. */
+type CollectionParts = Pick<HttpParts, 'store' | 'users' | 'clock'>
+
 /** A collection made ready: how time is divided, which of it is shown, and what is asked of each bucket. */
 export interface Collection {
   readonly user: string
   readonly calendar: Calendar
   /** Borders of what is shown and counted, epoch ms. */
   readonly window: Span
-  /** Whether no end was given, so that there are new buckets as time goes on. */
-  readonly isOpen: boolean
+  /** Which sides were not given, so that there are new buckets as time goes on, and when older data comes. */
+  readonly opens: { readonly start: boolean; readonly end: boolean }
   readonly query: Omit<StatisticsQuery, 'start' | 'end' | 'strict'>
 }
 
@@ -47,7 +50,7 @@ const strictly = ({ strict, start, end, predicate }: StatisticsQuery): Predicate
 
 /** When the first quantity begins that matches; the present when none does. */
 const firstStart = async (
-  { store, users, clock }: HttpParts,
+  { store, users, clock }: CollectionParts,
   user: string,
   asked: CollectionAsked,
 ): Promise<number> => {
@@ -56,25 +59,28 @@ const firstStart = async (
   return found?.start ?? clock()
 }
 
-/** Where the collection is cut, and where it begins to be shown. */
-const divide = async (parts: HttpParts, user: string, asked: CollectionAsked) => {
+/** How time is divided, and where the collection begins to be shown: with no start, with the first quantity's bucket. */
+const divide = async (parts: CollectionParts, user: string, asked: CollectionAsked) => {
   const interval = parseInterval(asked.interval)
   const zone = openZone(asked.timeZone ?? parts.users.get(user)?.timeZone ?? 'UTC')
   const cursor = asked.cursor === undefined ? undefined : parseBucketCursor(asked.cursor)
-  const start = cursor?.start ?? asked.start ?? (await firstStart(parts, user, asked))
+  const first = cursor?.start ?? asked.start ?? (await firstStart(parts, user, asked))
   const named = asked.anchorDate && instantIn(zone, asked.anchorDate)
-  const anchor = cursor?.anchor ?? named ?? usualAnchor(interval, zone, start)
-  return { calendar: { interval, zone, anchor }, start: Math.max(start, asked.start ?? start) }
+  const anchor = cursor?.anchor ?? named ?? usualAnchor(interval, zone, first)
+  const calendar = { interval, zone, anchor }
+  const start = asked.start === undefined ? bucketAt(calendar, first).start : Math.max(first, asked.start)
+  return { calendar, start }
 }
 
-/**
- * Makes ready what was asked. With no start it begins with the first quantity, with no end it ends with the bucket of the
- * present.
- */
-export const openCollection = async (parts: HttpParts, user: string, asked: CollectionAsked): Promise<Collection> => {
+/** Makes ready what was asked. With no end it ends with the bucket of the present. */
+export const openCollection = async (
+  parts: CollectionParts,
+  user: string,
+  asked: CollectionAsked,
+): Promise<Collection> => {
   const { calendar, start } = await divide(parts, user, asked)
   const wanted = statisticsQueryOf(parts.users, user, asked)
   const { start: _, end, strict: __, ...query } = { ...wanted, predicate: strictly(wanted) }
   const window = { start, end: end ?? bucketAt(calendar, parts.clock()).end }
-  return { user, calendar, window, isOpen: end === undefined, query }
+  return { user, calendar, window, opens: { start: asked.start === undefined, end: end === undefined }, query }
 }

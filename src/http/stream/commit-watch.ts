@@ -4,6 +4,8 @@ import type { Commit, HealthStore } from '../../store/health-store.js'
 export interface Watch {
   /** Resolves after the next commit of theirs, at once when there was one since the last call; false once ended. */
   next(): Promise<boolean>
+  /** Lets `next` resolve as after a commit. */
+  wake(): void
   end(): void
 }
 
@@ -16,17 +18,17 @@ export interface CommitWatch {
 class UserWatch implements Watch {
   #news = false
   #ended = false
-  #wake: () => void = () => {}
+  #resume: () => void = () => {}
 
-  notify(): void {
+  wake(): void {
     this.#news = true
-    this.#wake()
+    this.#resume()
   }
 
   async next(): Promise<boolean> {
     if (!this.#news && !this.#ended)
       await new Promise<void>((resolve) => {
-        this.#wake = resolve
+        this.#resume = resolve
       })
     this.#news = false
     return !this.#ended
@@ -34,7 +36,7 @@ class UserWatch implements Watch {
 
   end(): void {
     this.#ended = true
-    this.#wake()
+    this.#resume()
   }
 }
 
@@ -46,7 +48,7 @@ export const watchCommits = (store: HealthStore): CommitWatch => {
   const watches = new Map<string, Set<UserWatch>>()
   const close = store.subscribe((commit) => {
     if (watches.size === 0) return
-    for (const user of usersOf(commit)) for (const watch of watches.get(user) ?? []) watch.notify()
+    for (const user of usersOf(commit)) for (const watch of watches.get(user) ?? []) watch.wake()
   })
   const forget = (user: string, watch: UserWatch): void => {
     const others = watches.get(user)
@@ -58,6 +60,7 @@ export const watchCommits = (store: HealthStore): CommitWatch => {
     watches.set(user, (watches.get(user) ?? new Set()).add(mine))
     return {
       next: () => mine.next(),
+      wake: () => mine.wake(),
       end: () => {
         mine.end()
         forget(user, mine)
