@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { changesJsonSchema } from '../health/json/json-schema.js'
-import { listed, typesOf } from '../health/person/asked.js'
 import { endableIteration } from '../health/person/iteration.js'
+import { changesParams, deletionParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
 import { checked } from './answer.js'
 import { follow } from './follow.js'
-import { queryOf, windowParams } from './params.js'
-import { figureReads, type Scope, sampleReads } from './reads.js'
+import { figureReads, type Scope, sampleReads, workoutReads } from './reads.js'
 import { pathOf } from './transport.js'
 
 const uuidsSchema = z.strictObject({ uuids: z.array(z.string()) })
@@ -24,10 +23,8 @@ const writes = ({ transport: { ask, send }, user }: Scope): Writes => {
     delete: async (uuid) => {
       await send({ method: 'DELETE', path: `${path}/${encodeURIComponent(uuid)}` })
     },
-    deleteMatching: async ({ types, sources, ...window }) => {
-      const query = queryOf({ ...windowParams(window), type: typesOf(types), source: listed('source', sources) })
-      return (await ask({ method: 'DELETE', path, query }, deletedSchema)).deleted
-    },
+    deleteMatching: async (query) =>
+      (await ask({ method: 'DELETE', path, query: deletionParams(query) }, deletedSchema)).deleted,
   }
 }
 
@@ -36,11 +33,10 @@ type Feed = Pick<Person, 'changesPage' | 'changes'>
 const feed = ({ transport, user }: Scope): Feed => {
   const path = pathOf`/v1/users/${user}/changes`
   return {
-    changesPage: async ({ types, anchor, limit } = {}) =>
-      transport.ask({ path, query: queryOf({ type: typesOf(types), anchor, limit }) }, changesJsonSchema),
-    changes: ({ types, anchor, signal: given } = {}) =>
+    changesPage: async (query = {}) => transport.ask({ path, query: changesParams(query) }, changesJsonSchema),
+    changes: ({ signal: given, ...filter } = {}) =>
       endableIteration(async function* (signal) {
-        const query = queryOf({ type: typesOf(types), anchor })
+        const query = changesParams(filter)
         for await (const { data } of follow(transport, { path: `${path}/stream`, query }, signal))
           yield checked(changesJsonSchema, JSON.parse(data))
       }, given),
@@ -53,5 +49,6 @@ export const remotePerson = (scope: Scope): Person => ({
   ...writes(scope),
   ...sampleReads(scope),
   ...figureReads(scope),
+  ...workoutReads(scope),
   ...feed(scope),
 })

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { HealthError } from '../health/error.js'
 import { sampleJsonSchema, statisticsJsonSchema, workoutJsonSchema } from '../health/json/json-schema.js'
-import { listed, quantityTypeOf, typesOf } from '../health/person/asked.js'
 import { itemsOf } from '../health/person/iteration.js'
-import type { Page, Person } from '../health/person/person.js'
-import type { SamplesQuery, WorkoutsQuery } from '../health/person/queries.js'
-import { queryOf, windowParams } from './params.js'
+import { pageParams, paramsOf, samplesParams, statisticsParams, workoutsParams } from '../health/person/params.js'
+import type { Person } from '../health/person/person.js'
+import { orNothing } from './or-nothing.js'
+import { pageOf } from './page.js'
 import { pathOf, type Transport } from './transport.js'
 
 /** Whose health it is, and by what it is asked for. */
@@ -14,87 +13,65 @@ export interface Scope {
   readonly user: string
 }
 
-const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), cursor: z.string().optional() })
-
 const samplesSchema = pageOf(sampleJsonSchema)
 const workoutsSchema = pageOf(workoutJsonSchema)
+const statisticsSchema = pageOf(statisticsJsonSchema)
 const sourcesSchema = pageOf(z.string())
 const quantitiesSchema = pageOf(z.strictObject({ start: z.string(), value: z.number() })).extend({
   type: z.string(),
   unit: z.string(),
 })
 
-/** Undefined instead of the error that says there is none. */
-const orNothing = async <Answer>(code: HealthError['code'], answer: Promise<Answer>): Promise<Answer | undefined> => {
-  try {
-    return await answer
-  } catch (error) {
-    if (error instanceof HealthError && error.code === code) return undefined
-    throw error
-  }
-}
-
 type SampleReads = Pick<Person, 'sample' | 'samplesPage' | 'samples' | 'quantitiesPage' | 'quantities' | 'sources'>
 
+/** Reads of samples and of what is in them. */
 export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads => {
   const path = pathOf`/v1/users/${user}/samples`
-  const samplesPage = async ({
-    types,
-    sources,
-    devices,
-    predicate,
-    ...rest
-  }: SamplesQuery = {}): Promise<Page<z.output<typeof sampleJsonSchema>>> => {
-    const query = queryOf({
-      ...rest,
-      ...windowParams(rest),
-      type: typesOf(types),
-      source: listed('source', sources),
-      device: listed('device', devices),
-      predicate: predicate && JSON.stringify(predicate),
-    })
-    return ask({ path, query }, samplesSchema)
-  }
+  const samplesPage: Person['samplesPage'] = async (query = {}) =>
+    ask({ path, query: samplesParams(query) }, samplesSchema)
   const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) =>
-    ask({ path: `${path}/${encodeURIComponent(uuid)}/series`, query: queryOf({ ...query }) }, quantitiesSchema)
+    ask({ path: path + pathOf`/${uuid}/series`, query: pageParams(query) }, quantitiesSchema)
   return {
     sample: async (uuid, { unit } = {}) =>
-      orNothing(
-        'notFound',
-        ask({ path: `${path}/${encodeURIComponent(uuid)}`, query: queryOf({ unit }) }, sampleJsonSchema),
-      ),
+      orNothing('notFound', ask({ path: path + pathOf`/${uuid}`, query: paramsOf({ unit }) }, sampleJsonSchema)),
     samplesPage,
     samples: ({ signal, ...query } = {}) =>
       itemsOf((cursor) => samplesPage({ ...query, cursor }), query.cursor, signal),
     quantitiesPage,
     quantities: (uuid, { signal, ...query } = {}) =>
       itemsOf((cursor) => quantitiesPage(uuid, { ...query, cursor }), query.cursor, signal),
-    sources: async (types) =>
-      (await ask({ path: pathOf`/v1/users/${user}/sources`, query: queryOf({ type: typesOf(types) }) }, sourcesSchema))
-        .items,
+    sources: async (types) => {
+      const query = paramsOf({ type: types })
+      return (await ask({ path: pathOf`/v1/users/${user}/sources`, query }, sourcesSchema)).items
+    },
   }
 }
 
-type FigureReads = Pick<Person, 'statistics' | 'workout' | 'workoutsPage' | 'workouts'>
+type FigureReads = Pick<Person, 'statistics' | 'statisticsCollectionPage' | 'statisticsCollection'>
 
+/** Reads of figures. */
 export const figureReads = ({ transport: { ask }, user }: Scope): FigureReads => {
-  const path = pathOf`/v1/users/${user}/workouts`
-  const workoutsPage = async (asked: WorkoutsQuery = {}) =>
-    ask({ path, query: queryOf({ ...asked, ...windowParams(asked) }) }, workoutsSchema)
+  const path = pathOf`/v1/users/${user}/statistics`
+  const statisticsCollectionPage: Person['statisticsCollectionPage'] = async (query) =>
+    ask({ path: `${path}/collection`, query: statisticsParams(query) }, statisticsSchema)
   return {
-    statistics: async ({ type, options, sources, predicate, ...rest }) => {
-      const query = queryOf({
-        ...rest,
-        ...windowParams(rest),
-        type: quantityTypeOf(type),
-        options,
-        source: listed('source', sources),
-        predicate: predicate && JSON.stringify(predicate),
-      })
-      return orNothing('noData', ask({ path: pathOf`/v1/users/${user}/statistics`, query }, statisticsJsonSchema))
-    },
-    workout: async (id) => orNothing('notFound', ask({ path: `${path}/${encodeURIComponent(id)}` }, workoutJsonSchema)),
+    statistics: async (query) =>
+      orNothing('noData', ask({ path, query: statisticsParams(query) }, statisticsJsonSchema)),
+    statisticsCollectionPage,
+    statisticsCollection: ({ signal, ...query }) =>
+      itemsOf((cursor) => statisticsCollectionPage({ ...query, cursor }), query.cursor, signal),
+  }
+}
+
+type WorkoutReads = Pick<Person, 'workout' | 'workoutsPage' | 'workouts'>
+
+/** Reads of workouts. */
+export const workoutReads = ({ transport: { ask }, user }: Scope): WorkoutReads => {
+  const path = pathOf`/v1/users/${user}/workouts`
+  const workoutsPage: Person['workoutsPage'] = async (query = {}) =>
+    ask({ path, query: workoutsParams(query) }, workoutsSchema)
+  return {
+    workout: async (id) => orNothing('notFound', ask({ path: path + pathOf`/${id}` }, workoutJsonSchema)),
     workoutsPage,
     workouts: ({ signal, ...query } = {}) =>
       itemsOf((cursor) => workoutsPage({ ...query, cursor }), query.cursor, signal),

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { HealthError } from '../health/error.js'
+import type { Params } from '../health/person/params.js'
 import { checked } from './answer.js'
-import type { Query } from './params.js'
+import { queryOf } from './params.js'
 import { errorOf } from './problem.js'
 
 /** Where the daemon is, and who asks. */
@@ -18,7 +19,7 @@ export interface ConnectOptions {
 export interface Asked {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | undefined
   readonly path: string
-  readonly query?: Query | undefined
+  readonly query?: Params | undefined
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly signal?: AbortSignal | undefined
@@ -57,7 +58,7 @@ export const createTransport = ({ url, token, fetch: given }: ConnectOptions): T
   const request: typeof fetch = given ?? ((input, init) => fetch(input, init))
   const addressOf = ({ path, query }: Asked): URL => {
     const address = new URL(base.pathname.replace(/\/$/, '') + path, base)
-    if (query !== undefined) address.search = query.toString()
+    if (query !== undefined) address.search = queryOf(query).toString()
     return address
   }
   const send = async (asked: Asked): Promise<Response> => {

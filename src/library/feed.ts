@@ -1,7 +1,9 @@
-import { limitOf, typesOf } from '../health/person/asked.js'
 import { endableIteration } from '../health/person/iteration.js'
+import { changesParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
+import { changesQuerySchema } from '../http/routes/changes.js'
 import { changesJson } from '../http/stream/change-stream.js'
+import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 
 type Feed = Pick<Person, 'changesPage' | 'changes'>
@@ -13,15 +15,17 @@ const livePage = 200
 export const feed = (scope: Scope): Feed => {
   const { rooms, user } = scope
   return {
-    changesPage: async ({ types, anchor, limit } = {}) => {
+    changesPage: async (query = {}) => {
       known(scope)
-      return changesJson(await rooms.store.changes({ user, types: typesOf(types), anchor, limit: limitOf(limit) }))
+      const { type: types, ...rest } = judged(changesQuerySchema, changesParams(query))
+      return changesJson(await rooms.store.changes({ ...rest, user, types }))
     },
-    changes: ({ types, anchor, signal: given } = {}) =>
+    changes: ({ signal: given, ...filter } = {}) =>
       endableIteration(
         async function* (signal) {
           known(scope)
-          const query = { user, types: typesOf(types), limit: livePage }
+          const { type: types, anchor } = judged(changesQuerySchema, changesParams(filter))
+          const query = { user, types, limit: livePage }
           const watch = rooms.commits.watch(user)
           signal.addEventListener('abort', watch.end)
           try {

@@ -9,7 +9,8 @@ import type { HealthStore } from '../store/health-store.js'
 import { openStore, type StoreOptions } from '../store/open-store.js'
 import { holdFile } from '../store/sqlite/file-lock.js'
 import { feed } from './feed.js'
-import { figureReads, sampleReads } from './reads.js'
+import { figureReads, workoutReads } from './figures.js'
+import { sampleReads } from './samples.js'
 import type { Rooms } from './scope.js'
 import { writes } from './writes.js'
 
@@ -52,7 +53,14 @@ const machineZone = (): string => new Intl.DateTimeFormat().resolvedOptions().ti
 
 const localPerson = (rooms: Rooms, user: string): Person => {
   const scope = { rooms, user }
-  return { id: user, ...writes(scope), ...sampleReads(scope), ...figureReads(scope), ...feed(scope) }
+  return {
+    id: user,
+    ...writes(scope),
+    ...sampleReads(scope),
+    ...figureReads(scope),
+    ...workoutReads(scope),
+    ...feed(scope),
+  }
 }
 
 /** What a daemon holds, when the file is a daemon's; else a file of its own beside it. */
@@ -95,7 +103,7 @@ export async function openHealthStore(options: LibraryOptions): Promise<LibraryS
   const users = openUsers({ documents: store.documents, clock, timeZone: options.timeZone ?? machineZone() })
   if (Object.keys(revision).length > 0) await store.origins.describeSource({ source, ...revision })
   const { closing, commits, close } = createClosing(store, release)
-  const rooms: Rooms = { store, users, commits, source, closing }
+  const rooms: Rooms = { store, users, clock, commits, source, closing }
   return {
     ...store,
     users,

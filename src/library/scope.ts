@@ -1,3 +1,4 @@
+import type { Clock } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
 import type { CommitWatch } from '../http/stream/commit-watch.js'
 import type { User, Users } from '../privacy/users.js'
@@ -7,6 +8,7 @@ import type { HealthStore } from '../store/health-store.js'
 export interface Rooms {
   readonly store: HealthStore
   readonly users: Users
+  readonly clock: Clock
   readonly commits: CommitWatch
   /** By what name this program saves. */
   readonly source: string

@@ -1,8 +1,10 @@
 import { parseReadings } from '../health/json/reading-json.js'
-import { listed, spanOf, typesOf } from '../health/person/asked.js'
+import { deletionParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
+import { deletionQuerySchema, sampleQueryOf } from '../http/samples/sample-query.js'
 import { checkSamples } from '../ingest/delivery-rules.js'
 import { createSave } from '../ingest/save.js'
+import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 
 type Writes = Pick<Person, 'save' | 'delete' | 'deleteMatching'>
@@ -22,10 +24,9 @@ export const writes = (scope: Scope): Writes => {
       known(scope)
       await rooms.store.delete(user, [uuid])
     },
-    deleteMatching: async ({ types, sources, ...window }) => {
+    deleteMatching: async (query) => {
       known(scope)
-      const query = { types: typesOf(types), sources: listed('source', sources), ...spanOf(window) }
-      return rooms.store.deleteMatching(user, query)
+      return rooms.store.deleteMatching(user, sampleQueryOf(judged(deletionQuerySchema, deletionParams(query))))
     },
   }
 }

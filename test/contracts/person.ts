@@ -132,7 +132,7 @@ export function personContract(name: string, open: () => Promise<OpenedPerson>):
 
       it('refuses a question that is none, and names what is wrong with it', async () => {
         const badly = (query: object) => person.samplesPage(query).catch((error: unknown) => error)
-        expect(await badly({ types: ['colour'] })).toMatchObject({ errors: [{ pointer: '/type' }] })
+        expect(await badly({ types: ['colour'] })).toMatchObject({ errors: [{ pointer: '/type/0' }] })
         expect(await badly({ types: [] })).toMatchObject({ errors: [{ pointer: '/type' }] })
         expect(await badly({ start: 'noon' })).toMatchObject({ errors: [{ pointer: '/start' }] })
         expect(await badly({ limit: 0 })).toMatchObject({ code: 'invalidArgument', errors: [{ pointer: '/limit' }] })
@@ -210,6 +210,38 @@ export function personContract(name: string, open: () => Promise<OpenedPerson>):
       })
     })
 
+    describe('statistics collections', () => {
+      const daily = { type: 'stepCount', interval: 'P1D', timeZone: 'Europe/Berlin' } as const
+
+      it('gives a bucket for each day of the calendar, the empty ones too', async () => {
+        await person.save([steps(0, 100), steps(2 * 86_400, 50)])
+        const window = { start: '2026-11-21T23:00:00Z', end: '2026-11-24T23:00:00Z' }
+        const items = await take(person.statisticsCollection({ ...daily, ...window }))
+        expect(items.map(({ start, sum, count }) => [start, sum, count])).toEqual([
+          ['2026-11-21T23:00:00.000Z', 100, 1],
+          ['2026-11-22T23:00:00.000Z', undefined, 0],
+          ['2026-11-23T23:00:00.000Z', 50, 1],
+        ])
+        const page = await person.statisticsCollectionPage({ ...daily, ...window, limit: 2 })
+        expect(page.items).toHaveLength(2)
+        expect(await take(person.statisticsCollection({ ...daily, ...window, limit: 1 }))).toEqual(items)
+      })
+
+      it('cuts where the anchor says', async () => {
+        await person.save(steps(0, 60))
+        const hourly = { type: 'stepCount', interval: 'PT1H', anchorDate: noon - 300_000 } as const
+        const items = await take(person.statisticsCollection({ ...hourly, start: noon, end: noon + 1_000 }))
+        expect(items).toMatchObject([{ start: iso(-300), end: iso(3_300) }])
+      })
+
+      it('refuses an interval that is none', async () => {
+        await expect(person.statisticsCollectionPage({ type: 'stepCount', interval: 'often' })).rejects.toMatchObject({
+          code: 'invalidArgument',
+          errors: [{ pointer: '/interval' }],
+        })
+      })
+    })
+
     describe('anchored queries', () => {
       it('gives what was added and deleted since an anchor', async () => {
         const uuids = await person.save([beat(0, 60), beat(1, 61), beat(2, 62)])
@@ -232,11 +264,11 @@ export function personContract(name: string, open: () => Promise<OpenedPerson>):
       })
 
       it('throws a typed error for an anchor that is not its own', async () => {
-        await expect(person.changesPage({ anchor: 'zz' })).rejects.toMatchObject({
-          name: 'HealthError',
-          code: expect.stringMatching(/^(anchorExpired|invalidArgument)$/),
-        })
-        await expect(person.changes({ anchor: 'zz' }).next()).rejects.toMatchObject({ name: 'HealthError' })
+        const anchor = '00000000.1'
+        const expired = { name: 'HealthError', code: 'anchorExpired' }
+        await expect(person.changesPage({ anchor })).rejects.toMatchObject(expired)
+        await expect(person.changes({ anchor }).next()).rejects.toMatchObject(expired)
+        await expect(person.changesPage({ anchor: 'none' })).rejects.toMatchObject({ code: 'invalidArgument' })
       })
 
       it('goes on live, from the beginning or an anchor', async () => {

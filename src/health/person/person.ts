@@ -6,6 +6,7 @@ import type {
   Abortable,
   ChangesFilter,
   ChangesQuery,
+  CollectionQuery,
   DeletionQuery,
   InUnit,
   QuantitiesQuery,
@@ -64,6 +65,9 @@ export interface Person {
 
   /** Undefined when no quantity matches. */
   statistics(query: StatisticsQuery): Promise<StatisticsJson | undefined>
+  /** A bucket each, oldest first; one without quantities has a count of 0. */
+  statisticsCollectionPage(query: CollectionQuery): Promise<Page<StatisticsJson>>
+  statisticsCollection(query: CollectionQuery & Abortable): AsyncIterableIterator<StatisticsJson>
 
   /** Undefined when there is no such workout. */
   workout(id: string): Promise<WorkoutJson | undefined>

@@ -26,13 +26,21 @@ export interface Abortable {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Values of metadata keys, HealthKit's in any of their spellings and one's own. */
+export type MetadataValues = Readonly<Record<string, string | number | boolean>>
+
+/** What of a sample has to be inside the window; when left out, what overlaps it is meant. */
+export type StrictOption = 'strictStartDate' | 'strictEndDate'
+
 /** Which samples; every condition that is given has to hold. */
 export interface SamplesFilter extends Window {
   readonly types?: readonly SampleTypeName[] | undefined
+  readonly strict?: readonly StrictOption[] | undefined
   readonly sources?: readonly string[] | undefined
   readonly devices?: readonly string[] | undefined
   /** Only what was recorded in this workout. */
   readonly workout?: string | undefined
+  readonly metadata?: MetadataValues | undefined
   readonly predicate?: Predicate | undefined
 }
 
@@ -62,10 +70,28 @@ export interface StatisticsQuery extends Window, InUnit {
   readonly type: QuantityTypeName
   /** All that the type's aggregation style allows when left out. */
   readonly options?: readonly StatisticsOption[] | undefined
+  readonly strict?: readonly StrictOption[] | undefined
   readonly sources?: readonly string[] | undefined
+  readonly devices?: readonly string[] | undefined
   readonly separateBySource?: boolean | undefined
+  /** Whether time that samples of one source cover twice counts once (the default) or every time. */
+  readonly overlaps?: 'once' | 'all' | undefined
+  /** Tell what each source contributed to a sum, and what was set aside. */
+  readonly explain?: boolean | undefined
   readonly predicate?: Predicate | undefined
 }
+
+/** The same for each bucket of time, by the calendar. */
+export interface CollectionFilter extends StatisticsQuery {
+  /** A bucket's length as ISO 8601 duration: `P1D`, `PT1H`, `P1M`. */
+  readonly interval: string
+  /** Where a bucket begins, an instant or a local date; its time of day sets the cut. */
+  readonly anchorDate?: Instant | undefined
+  /** IANA name; the person's own when left out. */
+  readonly timeZone?: string | undefined
+}
+
+export interface CollectionQuery extends CollectionFilter, Paged {}
 
 export interface WorkoutsQuery extends Window, Paged {
   readonly activityType?: WorkoutActivityTypeName | undefined

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { liveWorkoutJsonSchema } from '../health/json/json-schema.js'
+import { endableIteration } from '../health/person/iteration.js'
+import type { Abortable } from '../health/person/queries.js'
+import { deviceJsonSchema } from '../http/device-json.js'
+import { checked } from './answer.js'
+import { follow } from './follow.js'
+import type { Scope } from './reads.js'
+import { pathOf } from './transport.js'
+
+const liveSampleSchema = z.strictObject({
+  type: z.string(),
+  value: z.number().nullable().meta({ description: 'null once it is stale' }),
+  unit: z.string(),
+  at: z.string(),
+  start: z.string(),
+  end: z.string(),
+  source: z.string(),
+  device: z.string().optional(),
+  stale: z.boolean(),
+})
+
+const schemas = {
+  sample: liveSampleSchema,
+  session: liveWorkoutJsonSchema.nullable(),
+  device: deviceJsonSchema,
+} as const
+type Schemas = typeof schemas
+
+/** Something of a person's present: a value, the workout that is going on (null: none), a device. */
+export type LiveEvent = {
+  [Name in keyof Schemas]: { readonly event: Name; readonly data: z.output<Schemas[Name]> }
+}[keyof Schemas]
+
+const isKnown = (event: string): event is keyof Schemas => Object.hasOwn(schemas, event)
+
+/** A person's present: first all of it, then every change; after a cut all of it again. */
+export const clientLive =
+  ({ transport, user }: Scope) =>
+  ({ signal: given }: Abortable = {}): AsyncIterableIterator<LiveEvent> =>
+    endableIteration(async function* (signal) {
+      // A newer daemon may tell of more.
+      for await (const { event = '', data } of follow(transport, { path: pathOf`/v1/users/${user}/live` }, signal))
+        if (isKnown(event)) yield { event, data: checked(schemas[event], JSON.parse(data)) } as LiveEvent
+    }, given)

@@ -1,0 +1,64 @@
+import { bucketPage } from '../health/calendar/bucket-page.js'
+import { statisticsJson, workoutJson } from '../health/json/workout-json.js'
+import { itemsOf } from '../health/person/iteration.js'
+import { statisticsParams, workoutsParams } from '../health/person/params.js'
+import type { Person } from '../health/person/person.js'
+import { checkUnit } from '../http/query.js'
+import { workoutsQuerySchema } from '../http/routes/workouts.js'
+import { findWorkout, workoutPage } from '../http/samples/workout-records.js'
+import { collectionItems } from '../http/statistics/collection.js'
+import { collectionQuerySchema, openCollection } from '../http/statistics/collection-query.js'
+import { statisticsQueryOf, statisticsQuerySchema } from '../http/statistics/statistics-query.js'
+import { judged } from './judged.js'
+import { known, type Scope } from './scope.js'
+
+const bucketsDefault = 1_000
+
+type FigureReads = Pick<Person, 'statistics' | 'statisticsCollectionPage' | 'statisticsCollection'>
+
+/** Reads of figures over quantities. */
+export const figureReads = (scope: Scope): FigureReads => {
+  const { rooms, user } = scope
+  const statisticsCollectionPage: Person['statisticsCollectionPage'] = async (query) => {
+    known(scope)
+    const asked = judged(collectionQuerySchema, statisticsParams(query))
+    checkUnit(asked.unit, [asked.type])
+    const { calendar, window, query: figures } = await openCollection(rooms, user, asked)
+    const { buckets, cursor } = bucketPage(calendar, window, asked.limit ?? bucketsDefault)
+    return { items: await collectionItems(rooms.store, { user, query: figures, unit: asked.unit }, buckets), cursor }
+  }
+  return {
+    statistics: async (query) => {
+      known(scope)
+      const asked = judged(statisticsQuerySchema, statisticsParams(query))
+      checkUnit(asked.unit, [asked.type])
+      const found = await rooms.store.statistics(user, statisticsQueryOf(rooms.users, user, asked))
+      return found && statisticsJson(found, asked.unit)
+    },
+    statisticsCollectionPage,
+    statisticsCollection: ({ signal, ...query }) =>
+      itemsOf((cursor) => statisticsCollectionPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+  }
+}
+
+type WorkoutReads = Pick<Person, 'workout' | 'workoutsPage' | 'workouts'>
+
+/** Reads of workouts. */
+export const workoutReads = (scope: Scope): WorkoutReads => {
+  const { rooms, user } = scope
+  const workoutsPage: Person['workoutsPage'] = async (query = {}) => {
+    known(scope)
+    const page = await workoutPage(rooms.store, user, judged(workoutsQuerySchema, workoutsParams(query)))
+    return { items: page.items.map(workoutJson), cursor: page.cursor }
+  }
+  return {
+    workout: async (id) => {
+      known(scope)
+      const sample = await findWorkout(rooms.store, user, id)
+      return sample && workoutJson(sample.workout)
+    },
+    workoutsPage,
+    workouts: ({ signal, ...query } = {}) =>
+      itemsOf((cursor) => workoutsPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+  }
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { HealthError, invalidArgument } from '../health/error.js'
+import { sampleJson } from '../health/json/sample-json.js'
+import { itemsOf } from '../health/person/iteration.js'
+import { pageParams, paramsOf, samplesParams } from '../health/person/params.js'
+import type { Person } from '../health/person/person.js'
+import { checkUnit, inUnit, listOf, typeName, unitText } from '../http/query.js'
+import { seriesQuerySchema } from '../http/routes/samples.js'
+import { type SamplesQuery, samplePageQueryOf, samplesQuerySchema } from '../http/samples/sample-query.js'
+import { seriesPage } from '../http/samples/series.js'
+import { knownWorkout, samplesOfWorkout } from '../http/samples/workout-records.js'
+import type { SamplePage } from '../store/health-store.js'
+import { judged } from './judged.js'
+import { known, type Scope } from './scope.js'
+
+type SampleReads = Pick<Person, 'sample' | 'samplesPage' | 'samples' | 'quantitiesPage' | 'quantities' | 'sources'>
+
+const sampleQuerySchema = z.strictObject({ unit: unitText })
+const sourcesQuerySchema = z.strictObject({ type: listOf(typeName).optional() })
+
+const found = async ({ rooms: { store }, user }: Scope, asked: SamplesQuery): Promise<SamplePage> => {
+  if (asked.workout === undefined) return store.samples(user, samplePageQueryOf(asked))
+  const { workout } = await knownWorkout(store, user, asked.workout)
+  return samplesOfWorkout(store, { user, workout }, samplePageQueryOf(asked))
+}
+
+/** Reads of samples and of what is in them. */
+export const sampleReads = (scope: Scope): SampleReads => {
+  const { rooms, user } = scope
+  const samplesPage: Person['samplesPage'] = async (query = {}) => {
+    known(scope)
+    const asked = judged(samplesQuerySchema, samplesParams(query))
+    checkUnit(asked.unit, asked.type)
+    const page = await found(scope, asked)
+    return { items: page.items.map((sample) => sampleJson(sample, asked.unit)), cursor: page.cursor }
+  }
+  const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) => {
+    known(scope)
+    const asked = judged(seriesQuerySchema, pageParams(query))
+    const sample = await rooms.store.find(user, uuid)
+    if (sample === undefined) throw new HealthError('notFound', 'there is no such sample')
+    if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')
+    return inUnit(() => seriesPage(sample, asked))
+  }
+  return {
+    sample: async (uuid, options = {}) => {
+      known(scope)
+      const { unit } = judged(sampleQuerySchema, paramsOf({ ...options }))
+      const sample = await rooms.store.find(user, uuid)
+      return sample && inUnit(() => sampleJson(sample, unit))
+    },
+    samplesPage,
+    samples: ({ signal, ...query } = {}) =>
+      itemsOf((cursor) => samplesPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+    quantitiesPage,
+    quantities: (uuid, { signal, ...query } = {}) =>
+      itemsOf((cursor) => quantitiesPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),
+    sources: async (types) => {
+      known(scope)
+      return rooms.store.sources(user, judged(sourcesQuerySchema, paramsOf({ type: types })).type)
+    },
+  }
+}
