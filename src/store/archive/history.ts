@@ -1,5 +1,6 @@
 import type { QuantitySample, Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
+import { openAssociationTable } from '../sqlite/association-table.js'
 import type { Database } from '../sqlite/database.js'
 import { openFactTable } from '../sqlite/fact-table.js'
 import { openJournalTable } from '../sqlite/journal-table.js'
@@ -17,6 +18,7 @@ import { sampleOf } from './sample-row.js'
 import { type Stream, type StreamKey, Streams } from './streams.js'
 
 const openTables = (database: Database) => ({
+  associations: openAssociationTable(database),
   facts: openFactTable(database),
   journal: openJournalTable(database),
   origins: openOriginTables(database),
@@ -100,10 +102,19 @@ export class History {
   }
 
   find(user: string, uuid: string): Sample | undefined {
+    return this.locate(user, uuid)?.sample
+  }
+
+  /** A person's sample and its stream. */
+  locate(user: string, uuid: string): { readonly stream: Stream; readonly sample: Sample } | undefined {
     const row = this.tables.samples.byUuid(uuidBytes(uuid))
-    if (row) return this.stream(row.stream).user === user ? this.sample(row) : undefined
+    if (row) {
+      const stream = this.stream(row.stream)
+      return stream.user === user ? { stream, sample: this.sample(row) } : undefined
+    }
     const found = this.derived(uuid)
-    return found?.stream.user === user ? this.quantitySample(found.stream, found.quantity) : undefined
+    if (found?.stream.user !== user) return undefined
+    return { stream: found.stream, sample: this.quantitySample(found.stream, found.quantity) }
   }
 
   /** The sample of a row, a correlation with its objects. */

@@ -1,9 +1,10 @@
 import type { Shelf } from '../query/shelf.js'
 import type { History } from './history.js'
+import { uuidBytes, uuidText } from './identity.js'
 
 /** The shelf over a connection's history. */
 export const createShelf = (history: History): Shelf => {
-  const { samples, series, streams } = history.tables
+  const { associations, samples, series, streams } = history.tables
   return {
     streams: (user) => history.matching(() => true, user),
     blocks: (stream, { from, to, order, limit }) =>
@@ -21,7 +22,9 @@ export const createShelf = (history: History): Shelf => {
     },
     longestRow: (stream) => streams.longest(stream.id),
     reach: (stream) => streams.reach(stream.id),
-    find: (user, uuid) => history.find(user, uuid),
+    find: (user, uuid) => history.locate(user, uuid),
+    associated: (workout) => associations.ofWorkout(uuidBytes(workout)).map(uuidText),
+    isCorrelated: (uuid) => samples.isMember(uuidBytes(uuid)),
     sampleAt: (stream, quantities, row) =>
       history.quantitySample(stream, {
         start: quantities.starts[row] as number,

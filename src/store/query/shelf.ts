@@ -8,6 +8,15 @@ export interface ShelvedBlock extends BlockSummary {
   readonly id: number
 }
 
+/** Columns of packed quantities of one stream. */
+export type PlainColumns = Readonly<Record<'starts' | 'durations' | 'values' | 'generations', ArrayLike<number>>>
+
+/** A sample and its stream. */
+export interface Shelved {
+  readonly sample: Sample
+  readonly stream: Stream
+}
+
 /** A stretch of starts, which end it is read from, and how many are wanted. */
 export interface Stretch {
   readonly from: number
@@ -33,7 +42,11 @@ export interface Shelf {
   longestRow(stream: Stream): number
   /** How long the longest block lasts from its first start to its latest end, ms. */
   reach(stream: Stream): number
-  find(user: string, uuid: string): Sample | undefined
+  find(user: string, uuid: string): Shelved | undefined
+  /** The UUIDs of the samples that were added to a workout by hand. */
+  associated(workout: string): readonly string[]
+  /** Whether the sample is a member of a correlation. */
+  isCorrelated(uuid: string): boolean
   /** The sample that a quantity of a stream stands for. */
-  sampleAt(stream: Stream, quantities: Quantities, row: number): Sample
+  sampleAt(stream: Stream, quantities: PlainColumns, row: number): Sample
 }

@@ -6,7 +6,7 @@ import type { StoredPage } from '../feed/packed-columns.js'
 import { changesPage } from '../feed/page.js'
 import type { ChangesQuery, CollectionQuery, SamplePage, SamplePageQuery, StatisticsQuery } from '../health-store.js'
 import { collectionOf } from '../query/collection.js'
-import { samplePage } from '../query/sample-page.js'
+import { samplePage } from '../query/page/sample-page.js'
 import { statisticsOf } from '../query/statistics.js'
 
 /** The reads that may take long, over one connection's history. */

@@ -29,6 +29,7 @@ export const openSampleTable = (database: Database) => {
   const byStart = database.prepare<SampleRow>(`select ${columns} from sample where stream = ? and start = ?`)
   const bySync = database.prepare<SampleRow>(`select ${columns} from sample where sync_identifier = ?`)
   const members = database.prepare<SampleRow>(`select ${columns} from sample where correlation = ? order by id`)
+  const member = database.prepare('select 1 from sample where uuid = ? and correlation is not null')
   const lastStart = database.prepare<{ start: number | null }>('select max(start) start from sample where stream = ?')
   const lastId = database.prepare<{ id: number | null }>('select max(id) id from sample')
   const some = database.prepare<{ id: number }>('select id from sample where stream = ? limit 1')
@@ -67,6 +68,7 @@ export const openSampleTable = (database: Database) => {
     byStart: (stream: number, start: number) => byStart.all(stream, start),
     bySync: (identifier: string) => bySync.all(identifier),
     members: (correlation: Uint8Array) => members.all(correlation),
+    isMember: (uuid: Uint8Array) => member.get(uuid) !== undefined,
     lastStart: (stream: number) => lastStart.get(stream)?.start ?? undefined,
     lastId: () => lastId.get()?.id ?? undefined,
     hasSome: (stream: number) => some.get(stream) !== undefined,
