@@ -60,6 +60,12 @@ function* blocksUpTo(history: History, upto: number): Generator<{ stream: Stream
 /**
  * Turns the journal up to a commit into blocks, step by step, so that the live path can go on in between. What it writes
  * counts only from the moment its batch is written, in one small transaction; before that a reader sees the journal.
+ *
+ * Wherever this runs, it keeps to these: blocks come in the order of stream and start, because that is how a reader's place
+ * in a condensed segment is told; a block holds commits of its own batch alone, and batches follow each other without a gap
+ * (`first_seq` is the one after `last_seq`); nothing was taken out of the journal between the first step and `publish`,
+ * else the blocks are made anew; journal rows go only after their batch is durable; no block of a finished batch is touched
+ * but by a deletion. A step is short, and between two of them the store may be killed.
  */
 export class Condensing {
   readonly #parts: CondensingParts
