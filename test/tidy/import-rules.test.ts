@@ -44,7 +44,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   saxes: /^simulators\//,
   citty: /^src\/cli\//,
   'prom-client': /^src\/http\//,
-  'eventsource-parser': /^src\/client\//,
+  'eventsource-parser': /^src\/(client|cli)\//,
 }
 
 const place = (file: string): string => Object.keys(rules).find((start) => file.startsWith(start)) ?? ''
