@@ -61,12 +61,6 @@ export class Revisions<Facts extends object> {
     this.#named(name).current = revision
   }
 
-  /** Forgets one that was not written after all; its number is not given again. */
-  drop(name: string, { id, facts }: Revision<Facts>): void {
-    this.#byId.delete(id)
-    this.#byName.get(name)?.byText.delete(textOf(facts))
-  }
-
   #named(name: string): Named<Facts> {
     const present = this.#byName.get(name) ?? { byText: new Map(), current: undefined }
     this.#byName.set(name, present)

@@ -23,7 +23,10 @@ const mostRevisions = 1_000
 /** Writes descriptions down in a commit, and says what new samples get from then on. */
 export class Describer {
   readonly #history: History
-  // What rests in memory has to be as before when the commit fails.
+  // What is written at the end of the commit. A revision outlives a failed one, as the streams that name it do.
+  readonly #added: (() => void)[] = []
+  readonly #pointed: (() => void)[] = []
+  // Which revisions and zones hold has to be as before when the commit fails.
   readonly #undo: (() => void)[] = []
 
   constructor(history: History) {
@@ -42,13 +45,23 @@ export class Describer {
     }
   }
 
+  /** Writes what was gathered. */
+  finish(): void {
+    for (const step of this.#added) step()
+    for (const step of this.#pointed) step()
+  }
+
   /** To be called after the commit. */
   written(): void {
+    this.#added.length = 0
+    this.#pointed.length = 0
     this.#undo.length = 0
   }
 
   /** To be called after the commit failed. */
   undo(): void {
+    this.#pointed.length = 0
+    if (this.#undo.length === 0) return
     for (const step of this.#undo.splice(0).reverse()) step()
     this.#history.streams.reroute()
   }
@@ -57,7 +70,7 @@ export class Describer {
     const { zones } = this.#history.origins
     const before = zones.get(user)
     if (before === timeZone) return
-    this.#history.tables.origins.setZone(user, timeZone)
+    this.#pointed.push(() => this.#history.tables.origins.setZone(user, timeZone))
     zones.set(user, timeZone)
     this.#undo.push(() => (before === undefined ? zones.delete(user) : zones.set(user, before)))
     this.#history.streams.reroute()
@@ -69,7 +82,7 @@ export class Describer {
     const known = revisions.find(name, facts)
     if (before !== undefined && known === before) return
     const revision = known ?? this.#add(described)
-    table.setCurrent(revision.id, name)
+    this.#pointed.push(() => table.setCurrent(revision.id, name))
     revisions.setCurrent(name, revision)
     this.#undo.push(() => revisions.setCurrent(name, before))
     this.#history.streams.reroute()
@@ -80,8 +93,7 @@ export class Describer {
       throw new HealthError('dataSizeExceeded', `more than ${mostRevisions} revisions of one source or device`)
     }
     const revision = revisions.add({ id: revisions.last + 1, name, facts, isCurrent: false })
-    this.#undo.push(() => revisions.drop(name, revision))
-    table.insert(revision.id, name, facts)
+    this.#added.push(() => table.insert(revision.id, name, facts))
     return revision
   }
 }

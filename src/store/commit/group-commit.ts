@@ -129,11 +129,12 @@ export class GroupCommit {
   }
 
   #write(group: readonly Pending[]): Written {
-    const { draft } = this.#parts
+    const { draft, describer } = this.#parts
     draft.begin(this.#seq + 1)
     this.#begin.run()
     const results: (Outcome | HealthError)[] = []
     for (const { operation } of group) results.push(this.#apply(operation))
+    describer.finish()
     const drafted = draft.finish()
     this.#commit.run()
     return { results, drafted }
