@@ -1,11 +1,12 @@
 import { invalidArgument } from '../../health/error.js'
+import type { Predicate } from '../../health/predicate/predicate.js'
 import { findType, type QuantityType } from '../../health/type.js'
 import type { Stream } from '../archive/streams.js'
 import type { StatisticsOption, StatisticsQuery } from '../health-store.js'
+import { type Filter, filterOf } from './filter/filter.js'
+import { predicateOf } from './filter/selection.js'
 import { type Ranking, rankingOf } from './merging/ranking.js'
-import { type SampleTest, sampleTestOf } from './sample-test.js'
 import type { Shelf } from './shelf.js'
-import { wantsStream } from './window.js'
 
 const always = ['mostRecent', 'duration'] as const
 const optionsOf = {
@@ -18,7 +19,8 @@ export interface Plan {
   readonly type: QuantityType
   readonly options: ReadonlySet<StatisticsOption>
   readonly streams: readonly Stream[]
-  readonly test: SampleTest
+  /** What is asked of samples besides the type and an overlap with the window. */
+  readonly filter: Filter
   readonly ranking: Ranking
   /** Whether time that one source covers twice counts once. */
   readonly once: boolean
@@ -47,16 +49,21 @@ const chosen = (
   throw invalidArgument(`${wrong.join(', ')} cannot be had: ${style}`, errors)
 }
 
+// Without strict options a sample has to overlap each window that is looked at, which is seen to there.
+const conditionOf = ({ start, end, strict = [], sources, devices, predicate }: StatisticsQuery): Predicate =>
+  predicateOf({ sources, devices, predicate, ...(strict.length === 0 ? {} : { start, end, strict }) })
+
 /** Makes a query ready; `invalidArgument` when the type has no such statistics. */
 export function planOf(shelf: Shelf, user: string, query: StatisticsQuery): Plan {
   const type = typeOf(query.type)
   const options = chosen(type, query.options)
+  const filter = filterOf(shelf, conditionOf(query))
   const ofType = shelf.streams(user).filter((stream) => stream.type === type.name)
   return {
     type,
     options,
-    streams: ofType.filter(wantsStream({ sources: query.sources, devices: query.devices })),
-    test: sampleTestOf(query),
+    streams: ofType.filter((stream) => filter(stream).samples !== false),
+    filter,
     ranking: rankingOf(ofType, query.sourcePriority ?? []),
     once: query.overlaps !== 'all',
     explain: query.explain === true && type.aggregation === 'cumulative',

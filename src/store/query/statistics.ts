@@ -98,7 +98,7 @@ const compose = (findings: Findings): Statistics => {
 /** The figures of a window; undefined when there is nothing in it. */
 export function statisticsIn(shelf: Shelf, plan: Plan, window: Span): Statistics | undefined {
   if (window.start >= window.end) return undefined
-  const materials = plan.streams.flatMap((stream) => materialOf(shelf, stream, { window, test: plan.test }))
+  const materials = plan.streams.flatMap((stream) => materialOf(shelf, stream, { window, passes: plan.filter(stream) }))
   const pieces = piecesOf(shelf, materials, { window, shares: plan.type.aggregation === 'cumulative' })
   return pieces.length === 0 ? undefined : compose(findingsOf(plan, window, pieces))
 }
