@@ -116,7 +116,7 @@ export interface Changes {
   readonly deleted: readonly DeletedSample[]
   readonly added: readonly Owned[]
   readonly anchor: string
-  /** Whether the next call with `anchor` would return something at once. */
+  /** Whether to go on with `anchor` at once; with a predicate a page may be empty and yet not the last. */
   readonly more: boolean
 }
 

@@ -1,6 +1,6 @@
 import type { DeletedSample, Sample } from '../../health/sample.js'
 import type { PackedQuantity } from '../archive/history.js'
-import type { Quantities } from '../archive/quantities.js'
+import { noQuantities, type Quantities } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
 import { deletedOf, deletedQuantities, deletedSample } from '../archive/tombstones.js'
 import { decodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
@@ -10,7 +10,7 @@ import { wholeRow } from './expiry.js'
 import { positionOf } from './position.js'
 import type { FeedView, Segment } from './segment.js'
 
-/** One change, and the place a reader has reached with it. */
+/** One change, or an addition that is of no interest and so left out, and the place a reader has reached with it. */
 export interface SingleEntry {
   readonly phase: Phase
   readonly major: number
@@ -22,13 +22,17 @@ export interface SingleEntry {
 
 type Columns = Readonly<Record<'starts' | 'durations' | 'values' | 'generations', ArrayLike<number>>>
 
-/** Added quantities of one stream: at least one row of these columns. The start of each is its minor place. */
+/** Added quantities of one stream: the rows of these columns that are of interest. The start of each is its minor place. */
 export interface RunEntry {
   readonly phase: Phase
   readonly major: number
   readonly stream: Stream
   readonly columns: Columns
   readonly rows: readonly number[]
+  /** The minor place after the last one, whether it is of interest or not. */
+  readonly last: number
+  /** How many were looked at. */
+  readonly seen: number
 }
 
 export type Entry = SingleEntry | RunEntry
@@ -39,16 +43,18 @@ interface RowSource<R extends Row> {
   ofStreamBetween(stream: number, span: { after: number; before: number; limit: number }): R[]
 }
 
+/** How many rows are read at once: one more than are delivered, because of the first one there may be nothing left. */
+const rowLimit = ({ most }: FeedView): number => most + 1
+
 /** A segment's rows of a table whose row numbers are feed positions, from `first` on. */
 const rowsIn = <R extends Row>(view: FeedView, table: RowSource<R>, span: { segment: Segment; first: number }): R[] => {
   const { segment, first } = span
   const after = Math.max(first, positionOf(segment.after + 1, 0)) - 1
   const before = positionOf(segment.upto + 1, 0)
-  // One row more, because of the first one there may be nothing left to deliver.
-  const limit = view.most + 1
+  const limit = rowLimit(view)
   if (view.streams === undefined) return table.between(after, before, limit)
   const rows = view.streams.flatMap(({ id }) => table.ofStreamBetween(id, { after, before, limit }))
-  return rows.sort((a, b) => a.id - b.id)
+  return rows.sort((a, b) => a.id - b.id).slice(0, limit)
 }
 
 const quantityAt = (quantities: Quantities, row: number): Omit<PackedQuantity, 'block'> => ({
@@ -79,14 +85,33 @@ function* tombstones(view: FeedView, segment: Segment, from: Place): Generator<S
 }
 
 function* rows(view: FeedView, segment: Segment, from: Place): Generator<SingleEntry> {
-  const first = from.phase === phases.rows ? from.major + 1 : 0
-  for (const row of rowsIn(view, view.history.tables.samples, { segment, first })) {
-    const { user } = view.history.stream(row.stream)
-    yield { phase: phases.rows, major: row.id, minor: 0, user, added: view.history.sample(row) }
+  let first = from.phase === phases.rows ? from.major + 1 : 0
+  for (;;) {
+    const found = rowsIn(view, view.history.tables.samples, { segment, first })
+    for (const row of found) {
+      const stream = view.history.stream(row.stream)
+      const place = { phase: phases.rows, major: row.id, minor: 0, user: stream.user }
+      const sample = view.filter?.(stream).samples === false ? undefined : view.history.sample(row)
+      yield sample && (view.filter?.(stream).isWanted(sample) ?? true) ? { ...place, added: sample } : place
+    }
+    const last = found.at(-1)
+    if (last === undefined || found.length < rowLimit(view)) return
+    first = last.id + 1
   }
 }
 
 type StreamRows = Pick<RunEntry, 'stream' | 'columns' | 'rows'>
+
+/** The rows of interest, and the place after all of them. */
+const wantedOf = (
+  { filter }: FeedView,
+  { stream, columns, rows }: StreamRows,
+): Pick<RunEntry, 'rows' | 'last' | 'seen'> => {
+  const last = columns.starts[rows.at(-1) as number] as number
+  const wanted = filter?.(stream)
+  if (wanted === undefined || wanted.plain === true) return { rows, last, seen: rows.length }
+  return { rows: rows.filter((row) => wanted.isWantedAt(columns, row)), last, seen: rows.length }
+}
 
 const rowsByStream = ({ streams, starts }: JournalRow): Map<number, number[]> => {
   const byStream = new Map<number, number[]>()
@@ -133,7 +158,8 @@ function* journal(view: FeedView, segment: Segment, from: Place): Generator<RunE
     const after = startsAfter(from, phase, stream.id)
     if (after === undefined) continue
     const left = rows.filter((row) => (columns.starts[row] as number) > after)
-    if (left.length > 0) yield { phase, major: stream.id, stream, columns, rows: left }
+    if (left.length > 0)
+      yield { phase, major: stream.id, stream, columns, ...wantedOf(view, { stream, columns, rows: left }) }
   }
 }
 
@@ -168,9 +194,13 @@ function* blocks(view: FeedView, segment: Segment, from: Place): Generator<RunEn
     const stream = view.history.stream(block.stream)
     const after = startsAfter(from, phase, major)
     if (block.first_seq > segment.upto || after === undefined) continue
+    if (view.filter?.(stream).ofBlock(block) === false) {
+      yield { phase, major, stream, columns: noQuantities, rows: [], last: block.last_start, seen: 1 }
+      continue
+    }
     const columns = view.history.blocks.open(block.id)
     const rows = rowsOfSegment(columns, segment, after)
-    if (rows.length > 0) yield { phase, major, stream, columns, rows }
+    if (rows.length > 0) yield { phase, major, stream, columns, ...wantedOf(view, { stream, columns, rows }) }
   }
 }
 

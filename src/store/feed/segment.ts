@@ -1,5 +1,6 @@
 import type { History } from '../archive/history.js'
 import type { Stream } from '../archive/streams.js'
+import type { Filter } from '../query/filter/filter.js'
 import type { Batch } from '../sqlite/series-table.js'
 import type { JournalRows } from './journal-rows.js'
 import { positionOf, seqOf } from './position.js'
@@ -14,6 +15,8 @@ export interface FeedView {
   readonly most: number
   /** Of some streams: their rows of the journal by commit, gathered once for a page. */
   readonly journal: JournalRows
+  /** Which additions are of interest; undefined when all are. */
+  readonly filter: Filter | undefined
 }
 
 /** A stretch of the feed that is delivered deletions first: a batch of condensed commits, or one commit. */
