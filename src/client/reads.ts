@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { sampleJsonSchema, statisticsJsonSchema, workoutJsonSchema } from '../health/json/json-schema.js'
-import { itemsOf } from '../health/person/iteration.js'
+import { createCollectionBoard } from '../health/person/collection-board.js'
+import { endableIteration, itemsOf } from '../health/person/iteration.js'
 import { pageParams, paramsOf, samplesParams, statisticsParams, workoutsParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
+import { checked } from './answer.js'
+import { follow } from './follow.js'
 import { orNothing } from './or-nothing.js'
 import { pageOf } from './page.js'
 import { pathOf, type Transport } from './transport.js'
@@ -16,6 +19,7 @@ export interface Scope {
 const samplesSchema = pageOf(sampleJsonSchema)
 const workoutsSchema = pageOf(workoutJsonSchema)
 const statisticsSchema = pageOf(statisticsJsonSchema)
+const itemsSchema = z.strictObject({ items: z.array(statisticsJsonSchema) })
 const sourcesSchema = pageOf(z.string())
 const quantitiesSchema = pageOf(z.strictObject({ start: z.string(), value: z.number() })).extend({
   type: z.string(),
@@ -47,10 +51,14 @@ export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads =>
   }
 }
 
-type FigureReads = Pick<Person, 'statistics' | 'statisticsCollectionPage' | 'statisticsCollection'>
+type FigureReads = Pick<
+  Person,
+  'statistics' | 'statisticsCollectionPage' | 'statisticsCollection' | 'statisticsCollectionUpdates'
+>
 
 /** Reads of figures. */
-export const figureReads = ({ transport: { ask }, user }: Scope): FigureReads => {
+export const figureReads = ({ transport, user }: Scope): FigureReads => {
+  const { ask } = transport
   const path = pathOf`/v1/users/${user}/statistics`
   const statisticsCollectionPage: Person['statisticsCollectionPage'] = async (query) =>
     ask({ path: `${path}/collection`, query: statisticsParams(query) }, statisticsSchema)
@@ -60,6 +68,13 @@ export const figureReads = ({ transport: { ask }, user }: Scope): FigureReads =>
     statisticsCollectionPage,
     statisticsCollection: ({ signal, ...query }) =>
       itemsOf((cursor) => statisticsCollectionPage({ ...query, cursor }), query.cursor, signal),
+    statisticsCollectionUpdates: ({ signal: given, ...filter }) =>
+      endableIteration(async function* (signal) {
+        const take = createCollectionBoard()
+        const query = statisticsParams(filter)
+        for await (const { event, data } of follow(transport, { path: `${path}/collection/stream`, query }, signal))
+          yield take({ isWhole: event === 'collection', ...checked(itemsSchema, JSON.parse(data)) })
+      }, given),
   }
 }
 

@@ -1,20 +1,54 @@
 import { bucketPage } from '../health/calendar/bucket-page.js'
 import { statisticsJson, workoutJson } from '../health/json/workout-json.js'
-import { itemsOf } from '../health/person/iteration.js'
+import { createCollectionBoard } from '../health/person/collection-board.js'
+import { endableIteration, itemsOf } from '../health/person/iteration.js'
 import { statisticsParams, workoutsParams } from '../health/person/params.js'
-import type { Person } from '../health/person/person.js'
+import type { CollectionUpdate, Person } from '../health/person/person.js'
+import type { CollectionFilter } from '../health/person/queries.js'
 import { checkUnit } from '../http/query.js'
 import { workoutsQuerySchema } from '../http/routes/workouts.js'
 import { findWorkout, workoutPage } from '../http/samples/workout-records.js'
 import { collectionItems } from '../http/statistics/collection.js'
-import { collectionQuerySchema, openCollection } from '../http/statistics/collection-query.js'
+import {
+  collectionQuerySchema,
+  collectionStreamQuerySchema,
+  openCollection,
+} from '../http/statistics/collection-query.js'
+import { LiveCollection } from '../http/statistics/collection-stream.js'
 import { statisticsQueryOf, statisticsQuerySchema } from '../http/statistics/statistics-query.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 
 const bucketsDefault = 1_000
 
-type FigureReads = Pick<Person, 'statistics' | 'statisticsCollectionPage' | 'statisticsCollection'>
+type FigureReads = Pick<
+  Person,
+  'statistics' | 'statisticsCollectionPage' | 'statisticsCollection' | 'statisticsCollectionUpdates'
+>
+
+/** A collection whenever it changes, until the signal is aborted. */
+async function* updates(
+  { rooms, user }: Scope,
+  filter: CollectionFilter,
+  signal: AbortSignal,
+): AsyncGenerator<CollectionUpdate, void, undefined> {
+  const asked = judged(collectionStreamQuerySchema, statisticsParams(filter))
+  checkUnit(asked.unit, [asked.type])
+  const take = createCollectionBoard()
+  const watch = rooms.commits.watch(user)
+  signal.addEventListener('abort', watch.end)
+  try {
+    const reader = { ...rooms, watch, unit: asked.unit, collection: await openCollection(rooms, user, asked) }
+    const live = await LiveCollection.open(reader, undefined)
+    for await (const { name, items } of live.events()) {
+      if (signal.aborted) return
+      yield take({ isWhole: name === 'collection', items })
+    }
+  } finally {
+    signal.removeEventListener('abort', watch.end)
+    watch.end()
+  }
+}
 
 /** Reads of figures over quantities. */
 export const figureReads = (scope: Scope): FigureReads => {
@@ -38,6 +72,15 @@ export const figureReads = (scope: Scope): FigureReads => {
     statisticsCollectionPage,
     statisticsCollection: ({ signal, ...query }) =>
       itemsOf((cursor) => statisticsCollectionPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+    statisticsCollectionUpdates: ({ signal: given, ...filter }) =>
+      endableIteration(
+        (signal) => {
+          known(scope)
+          return updates(scope, filter, signal)
+        },
+        rooms.closing,
+        given,
+      ),
   }
 }
 

@@ -234,6 +234,27 @@ export function personContract(name: string, open: () => Promise<OpenedPerson>):
         expect(items).toMatchObject([{ start: iso(-300), end: iso(3_300) }])
       })
 
+      it('goes on: all buckets first, then those that change', async () => {
+        await person.save(steps(0, 100))
+        const updates = person.statisticsCollectionUpdates({
+          type: 'stepCount',
+          interval: 'PT1H',
+          start: noon,
+          end: noon + 2 * 3_600_000,
+        })
+        expect((await updates.next()).value).toMatchObject({ collection: [{ sum: 100 }, { count: 0 }] })
+        const [uuid = ''] = await person.save(steps(3_600, 30))
+        expect((await updates.next()).value).toMatchObject({
+          changed: [{ sum: 30 }],
+          collection: [{ sum: 100 }, { sum: 30 }],
+        })
+        await person.delete(uuid)
+        expect((await updates.next()).value).toMatchObject({ collection: [{ sum: 100 }, { count: 0 }] })
+        const waiting = updates.next()
+        await updates.return?.()
+        expect(await waiting).toEqual({ done: true, value: undefined })
+      })
+
       it('refuses an interval that is none', async () => {
         await expect(person.statisticsCollectionPage({ type: 'stepCount', interval: 'often' })).rejects.toMatchObject({
           code: 'invalidArgument',

@@ -6,6 +6,7 @@ import type {
   Abortable,
   ChangesFilter,
   ChangesQuery,
+  CollectionFilter,
   CollectionQuery,
   DeletionQuery,
   InUnit,
@@ -34,6 +35,12 @@ export interface QuantityJson {
 export interface QuantitiesPage extends Page<QuantityJson> {
   readonly type: string
   readonly unit: string
+}
+
+/** A statistics collection that goes on: the buckets that changed, and all of them, oldest first. */
+export interface CollectionUpdate {
+  readonly changed: readonly StatisticsJson[]
+  readonly collection: readonly StatisticsJson[]
 }
 
 /**
@@ -68,6 +75,8 @@ export interface Person {
   /** A bucket each, oldest first; one without quantities has a count of 0. */
   statisticsCollectionPage(query: CollectionQuery): Promise<Page<StatisticsJson>>
   statisticsCollection(query: CollectionQuery & Abortable): AsyncIterableIterator<StatisticsJson>
+  /** The collection as it is, then again whenever something of it was added or deleted. At most 10,000 buckets. */
+  statisticsCollectionUpdates(query: CollectionFilter & Abortable): AsyncIterableIterator<CollectionUpdate>
 
   /** Undefined when there is no such workout. */
   workout(id: string): Promise<WorkoutJson | undefined>

@@ -1,5 +1,6 @@
 import type { Clock, Span } from '../../health/clock.js'
 import { HealthError, invalidArgument } from '../../health/error.js'
+import type { StatisticsJson } from '../../health/json/json-schema.js'
 import type { HealthStore, PackedChanges } from '../../store/health-store.js'
 import type { Watch } from '../stream/commit-watch.js'
 import { type EventStream, eventText } from '../stream/event-stream.js'
@@ -20,6 +21,13 @@ export interface CollectionReader {
 interface Place {
   readonly anchor: string
   readonly shown?: Span | undefined
+}
+
+/** What a reader is told: all buckets, or those that changed; it comes back with `id`. */
+export interface CollectionEvent {
+  readonly name: 'collection' | 'buckets'
+  readonly id: string
+  readonly items: readonly StatisticsJson[]
 }
 
 const changesAtOnce = 10_000
@@ -48,7 +56,7 @@ export class LiveCollection {
   readonly #board: BucketBoard
   #anchor: string
   #more = false
-  #name: 'collection' | 'buckets' = 'buckets'
+  #name: CollectionEvent['name'] = 'buckets'
 
   private constructor(reader: CollectionReader, board: BucketBoard, anchor: string) {
     this.#reader = reader
@@ -65,20 +73,29 @@ export class LiveCollection {
     return live
   }
 
-  /** Writes the first event and all that follow until the reader is gone. Rejects when the store does. */
-  async follow(stream: EventStream): Promise<void> {
+  /** The first event and all that follow until the watch is ended. Throws when the store does. */
+  async *events(): AsyncGenerator<CollectionEvent, void, undefined> {
     const { watch, clock } = this.#reader
     const look = setInterval(() => this.#board.isOver(clock()) && watch.wake(), clockLookMs).unref()
     try {
-      while (!stream.closed) {
-        await this.#tell(stream)
-        await stream.drained()
+      for (;;) {
+        const event = await this.#next()
+        if (event !== undefined) yield event
         await pause(paceMs)
         if (!this.#more && !(await watch.next())) return
         await this.#catchUp()
       }
     } finally {
       clearInterval(look)
+    }
+  }
+
+  /** Writes the events until the reader is gone. Rejects when the store does. */
+  async follow(stream: EventStream): Promise<void> {
+    for await (const { name, id, items } of this.events()) {
+      if (stream.closed) return
+      stream.write(eventText({ event: name, id, data: JSON.stringify({ items }) }))
+      await stream.drained()
     }
   }
 
@@ -120,13 +137,12 @@ export class LiveCollection {
     for (const [row, start] of starts.entries()) this.#board.touch({ start, end: ends[row] ?? start })
   }
 
-  async #tell(stream: EventStream): Promise<void> {
+  async #next(): Promise<CollectionEvent | undefined> {
     const { store, collection, unit } = this.#reader
-    const buckets = this.#board.take()
-    if (buckets.length === 0 && this.#name === 'buckets') return
-    const items = await collectionItems(store, { ...collection, unit }, buckets)
-    stream.write(eventText({ event: this.#name, id: this.#place(), data: JSON.stringify({ items }) }))
+    const [name, buckets] = [this.#name, this.#board.take()]
+    if (buckets.length === 0 && name === 'buckets') return undefined
     this.#name = 'buckets'
+    return { name, id: this.#place(), items: await collectionItems(store, { ...collection, unit }, buckets) }
   }
 
   #place(): string {
