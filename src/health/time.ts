@@ -103,3 +103,6 @@ export function parseInstant(value: unknown): number | undefined {
 
 /** ISO 8601 in UTC with milliseconds. */
 export const isoTime = (ms: number): string => new Date(ms).toISOString()
+
+/** Whether nobody knows the end of a sample yet. */
+export const hasUndeterminedDuration = ({ end }: { readonly end: number }): boolean => end >= distantFuture

@@ -82,6 +82,19 @@ const timedSeries = joined(
   measured,
 )
 
+const intervalSeries = joined(
+  fc.array(fc.tuple(fc.nat(9), fc.nat(9), value), { minLength: 1, maxLength: 4 }).map(
+    (entries): Members => ({
+      times: entries.map(([from]) => at + from),
+      ends: entries.map(([from, length]) => at + from + length),
+      values: entries.map(([, , one]) => one),
+    }),
+  ),
+  fc.record({ start: fc.constantFrom(at, at + 2) }, { requiredKeys: [] }),
+  fc.record({ end: fc.constantFrom(at + 10, at + 18, at + 30) }, { requiredKeys: [] }),
+  measured,
+)
+
 const part = (type: string, unit: string): fc.Arbitrary<Members> =>
   fc.record(
     { type: fc.constant(type), value, start, end, metadata, unit: fc.constant(unit) },
@@ -92,7 +105,7 @@ const pressure = record({ type: fc.constant('bloodPressure'), start, objects: pa
 const eaten = fc.array(part('dietaryProtein', 'mg'), { minLength: 1, maxLength: 3 })
 const food = record({ type: fc.constant('food'), start, objects: eaten })
 
-const right = fc.oneof(quantity, insulin, category, evenSeries, timedSeries, pressure, food)
+const right = fc.oneof(quantity, insulin, category, evenSeries, timedSeries, intervalSeries, pressure, food)
 const endless = joined(record({ start }), judged, fc.constant<Members>({ hasUndeterminedDuration: true }))
 
 const wrongMembers = fc.constantFrom<readonly [string, unknown]>(
@@ -109,6 +122,7 @@ const wrongMembers = fc.constantFrom<readonly [string, unknown]>(
     'metadata',
     'values',
     'times',
+    'ends',
     'interval',
     'objects',
     'other',

@@ -106,6 +106,18 @@ describe('a series', () => {
     ])
   })
 
+  it('is put in order, and the last quantity of an instant stays', () => {
+    const [found] = read({ ...series, times: [at + 2, at, at + 1, at], values: [3, 0, 2, 1] })
+    expect(found).toMatchObject({ start: at, end: at + 2, times: [at, at + 1, at + 2], values: [1, 2, 3] })
+  })
+
+  it('may have an interval for each quantity', () => {
+    const [found] = read({ ...series, times: [at + 5, at], ends: [at + 9, at + 5], values: [2, 1] })
+    expect(found).toMatchObject({ end: at + 9, times: [at, at + 5], ends: [at + 5, at + 9], values: [1, 2] })
+    const [instants] = read({ ...series, times: [at], ends: [at], values: [1] })
+    expect(instants).not.toHaveProperty('ends')
+  })
+
   it('is read from its times, in any spelling, with a start of its own or without', () => {
     const times = [at, '2026-11-22T10:00:04.000Z']
     const expected = [{ start: at, end: at + 4000, times: [at, at + 4000], values: [200, 210] }]
@@ -125,14 +137,11 @@ describe('a series', () => {
     ['no interval', { ...series, values: [1] }, ['/samples/0/interval']],
     ['an interval of nothing', { ...series, interval: 0, values: [1] }, ['/samples/0/interval']],
     ['times and an interval', { ...series, times: [at], interval: 1, values: [1] }, ['/samples/0/interval']],
-    ['falling times', { ...series, times: [at + 1, at], values: [1, 2] }, ['/samples/0/times/1']],
+    ['ends without times', { ...series, interval: 1, ends: [at], values: [1] }, ['/samples/0/ends']],
+    ['fewer ends than times', { ...series, times: [at, at + 1], ends: [at], values: [1, 2] }, ['/samples/0/ends']],
+    ['an end before its time', { ...series, times: [at], ends: [at - 1], values: [1] }, ['/samples/0/ends/0']],
     ['a time that is none', { ...series, times: [at, 'x'], values: [1, 2] }, ['/samples/0/times/1']],
     ['fewer times than values', { ...series, times: [at], values: [1, 2] }, ['/samples/0/times']],
-    [
-      'falling times and no start',
-      { type: 'cyclingPower', times: [at + 1, at], values: [1, 2] },
-      ['/samples/0/times/1'],
-    ],
     ['fewer times and no start', { type: 'cyclingPower', times: [at], values: [1, 2] }, ['/samples/0/times']],
     ['times before its start', { ...series, times: [at - 1], values: [1] }, ['/samples/0/times', '/samples/0/end']],
     ['an end before its last time', { ...series, end: at, times: [at, at + 1], values: [1, 2] }, ['/samples/0/end']],

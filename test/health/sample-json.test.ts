@@ -67,6 +67,7 @@ describe('the JSON of', () => {
       max: 300,
       average: 250,
       mostRecent: 300,
+      mostRecentInterval: { start: '2026-11-22T10:00:01.000Z', end: '2026-11-22T10:00:01.000Z' },
     })
     expect(sampleJson(power, 'kW')).toMatchObject({ unit: 'kW', count: 2, min: 0.2, average: 0.25 })
   })

@@ -36,6 +36,7 @@ describe('the figures of a series', () => {
       max: 160,
       average: (100 * 29 + 160) / 30,
       mostRecent: 160,
+      mostRecentInterval: { start: 29_000, end: 29_000 },
     })
   })
 
@@ -50,6 +51,16 @@ describe('the figures of a series', () => {
       max: 61,
       average: 61,
       mostRecent: 61,
+      mostRecentInterval: { start: 0, end: 0 },
+    })
+  })
+
+  it('of intervals weigh each by its length, and the latest is the one that ends last', () => {
+    const quantities = { times: seconds(0, 10), ends: seconds(30, 20), values: [100, 160] }
+    expect(seriesFigures({ type: 'heartRate', ...quantities })).toMatchObject({
+      average: 115,
+      mostRecent: 100,
+      mostRecentInterval: { start: 0, end: 30_000 },
     })
   })
 

@@ -51,6 +51,8 @@ const plainJsonSchema = z.strictObject({
   max: z.number().optional(),
   average: z.number().optional(),
   mostRecent: z.number().optional(),
+  mostRecentInterval: z.strictObject({ start: time, end: time }).optional(),
+  hasUndeterminedDuration: z.literal(true).optional().meta({ description: 'there when nobody knows the end yet' }),
   activityType: z.string().optional().meta({ description: 'of a workout' }),
 })
 

@@ -8,7 +8,7 @@ import type {
   WorkoutSample,
 } from '../sample.js'
 import { type SeriesFigures, seriesFigures } from '../series-figures.js'
-import { isoTime } from '../time.js'
+import { hasUndeterminedDuration, isoTime } from '../time.js'
 import { findType, type QuantityTypeName, quantityType } from '../type.js'
 import { convert, parseUnit } from '../unit.js'
 import type { DeletedJson, SampleJson } from './json-schema.js'
@@ -42,11 +42,15 @@ const quantityJson = (sample: QuantitySample, unit: string | undefined): SampleJ
 })
 
 /** Like HealthKit's `quantity` of a series, `value` is its sum or average. */
-const figuresJson = ({ count, ...figures }: SeriesFigures, tell: (value: number) => number): Partial<SampleJson> => {
-  const told = Object.entries({ value: figures.sum ?? figures.average, ...figures }).flatMap(([name, value]) =>
+const figuresJson = (figures: SeriesFigures, tell: (value: number) => number): Partial<SampleJson> => {
+  const { count, mostRecentInterval, ...values } = figures
+  const told = Object.entries({ value: values.sum ?? values.average, ...values }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, tell(value)]],
   )
-  return { count, ...Object.fromEntries(told) }
+  const interval = mostRecentInterval && {
+    mostRecentInterval: { start: isoTime(mostRecentInterval.start), end: isoTime(mostRecentInterval.end) },
+  }
+  return { count, ...Object.fromEntries(told), ...interval }
 }
 
 const seriesJson = (sample: SeriesSample, unit: string | undefined): SampleJson => ({
@@ -66,6 +70,7 @@ const caseName = ({ type, value }: CategorySample): string => {
 const categoryJson = (sample: CategorySample): SampleJson => ({
   ...factsJson(sample),
   value: caseName(sample),
+  ...(hasUndeterminedDuration(sample) ? { hasUndeterminedDuration: true } : {}),
   ...originJson(sample),
 })
 
