@@ -5,6 +5,8 @@ import type { Clock, RandomBytes } from '../health/clock.js'
 export interface Terminal {
   write(text: string): void
   readonly isTerminal: boolean
+  /** How wide it is; undefined when it is not a terminal. */
+  readonly columns?: number | undefined
 }
 
 /** A daemon that runs inside this process. */

@@ -11,6 +11,9 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 const terminal = (stream: NodeJS.WriteStream): Terminal => ({
   write: (text) => void stream.write(text),
   isTerminal: stream.isTTY === true,
+  get columns() {
+    return stream.isTTY ? stream.columns : undefined
+  },
 })
 
 const stopSignal = (): Promise<void> =>

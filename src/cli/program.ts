@@ -8,6 +8,7 @@ import { devicesCommand } from './devices.js'
 import { doctorCommand } from './doctor.js'
 import { simulateCommand } from './simulate.js'
 import { startCommand } from './start.js'
+import { statsCommand } from './stats/stats.js'
 import { storeCommand } from './store.js'
 import { workoutCommand } from './workout.js'
 import { workoutsCommand } from './workouts.js'
@@ -20,6 +21,7 @@ export const program = (ambient: Ambient): AnyCommand =>
     doctor: doctorCommand(ambient),
     devices: devicesCommand(ambient),
     simulate: simulateCommand(ambient),
+    stats: statsCommand(ambient),
     store: storeCommand(ambient),
     workout: workoutCommand(ambient),
     workouts: workoutsCommand(ambient),

@@ -25,13 +25,14 @@ describe('vitald', () => {
     expect(status).toBe(0)
     const commands = [...out.matchAll(/^ +(\w+) {2}/gm)].map(([, name]) => name ?? '')
     expect(commands).toEqual(
-      expect.arrayContaining(['start', 'demo', 'doctor', 'devices', 'simulate', 'workout', 'workouts']),
+      expect.arrayContaining(['start', 'demo', 'doctor', 'devices', 'simulate', 'stats', 'workout', 'workouts']),
     )
     const pages = [
       'start',
       'demo',
       'doctor',
       'workouts',
+      'stats',
       'devices add',
       'simulate watch',
       'workout start',
