@@ -1,0 +1,90 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { openApp, type TestApp } from './open-app.js'
+import { workoutSample } from './workout-sample.js'
+
+type JsonSchema = Parameters<typeof z.fromJSONSchema>[0]
+
+const operation = z.looseObject({
+  responses: z.record(
+    z.string(),
+    z.looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.unknown() })).optional() }),
+  ),
+})
+const documentSchema = z.looseObject({
+  paths: z.record(z.string(), z.record(z.string(), operation)),
+  components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
+})
+
+let http: TestApp
+let document: z.infer<typeof documentSchema>
+const workout = workoutSample()
+const uuids = { beat: '0193aaaa-0000-7000-8000-000000000060', series: '0193aaaa-0000-7000-8000-000000000061' }
+
+beforeAll(async () => {
+  http = await openApp()
+  document = documentSchema.parse((await http.ask('GET', '/v1/openapi.json', undefined, {})).json)
+  const start = workout.start + 1_000
+  await http.ask('POST', '/v1/devices', { device: 'watch-1', user: 'me' })
+  await http.ask('PATCH', '/v1/users/me', { bodyMass: 70, goals: { move: 500 } })
+  await http.ask('POST', '/v1/users/me/samples', {
+    samples: [
+      { type: 'heartRate', unit: 'count/min', start, value: 60, uuid: uuids.beat, metadata: { note: 'easy' } },
+      { type: 'heartRate', start, interval: 1_000, values: [60, 61, 62], uuid: uuids.series, source: 'strap' },
+      { type: 'stepCount', start, end: start + 9_000, value: 12 },
+      { type: 'sleepAnalysis', value: 'asleepREM', start, end: start + 9_000 },
+      {
+        type: 'bloodPressure',
+        start,
+        objects: [
+          { type: 'bloodPressureSystolic', value: 120 },
+          { type: 'bloodPressureDiastolic', value: 80 },
+        ],
+      },
+    ],
+  })
+  await http.store.save('me', [workout])
+  await http.sessions.start('me', { activityType: 'cycling', location: 'indoor' })
+})
+afterAll(() => http.close())
+
+const known: Readonly<Record<string, string>> = { user: 'me', uuid: uuids.series, id: workout.uuid, device: 'watch-1' }
+const queries: Readonly<Record<string, string>> = {
+  '/v1/users/{user}/statistics': '?type=heartRate&separateBySource=true',
+  '/v1/users/{user}/statistics/collection': '?type=stepCount&interval=PT1H&explain=true',
+}
+/** Answers that are no JSON, or that never end. */
+const others = /\/(live|stream|metrics|sign-in|docs)$/
+
+/** The schema of a route's answer in the document, in a form that stands alone. */
+const answerSchema = (path: string): z.ZodType => {
+  const described = document.paths[path]?.get?.responses['200']?.content?.['application/json']?.schema
+  expect(described, `${path} describes its answer`).toBeDefined()
+  const alone = JSON.stringify({ ...Object(described), $defs: document.components.schemas })
+  return z.fromJSONSchema(JSON.parse(alone.replaceAll('#/components/schemas/', '#/$defs/')) as JsonSchema)
+}
+
+describe('the OpenAPI document', () => {
+  it('is a valid one to a judge of its own', async () => {
+    const judge = new Validator()
+    expect(await judge.validate(document)).toEqual({ valid: true })
+    expect(judge.version).toBe('3.1')
+  })
+
+  it('describes what every GET answers', async () => {
+    const paths = Object.keys(document.paths).filter((path) => document.paths[path]?.get && !others.test(path))
+    expect(paths.length).toBeGreaterThan(14)
+    for (const path of paths) {
+      const url = path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? name) + (queries[path] ?? '')
+      const answer = await http.ask('GET', url)
+      expect(answer.status, `${url}: ${answer.text}`).toBe(200)
+      expect(answerSchema(path).safeParse(answer.json).error, url).toBeUndefined()
+    }
+  })
+
+  it('refuses what is not described', () => {
+    expect(answerSchema('/v1/users/{user}/samples').safeParse({ items: [{}] }).success).toBe(false)
+    expect(answerSchema('/v1/users/{user}/samples').safeParse({ items: [], colour: 'red' }).success).toBe(false)
+  })
+})
