@@ -1,7 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate'
+import { isPausedAt, lastToggle } from '../health/exercise/timer.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type { SessionEventName, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
-import { isPausedAt, lastToggle } from './elapsed.js'
 
 /** What a session is made from. `start` is epoch ms; `live` is false when it replays a workout of the past. */
 export interface SessionInput {

@@ -15,15 +15,3 @@ export interface Profile {
 
 /** Sources of a type, most trusted first. */
 export type Priority = (type: QuantityTypeName) => readonly string[]
-
-const millisecondsPerYear = 365.2425 * 86_400_000
-
-/** Completed years of life at an instant. */
-const ageAt = (dateOfBirth: string, at: number): number =>
-  Math.floor((at - Date.parse(`${dateOfBirth}T00:00:00Z`)) / millisecondsPerYear)
-
-/** Count/min: the person's own, else 208 − 0.7 × age (Tanaka 2001); undefined when neither is known. */
-export const maximumHeartRate = (profile: Profile, at: number): number | undefined => {
-  if (profile.maximumHeartRate !== undefined) return profile.maximumHeartRate
-  return profile.dateOfBirth === undefined ? undefined : 208 - 0.7 * ageAt(profile.dateOfBirth, at)
-}

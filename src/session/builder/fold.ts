@@ -1,5 +1,5 @@
+import { type TimedWorkout, timerTime } from '../../health/exercise/timer.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import { type TimedWorkout, timerTime } from '../elapsed.js'
 import { Meters } from '../metrics/meters.js'
 import type { Priority, Profile } from '../profile.js'
 import { CumulativeChannel } from './cumulative.js'

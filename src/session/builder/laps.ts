@@ -1,7 +1,7 @@
 import type { Span } from '../../health/clock.js'
+import { inTimeOrder } from '../../health/exercise/timer.js'
 import type { QuantityTypeName } from '../../health/type.js'
 import type { WorkoutEvent } from '../../health/workout.js'
-import { inTimeOrder } from '../elapsed.js'
 import type { Quantity } from './quantity.js'
 import { Section } from './section.js'
 

@@ -1,5 +1,5 @@
+import { inTimeOrder, timerTime } from '../../health/exercise/timer.js'
 import type { Lap, StatisticsByType, Workout, WorkoutEvent } from '../../health/workout.js'
-import { inTimeOrder, timerTime } from '../elapsed.js'
 import type { SessionContext } from '../machine.js'
 import { distanceTypeOf } from './distance-type.js'
 import type { Fold } from './fold.js'

@@ -1,6 +1,6 @@
 import type { Span } from '../../health/clock.js'
+import { type TimedWorkout, timerSpanAt, timerSpans, timerTime } from '../../health/exercise/timer.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import { type TimedWorkout, timerSpanAt, timerSpans, timerTime } from '../elapsed.js'
 import { type AutomaticLap, Laps } from './laps.js'
 import type { Quantity } from './quantity.js'
 import { Section } from './section.js'

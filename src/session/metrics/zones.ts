@@ -1,7 +1,8 @@
+import { maximumHeartRate } from '../../health/exercise/heart-rate.js'
 import type { QuantityTypeName } from '../../health/type.js'
 import type { ZoneTime } from '../../health/workout.js'
 import type { Meter } from '../builder/track.js'
-import { maximumHeartRate, type Profile } from '../profile.js'
+import type { Profile } from '../profile.js'
 
 const heartRateMarks = [0.6, 0.7, 0.8, 0.9]
 /** Coggan's seven zones, as shares of the functional threshold power. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { WorkoutEvent } from '../../src/health/workout.js'
-import { elapsedAt, isPausedAt, lastToggle, timerSpanAt, timerSpans } from '../../src/session/elapsed.js'
+import { elapsedAt, isPausedAt, lastToggle, timerSpanAt, timerSpans } from '../../../src/health/exercise/timer.js'
+import type { WorkoutEvent } from '../../../src/health/workout.js'
 
 /** Epoch ms of a time of day, `10:15` or `10:15:30`. */
 const at = (time: string): number => Date.parse(`2026-11-22T${time.length === 5 ? `${time}:00` : time}Z`)

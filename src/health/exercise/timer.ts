@@ -1,5 +1,5 @@
-import type { Span } from '../health/clock.js'
-import type { WorkoutEvent } from '../health/workout.js'
+import type { Span } from '../clock.js'
+import type { WorkoutEvent } from '../workout.js'
 
 /** What decides how long a workout's timer has run: its start, its end once it has one, and its events. */
 export interface TimedWorkout {
