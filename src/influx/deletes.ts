@@ -36,9 +36,11 @@ export function gaps(deleted: readonly DeletedSample[]): readonly Gap[] {
   return [...bySeries.values()].flatMap(runs)
 }
 
+const withPoints: ReadonlySet<DeletedSample['kind']> = new Set(['quantity', 'series', 'category', 'workout'])
+
 function doomedPoints(sample: DeletedSample): readonly Doomed[] {
   const { user, type, source, device, start, workout } = sample
-  if (sample.kind === 'correlation') return []
+  if (!withPoints.has(sample.kind)) return []
   if (sample.kind !== 'workout') {
     const neighbours = { user, type, source, device }
     return [{ series: sampleSeries(type, neighbours), times: [...(sample.times ?? [start])], neighbours }]

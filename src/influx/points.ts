@@ -18,7 +18,7 @@ export interface Rows {
 
 /** Appends points to lines, one a line. */
 export interface Points {
-  /** A correlation has none: its objects are samples themselves. */
+  /** Only quantities, categories and workouts have points. A correlation's objects are samples themselves. */
   appendSample(lines: LineBatch, owned: Owned): void
   appendQuantities(lines: LineBatch, rows: Rows): void
 }
@@ -39,7 +39,8 @@ export function createPoints(workoutAt: WorkoutAt): Points {
     const head = headOf({ user, ...sample })
     sample.times.forEach((at, row) => {
       lines.beginPoint(head, sample.values[row] as number)
-      lines.endPoint(inWorkout(user, at), at)
+      const duration = (sample.ends?.[row] ?? at) - at
+      lines.endPoint(durationField(duration) + inWorkout(user, at), at)
     })
   }
 

@@ -1,13 +1,14 @@
+import { innerCount } from '../health/kinds/inner-count.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
 
 /**
- * How many quantities the series on one page may hold together; past that it ends early. A page of long series would
+ * How much the samples on one page may hold together; past that it ends early. A page of long series would
  * otherwise be a hundred times as large as one of plain samples, and whoever takes it over busy for seconds.
  */
 export const heaviestPage = 50_000
 
-/** How many quantities a sample holds besides itself. */
-export const weightOf = (sample: Sample): number => (sample.kind === 'series' ? sample.times.length : 0)
+/** How many quantities, beats, locations or voltages a sample holds besides itself. */
+export const weightOf = (sample: Sample): number => innerCount(sample)
 
 export const weightOfDeleted = ({ times }: DeletedSample): number => times?.length ?? 0
 

@@ -20,15 +20,16 @@ const locationOf = ({ metadata }: Sample): number | undefined => {
   return typeof location === 'number' ? location : undefined
 }
 
-// A value of a discrete series is an instant's; one of a cumulative series reaches to the next one.
+// Where a series does not say how long its values are of, one of a discrete type is of an instant, and one of a
+// cumulative type reaches to the next one.
 const ofSeries = (sample: SeriesSample): readonly Quantity[] => {
-  const { type, source, device, times, values } = sample
+  const { type, source, device, times, ends, values } = sample
   const lasting = isCumulative(type)
   const location = locationOf(sample)
   return values.map((value, index) => {
     const start = times[index] ?? sample.start
-    const end = lasting ? (times[index + 1] ?? Math.max(sample.end, start)) : start
-    return { type, value, start, end, source, device, location }
+    const reach = lasting ? (times[index + 1] ?? Math.max(sample.end, start)) : start
+    return { type, value, start, end: ends?.[index] ?? reach, source, device, location }
   })
 }
 

@@ -1,8 +1,10 @@
 import { type Fault, invalidArgument } from '../../health/error.js'
-import type { NewSample } from '../../health/sample.js'
+import type { Electrocardiogram } from '../../health/kinds/electrocardiogram.js'
+import type { NewSample, NewSeriesSample, NewWorkoutRouteSample } from '../../health/sample.js'
 import { findType, quantityTypes } from '../../health/type.js'
 import { isUuid } from '../../health/uuid.js'
 import { membersOf } from '../archive/sample-row.js'
+import { mostInSheet } from '../codec/sheet-codec.js'
 import { mostRows } from './pending.js'
 import { isPlain } from './plain-quantity.js'
 
@@ -10,10 +12,42 @@ import { isPlain } from './plain-quantity.js'
 
 const areFinite = (values: readonly number[]): boolean => values.every(Number.isFinite)
 
+const isSoundSeries = ({ times, ends = times, values }: NewSeriesSample): boolean =>
+  times.length === values.length &&
+  ends.length === times.length &&
+  [times, ends, values].every(areFinite) &&
+  ends.every((end, row) => end >= (times[row] as number))
+
+const isKnown = (value: number | undefined): boolean => value === undefined || Number.isFinite(value)
+
+const isSoundRoute = ({ locations, workoutUuid }: NewWorkoutRouteSample): boolean =>
+  isUuid(workoutUuid) &&
+  locations.length <= mostInSheet &&
+  locations.every((location) => Number.isFinite(location.time) && Object.values(location).every(isKnown))
+
+const isSoundElectrocardiogram = ({ leads, averageHeartRate, samplingFrequency }: Electrocardiogram): boolean =>
+  areFinite([samplingFrequency, averageHeartRate ?? 0]) &&
+  leads.every(({ voltages }) => voltages.length === leads[0]?.voltages.length && areFinite(voltages)) &&
+  (leads[0]?.voltages.length ?? 0) <= mostInSheet
+
 const hasFiniteValues = (sample: NewSample): boolean => {
-  if (sample.kind === 'quantity' || sample.kind === 'category') return Number.isFinite(sample.value)
-  if (sample.kind !== 'series') return true
-  return sample.times.length === sample.values.length && areFinite(sample.times) && areFinite(sample.values)
+  switch (sample.kind) {
+    case 'quantity':
+    case 'category':
+      return Number.isFinite(sample.value)
+    case 'series':
+      return isSoundSeries(sample)
+    case 'heartbeatSeries':
+      return sample.beats.length <= mostInSheet && areFinite(sample.beats.map(({ timeSinceStart }) => timeSinceStart))
+    case 'workoutRoute':
+      return isSoundRoute(sample)
+    case 'electrocardiogram':
+      return isSoundElectrocardiogram(sample.electrocardiogram)
+    case 'stateOfMind':
+      return Number.isFinite(sample.stateOfMind.valence)
+    default:
+      return true
+  }
 }
 
 const familyOf = (sample: NewSample): string => (sample.kind === 'series' ? 'quantity' : sample.kind)

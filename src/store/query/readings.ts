@@ -92,10 +92,13 @@ export function mergeReadings(parts: readonly Readings[], devices?: readonly str
   return isOrdered(all.starts.length, order) ? all : pick(all, [...all.starts.keys()].sort(order))
 }
 
+const durationsOf = ({ times, ends = times }: SeriesSample): readonly number[] =>
+  ends.map((end, row) => end - (times[row] as number))
+
 /** The readings in a sample: of a series those inside it. */
 const columnsOf = (sample: QuantitySample | SeriesSample): Readings =>
   sample.kind === 'series'
-    ? { starts: sample.times, durations: sample.times.map(() => 0), values: sample.values }
+    ? { starts: sample.times, durations: durationsOf(sample), values: sample.values }
     : { starts: [sample.start], durations: [sample.end - sample.start], values: [sample.value] }
 
 /** The readings in these samples; what is no quantity has none. */
