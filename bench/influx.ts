@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Service, startInfluxd } from '../test/setup/process.js'
+import { allSeries } from './storage/series.js'
 
 const database = 'vitald'
 const counted = z.object({
@@ -18,6 +19,12 @@ export async function countPoints({ url }: Pick<Service, 'url'>, measurement: st
   const query = new URLSearchParams({ db: database, q: `SELECT count(value) FROM "${measurement}"` })
   const { results } = counted.parse(await (await fetch(`${url}/query?${query}`)).json())
   return Number(results[0]?.series?.[0]?.values[0]?.[1] ?? 0)
+}
+
+/** How many points of the workload's measurements it holds. */
+export async function countAllPoints(influx: Pick<Service, 'url'>): Promise<number> {
+  const counts = [...new Set(allSeries.map(({ type }) => type))].map((type) => countPoints(influx, type))
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }
 
 /** Writes points in line protocol, times in ms; throws when one is not taken. */

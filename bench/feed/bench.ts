@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { inFolder, measure } from '../child.js'
-import { countPoints, startDatabase } from '../influx.js'
+import { countAllPoints, startDatabase } from '../influx.js'
 import { type Line, median } from '../report.js'
 import { inRounds } from '../rounds.js'
-import { typeOf } from '../storage/quantity.js'
+import { allSeries } from '../storage/series.js'
 
-const people = 100
+const people = 20
 // A million points: the time it takes to start a thread and warm up is not what is promised.
 const count = 10_000
-const quantities = people * count
+const quantities = people * count * allSeries.length
 
 const fillProgram = fileURLToPath(new URL('fill.js', import.meta.url))
 const ourProgram = fileURLToPath(new URL('vitald.js', import.meta.url))
@@ -23,7 +23,7 @@ async function intoInflux(work: (url: string) => Promise<Measured>): Promise<Mea
   const influx = await startDatabase()
   try {
     const outcome = await work(influx.url)
-    const written = await countPoints(influx, typeOf('noisy'))
+    const written = await countAllPoints(influx)
     if (written !== quantities) throw new Error(`InfluxDB holds ${written} points of ${quantities}`)
     return outcome
   } finally {

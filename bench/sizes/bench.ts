@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { inFolder, measure } from '../child.js'
 import { type Line, median } from '../report.js'
 import { inRounds } from '../rounds.js'
+import { allSeries } from '../storage/series.js'
 
 const people = 100
 const sizes = { small: 500_000, large: 5_000_000 }
@@ -17,7 +18,7 @@ type Measured = z.infer<typeof measured>
 
 async function fill(folder: string, quantities: number): Promise<void> {
   await mkdir(folder)
-  await measure(fillProgram, [folder, String(people), String(quantities / people)], filled)
+  await measure(fillProgram, [folder, String(people), String(quantities / people / allSeries.length)], filled)
 }
 
 const probe = (filledFolder: string): Promise<Measured> =>

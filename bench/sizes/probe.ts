@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { NewSample } from '../../src/health/sample.js'
 import { openBenchStore } from '../storage/open-bench-store.js'
-import { namesOf, quantityOf } from '../storage/quantity.js'
+import { namesOf } from '../storage/series.js'
 
 // What a commit and a page of the feed cost, in CPU time, in a store that is there already. Waiting for the disk is left
 // out: it is the same for every size and would hide the rest.
@@ -9,6 +10,10 @@ const [folder = '', people = '100'] = process.argv.slice(2)
 const commits = 300
 const pages = 100
 const later = Date.UTC(2027, 0, 1)
+const quantity = (value: number, start: number): NewSample => ({
+  ...{ kind: 'quantity', type: 'cyclingPower', source: 'watch', device: 'watch-4f21', metadata: {} },
+  ...{ start, end: start, value },
+})
 const store = openBenchStore(folder)
 const names = namesOf(Number(people))
 
@@ -19,7 +24,7 @@ const cpuMs = (since?: NodeJS.CpuUsage): number => {
 
 async function commit(second: number): Promise<void> {
   const at = later + second * 1000
-  await Promise.all(names.map((name, person) => store.save(name, [quantityOf('noisy', 100 + person, at)])))
+  await Promise.all(names.map((name, person) => store.save(name, [quantity(100 + person, at)])))
 }
 
 async function readPages(from: string): Promise<void> {

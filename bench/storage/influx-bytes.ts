@@ -2,23 +2,25 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Service } from '../../test/setup/process.js'
-import { countPoints, startDatabase, writeLines } from '../influx.js'
+import { countAllPoints, startDatabase, writeLines } from '../influx.js'
 import { allocated, type FileSize, filesIn } from './files.js'
-import { device, namesOf, source, typeOf } from './quantity.js'
-import { type Nature, seconds } from './workload.js'
+import { allSeries } from './series.js'
+import { type Nature, type Workload, type WorkloadSize, workload } from './workload.js'
 
-const secondsPerWrite = 5
+const linesPerWrite = 5_000
 const quietMs = 4_000
 const patienceMs = 60_000
 
-async function fill(influx: Service, people: number, { count, nature }: { count: number; nature: Nature }) {
-  const heads = namesOf(people).map((name) => `${typeOf(nature)},device=${device},source=${source},user=${name}`)
+/** Each second's readings as they arrive, and over them what is corrected: the same series and time, another value. */
+async function fill(influx: Service, work: Workload): Promise<void> {
+  const heads = allSeries.map(({ type, source, device }) => `${type},device=${device},source=${source},user=`)
+  const lineOf = (row: number, value = work.values[row]): string =>
+    `${heads[work.series[row] as number]}${work.names[work.persons[row] as number]} value=${value} ${work.starts[row]}`
   let lines: string[] = []
-  for (const { at, values } of seconds(people, count, nature)) {
-    heads.forEach((head, person) => {
-      lines.push(`${head} value=${values[person]} ${at}`)
-    })
-    if (lines.length < people * secondsPerWrite) continue
+  for (const [second, corrections] of work.corrections.entries()) {
+    for (let row = work.seconds[second] ?? 0; row < (work.seconds[second + 1] ?? 0); row++) lines.push(lineOf(row))
+    for (const { row, value } of corrections) lines.push(lineOf(row, value))
+    if (lines.length < linesPerWrite) continue
     await writeLines(influx, lines)
     lines = []
   }
@@ -57,12 +59,13 @@ async function untilQuiet(folder: string): Promise<void> {
  * Bytes that InfluxDB 1.x needs for the workload, with the tags that the daemon writes: the blocks that its data folder
  * takes on the disk (series file and TSM files) once all is out of the write-ahead log and the shard fully compacted.
  */
-export async function influxBytes(people: number, count: number, nature: Nature): Promise<number> {
+export async function influxBytes(size: WorkloadSize, nature: Nature): Promise<number> {
   const influx = await startDatabase()
   try {
-    await fill(influx, people, { count, nature })
-    const written = await countPoints(influx, typeOf(nature))
-    if (written !== people * count) throw new Error(`InfluxDB holds ${written} points of ${people * count}`)
+    const work = workload(size, nature)
+    await fill(influx, work)
+    const written = await countAllPoints(influx)
+    if (written !== work.count) throw new Error(`InfluxDB holds ${written} points of ${work.count}`)
     await compact(influx)
     return allocated(await filesIn(join(influx.folder, 'data')))
   } finally {

@@ -1,25 +1,22 @@
-import type { NewSample } from '../../src/health/sample.js'
-import type { Nature } from './workload.js'
+import type { NewQuantitySample } from '../../src/health/sample.js'
+import { allSeries, type Series } from './series.js'
+import type { Workload } from './workload.js'
 
-/** What a series of this nature measures. */
-export const typeOf = (nature: Nature): 'heartRate' | 'cyclingPower' =>
-  nature === 'kind' ? 'heartRate' : 'cyclingPower'
+// A message of a device says what its readings say, and most have no metadata.
+const noMetadata = {}
 
-/** The people of the workload, by name. */
-export const namesOf = (people: number): readonly string[] =>
-  Array.from({ length: people }, (_, index) => `person-${index}`)
-
-export const source = 'watch'
-export const device = 'watch'
-
-/** A quantity of the workload as the store takes it; `start` epoch ms. */
-export const quantityOf = (nature: Nature, value: number, start: number): NewSample => ({
-  kind: 'quantity',
-  type: typeOf(nature),
-  start,
-  end: start,
-  value,
-  source,
-  device,
-  metadata: {},
-})
+/** A row of the workload as the store takes it. */
+export function quantityOf({ series, starts, values }: Workload, row: number): NewQuantitySample {
+  const { type, source, device } = allSeries[series[row] as number] as Series
+  const start = starts[row] as number
+  return {
+    kind: 'quantity',
+    type,
+    start,
+    end: start,
+    value: values[row] as number,
+    source,
+    device,
+    metadata: noMetadata,
+  }
+}

@@ -1,28 +1,23 @@
 import { openBenchStore, storeFile } from './open-bench-store.js'
-import { namesOf, quantityOf } from './quantity.js'
+import { Saving } from './save-all.js'
 import { usedBytes } from './used-bytes.js'
-import { type Nature, seconds } from './workload.js'
+import { wordsOf } from './words.js'
+import { workload } from './workload.js'
 
-const [folder = '', people = '1000', count = '300', nature = 'kind'] = process.argv.slice(2) as [
-  string?,
-  string?,
-  string?,
-  Nature?,
-]
+const { folder, size, nature } = wordsOf(process.argv)
+const work = workload(size, nature)
 const store = openBenchStore(folder)
-const names = namesOf(Number(people))
+const saving = new Saving(store, work)
 
 const began = performance.now()
 const cpu = process.cpuUsage()
-// Each person's quantity is a save of its own, whose promise waits for the disk; the store may group only what waits.
-for (const { at, values } of seconds(Number(people), Number(count), nature)) {
-  await Promise.all(names.map((name, person) => store.save(name, [quantityOf(nature, values[person] ?? 0, at)])))
-}
-const durable = performance.now() - began
+for (let second = 0; second < size.count; second++) await saving.second(second)
+const durableMs = performance.now() - began
 await store.condense()
-const condensed = performance.now() - began
+const wholeMs = performance.now() - began
 const used = process.cpuUsage(cpu)
+const { stored, deleted } = store.figures()
+if (stored - deleted !== work.count) throw new Error(`${stored - deleted} quantities are stored of ${work.count}`)
 await store.close()
-process.stdout.write(
-  `${JSON.stringify({ durableMs: durable, wholeMs: condensed, cpuMs: (used.user + used.system) / 1000, bytes: usedBytes(storeFile(folder)) })}\n`,
-)
+const cpuMs = (used.user + used.system) / 1000
+process.stdout.write(`${JSON.stringify({ durableMs, wholeMs, cpuMs, bytes: usedBytes(storeFile(folder)) })}\n`)
