@@ -1,20 +1,20 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { HealthError } from '../../health/error.js'
 import type { Quantities } from '../archive/quantities.js'
-import { largestInteger, planesFor, readPlanes, steps, sumUp, sumUpTwice, writePlanes, zigzagAll } from './planes.js'
-import { decodeValues, encodeValues, isValueForm } from './value-column.js'
+import { mostInBlock } from './block-size.js'
+import { readColumn, readHead, timeForms, writeColumn } from './column-coder.js'
+import { decodePlanes, encodePlanes, planesVersion } from './plane-block.js'
+import { largestInteger } from './planes.js'
+import { predictors } from './predictor.js'
+import { RangeDecoder, RangeEncoder } from './range-coder.js'
+import { scales, scaleToWhole, unscale } from './value-column.js'
+import { VarintReader, VarintWriter } from './varint.js'
 
-// A block is a run of quantities of one stream as bytes. Layout, little-endian:
-//   version u8 | deflated u8 | form of values u8 | planes u8 of starts, durations, values, seqs, generations |
-//   count u32 | first start f64 | first seq f64 | the planes of every column, deflated when that is smaller
-// Starts are differences of differences (a steady sensor's are all zero), durations and seqs differences. What is all
-// zero takes no plane. It knows no SQL, so that a block can rest anywhere.
-const version = 1
-const headerBytes = 28
-const mostPlanes = 7
-
-/** More quantities than this do not fit one block. */
-export const mostInBlock = 2 ** 20
+// A block is a run of quantities of one stream as bytes: a version, and what follows from it. It knows no SQL, so that a
+// block can rest anywhere. Version 2 is for decimals, which is what sensors send:
+//   version u8 | count | scale of the values | for starts, durations, values, seqs, generations: the first one, and
+//   how the others are written | the others, a column after the other, as one arithmetic code
+// The numbers are varints. Values that are no decimals take version 1, in plane-block.ts.
+const version = 2
 
 const isTime = (value: number): boolean =>
   Number.isInteger(value) && Math.abs(value) <= largestInteger / 8 && !Object.is(value, -0)
@@ -26,103 +26,31 @@ export const fitsBlock = (quantities: Pick<Quantities, 'starts' | 'values'>): bo
   quantities.starts.every(isTime) &&
   quantities.values.every(Number.isFinite)
 
-interface Header {
-  readonly form: number
-  readonly planes: readonly number[]
-  readonly count: number
-  readonly firstStart: number
-  readonly firstSeq: number
-}
-
-const writeHeader = (header: Header, deflated: boolean): Uint8Array => {
-  const bytes = new Uint8Array(headerBytes)
-  bytes.set([version, deflated ? 1 : 0, header.form, ...header.planes])
-  const view = new DataView(bytes.buffer)
-  view.setUint32(8, header.count, true)
-  view.setFloat64(12, header.firstStart, true)
-  view.setFloat64(20, header.firstSeq, true)
-  return bytes
-}
-
-const wholeColumns = (quantities: Quantities, header: Pick<Header, 'firstStart' | 'firstSeq'>): ArrayLike<number>[] => [
-  zigzagAll(steps(steps(quantities.starts, header.firstStart), 0)),
-  zigzagAll(steps(quantities.durations, 0)),
-  zigzagAll(steps(quantities.seqs, header.firstSeq)),
-  quantities.generations,
-]
-
-// Most blocks are small, and then it takes longer to clear the compressor's usual tables than to compress; and room for
-// its output comes from Node's pool of buffers, as long as it is little.
-const smallBody = 4_096
-const fewTables = { windowBits: 12, memLevel: 5, chunkSize: 1_024 }
-
-const deflate = (flat: Uint8Array): Uint8Array => deflateRawSync(flat, flat.length > smallBody ? {} : fewTables)
+/** What each column may be expected to do. */
+const candidates = {
+  durations: [predictors.previous, predictors.slowMean],
+  values: [predictors.previous, predictors.quickMean, predictors.slowMean],
+  seqs: [predictors.line, predictors.trend],
+  generations: [predictors.previous],
+} as const
 
 /** Packs quantities that fit. */
 export function encodeBlock(quantities: Quantities): Uint8Array {
-  const firsts = { firstStart: quantities.starts[0] ?? 0, firstSeq: quantities.seqs[0] ?? 0 }
-  const values = encodeValues(quantities.values)
-  const columns = wholeColumns(quantities, firsts).map((column) => {
-    const planes = planesFor(column)
-    return { planes, bytes: writePlanes(column, planes) }
-  })
-  const ordered = [...columns.slice(0, 2), values, ...columns.slice(2)]
-  const flat = Buffer.concat(ordered.map((column) => column.bytes))
-  const packed = deflate(flat)
-  const deflated = packed.length < flat.length
-  const planes = ordered.map((column) => column.planes)
-  const header = { ...firsts, form: values.form, planes, count: quantities.starts.length }
-  return Buffer.concat([writeHeader(header, deflated), deflated ? packed : flat])
+  const scaled = scaleToWhole(quantities.values)
+  if (scaled === undefined) return encodePlanes(quantities)
+  const to = { header: new VarintWriter(), coder: new RangeEncoder() }
+  to.header.whole(version)
+  to.header.whole(quantities.starts.length)
+  to.header.whole(scaled.exponent)
+  writeColumn(to, quantities.starts, timeForms)
+  writeColumn(to, quantities.durations, candidates.durations)
+  writeColumn(to, scaled.whole, candidates.values)
+  writeColumn(to, quantities.seqs, candidates.seqs)
+  writeColumn(to, quantities.generations, candidates.generations)
+  return Buffer.concat([to.header.bytes(), to.coder.finish()])
 }
 
-const broken = (cause?: unknown): HealthError =>
-  new HealthError('databaseInaccessible', 'a packed series cannot be read', [], cause)
-
-const isSane = ({ form, planes, count }: Header): boolean => {
-  const [starts = 8, durations = 8, values = 0, seqs = 8, generations = 8] = planes
-  const whole = [starts, durations, seqs, generations].every((number) => number <= mostPlanes)
-  return whole && isValueForm(form, values) && count > 0 && count <= mostInBlock
-}
-
-const readHeader = (bytes: Uint8Array): Header => {
-  if (bytes.byteLength < headerBytes || bytes[0] !== version || (bytes[1] ?? 2) > 1) throw broken()
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const header = {
-    form: view.getUint8(2),
-    planes: [...bytes.subarray(3, 8)],
-    count: view.getUint32(8, true),
-    firstStart: view.getFloat64(12, true),
-    firstSeq: view.getFloat64(20, true),
-  }
-  if (!isSane(header)) throw broken()
-  return header
-}
-
-/** The columns' bytes, exactly as many as the header announces. */
-const readBody = (bytes: Uint8Array, header: Header): Uint8Array => {
-  const size = header.planes.reduce((sum, planes) => sum + planes, 0) * header.count
-  const rest = bytes.subarray(headerBytes)
-  const body = bytes[1] === 1 ? inflate(rest, size) : rest
-  if (body.byteLength !== size) throw broken()
-  return body
-}
-
-const inflate = (bytes: Uint8Array, size: number): Uint8Array => {
-  try {
-    return inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1) })
-  } catch (cause) {
-    throw broken(cause)
-  }
-}
-
-const splitColumns = (body: Uint8Array, { planes, count }: Header): Uint8Array[] => {
-  let at = 0
-  return planes.map((number) => {
-    const column = body.subarray(at, at + number * count)
-    at += column.length
-    return column
-  })
-}
+const broken = (): HealthError => new HealthError('databaseInaccessible', 'a packed series cannot be read')
 
 // A loop, because a callback for each of many numbers is felt.
 const areFinite = (column: readonly number[]): boolean => {
@@ -132,18 +60,31 @@ const areFinite = (column: readonly number[]): boolean => {
 
 /** The quantities in these bytes; `databaseInaccessible` when they are no block. */
 export function decodeBlock(bytes: Uint8Array): Quantities {
-  const header = readHeader(bytes)
-  const { count, form, firstStart, firstSeq } = header
-  const columns = splitColumns(readBody(bytes, header), header)
-  const whole = (column: number): number[] => readPlanes(columns[column] as Uint8Array, count)
-  const valueBytes = columns[2] as Uint8Array
-  const quantities = {
-    starts: sumUpTwice(whole(0), firstStart),
-    durations: sumUp(whole(1), 0),
-    values: decodeValues({ form, planes: valueBytes.length / count, bytes: valueBytes }, count),
-    seqs: sumUp(whole(3), firstSeq),
-    generations: whole(4),
-  }
+  const quantities = bytes[0] === planesVersion ? decodePlanes(bytes) : decodeColumns(bytes)
   if (!areFinite(quantities.starts) || !areFinite(quantities.values)) throw broken()
+  return quantities
+}
+
+function decodeColumns(bytes: Uint8Array): Quantities {
+  const header = new VarintReader(bytes, 0)
+  if (header.whole() !== version) throw broken()
+  const [count, power] = [header.whole(), scales[header.whole()]]
+  if (power === undefined || count < 1 || count > mostInBlock) throw broken()
+  const heads = {
+    starts: readHead(header, timeForms),
+    durations: readHead(header, candidates.durations),
+    values: readHead(header, candidates.values),
+    seqs: readHead(header, candidates.seqs),
+    generations: readHead(header, candidates.generations),
+  }
+  const coder = new RangeDecoder(header.rest())
+  const quantities = {
+    starts: readColumn(coder, heads.starts, count),
+    durations: readColumn(coder, heads.durations, count),
+    values: unscale(readColumn(coder, heads.values, count), power),
+    seqs: readColumn(coder, heads.seqs, count),
+    generations: readColumn(coder, heads.generations, count),
+  }
+  if (header.isBeyond || coder.isBeyond) throw broken()
   return quantities
 }

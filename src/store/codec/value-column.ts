@@ -1,4 +1,5 @@
 import { largestInteger, planesFor, readPlanes, steps, sumUp, unzigzag, writePlanes, zigzagAll } from './planes.js'
+import { effort } from './predictor.js'
 
 // Sensors send decimals: 71, 36.6, 2.75. Such values are whole numbers of a power of ten, and those pack best; so are
 // the times between beats, which come in 1/1024 s. What is none keeps its 64 bits, less what it shares with the value
@@ -6,7 +7,7 @@ import { largestInteger, planesFor, readPlanes, steps, sumUp, unzigzag, writePla
 
 /** A way of writing values; the numbers are part of the format. */
 const forms = { bits: 0, plain: 16, steps: 32 } as const
-const scales: readonly number[] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 1_024]
+export const scales: readonly number[] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 1_024]
 
 /** A packed column of values: how it is written, and its bytes. */
 export interface ValueColumn {
@@ -28,19 +29,19 @@ const scaled = (values: readonly number[], scale: number): Float64Array | undefi
   return whole
 }
 
-// The logarithm of a product is the sum of the logarithms, and a column's numbers have at most 53 bits.
-const mostOfProduct = 2 ** 900
-
-/** About how many bits the numbers of a column take. */
-const effort = (column: Float64Array): number => {
-  let [bits, product] = [0, 1]
-  for (let row = 0; row < column.length; row += 1) {
-    product *= (column[row] as number) + 1
-    if (product < mostOfProduct) continue
-    bits += Math.log2(product)
-    product = 1
+/** Values as whole numbers in the first scale that fits them all; undefined when there is none. */
+export function scaleToWhole(values: readonly number[]): { exponent: number; whole: Float64Array } | undefined {
+  for (const [exponent, power] of scales.entries()) {
+    const whole = scaled(values, power)
+    if (whole) return { exponent, whole }
   }
-  return bits + Math.log2(product)
+  return undefined
+}
+
+/** Undoes `scaleToWhole` in place. */
+export function unscale(whole: number[], power: number): number[] {
+  for (let row = 0; row < whole.length; row += 1) whole[row] = (whole[row] as number) / power
+  return whole
 }
 
 const bitColumn = (values: readonly number[]): ValueColumn => {
