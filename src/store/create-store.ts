@@ -1,6 +1,7 @@
 import { invalidArgument } from '../health/error.js'
 import type { History } from './archive/history.js'
 import type { Condenser } from './commit/condenser.js'
+import { deleteMatching } from './commit/delete-matching.js'
 import type { GroupCommit } from './commit/group-commit.js'
 import { mostRows, type PendingQueue } from './commit/pending.js'
 import type { Removal } from './commit/remover.js'
@@ -35,11 +36,10 @@ export interface StoreParts {
   readonly housekeeper: Housekeeper
 }
 
-// Deleting all that matches goes in steps, so that it never holds the live path for long.
-const deletedAtOnce = 500
+type Writes = Pick<HealthStore, 'save' | 'associate' | 'delete' | 'deleteMatching'>
 
 /** The writing half of the port. */
-const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save' | 'delete' | 'deleteMatching'> => {
+const createWrites = ({ commits, reader }: StoreParts): Writes => {
   const remove = async (removal: Removal): Promise<number> =>
     Number(await commits.submit({ kind: 'delete', ...removal }))
   return {
@@ -47,10 +47,17 @@ const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save'
     save: (user, samples, options) => {
       try {
         const rows = checkSamples(samples)
-        return commits.submit({ kind: 'save', user, samples, rows, replays: options?.replays === true })
+        const replays = options?.replays === true
+        const workout = options?.workout?.toLowerCase()
+        return commits.submit({ kind: 'save', user, samples, rows, replays, workout })
       } catch (error) {
         return Promise.reject(error)
       }
+    },
+    associate: async (user, workout, uuids) => {
+      if (uuids.length > mostRows) throw invalidArgument(`more than ${mostRows} samples cannot be added at once`)
+      const lower = uuids.map((uuid) => uuid.toLowerCase())
+      await commits.submit({ kind: 'associate', user, workout: workout.toLowerCase(), uuids: lower })
     },
     delete: async (user, uuids, source) => {
       if (uuids.length > mostRows) throw invalidArgument(`more than ${mostRows} samples cannot be deleted at once`)
@@ -58,16 +65,7 @@ const createWrites = ({ commits, reader }: StoreParts): Pick<HealthStore, 'save'
     },
     deleteMatching: async (user, query) => {
       await commits.settled()
-      let count = 0
-      for (;;) {
-        const { items, cursor } = await reader.samples(user, { ...query, limit: deletedAtOnce })
-        // A member may be gone with its correlation by the time it comes up.
-        count +=
-          items.length === 0
-            ? 0
-            : await remove({ user, uuids: items.map(({ uuid }) => uuid), source: undefined, unknown: 'skip' })
-        if (cursor === undefined) return count
-      }
+      return deleteMatching({ reader, remove }, user, query)
     },
   }
 }

@@ -22,6 +22,8 @@ export interface SaveOptions {
    * is a duplicate. Otherwise a UUID that was there before is `invalidArgument`, unless the sample is synced.
    */
   readonly replays?: boolean | undefined
+  /** A workout that they are added to in the same commit; its own figures stay as they are. `notFound` without it. */
+  readonly workout?: string | undefined
 }
 
 /** Which samples. Every condition given must hold; times are epoch ms, half-open. */
@@ -187,9 +189,18 @@ export interface HealthStore {
 
   /** Keeps all of them or none. The same device, type and start is the same reading and is kept once. */
   save(user: string, samples: readonly NewSample[], options?: SaveOptions): Promise<SaveResult>
+  /**
+   * Adds samples to a workout, all of them or none; those that it has already stay. `notFound` points at what is not
+   * there. A newer version of a sample takes its place; a deleted sample leaves, and a deleted workout leaves its samples.
+   */
+  associate(user: string, workout: string, uuids: readonly string[]): Promise<void>
   /** Deletes all of them or none; an unknown one, or (with `source`) one of another source, fails the whole. */
   delete(user: string, uuids: readonly string[], source?: string): Promise<void>
-  /** Deletes what matches and returns how many samples that were. */
+  /**
+   * Deletes what matches (with `sources`, of these alone) and returns how many samples that were. Up to 5,000 go in one
+   * commit, all or none. More go in steps of so many, because a commit holds up all that is saved meanwhile: followers
+   * see one step after the other, and when one fails those before it stay done and the call can be repeated.
+   */
   deleteMatching(user: string, query: SampleQuery): Promise<number>
 
   find(user: string, uuid: string): Promise<Sample | undefined>

@@ -5,6 +5,7 @@ import { createUuidV7 } from '../health/uuid.js'
 import { History } from './archive/history.js'
 import { saltBits } from './archive/identity.js'
 import { newestSeq, readJournal } from './archive/journal.js'
+import { Associator } from './commit/associator.js'
 import { Condenser } from './commit/condenser.js'
 import { Describer } from './commit/describer.js'
 import { Draft, type Drafted } from './commit/draft.js'
@@ -78,9 +79,10 @@ const openWrites = (options: StoreOptions, database: Database, history: History)
   const draft = new Draft(history, options.clock)
   const series = openSeriesWrites(database)
   const remover = new Remover({ history, draft, series })
-  const saver = new Saver({ history, draft, newUuid: createUuidV7(options.clock, options.random) })
+  const associator = new Associator(history)
+  const saver = new Saver({ history, draft, associator, newUuid: createUuidV7(options.clock, options.random) })
   const [describer, queue] = [new Describer(history), new PendingQueue()]
-  return { draft, series, remover, saver, describer, queue, documents: openDocumentTable(database) }
+  return { draft, series, remover, saver, associator, describer, queue, documents: openDocumentTable(database) }
 }
 
 /** Opens the store in a file, made when there is none. */

@@ -90,11 +90,19 @@ export class Draft {
     const sample = this.#history.sample(row)
     if (row.kind === 'correlation') for (const member of samples.members(row.uuid)) this.removeRow(member)
     samples.remove(row.id)
+    this.#untie(row)
     // What came and went within one commit was never there for anyone.
     if (seqOf(row.id) === this.#seq) return void this.#added.delete(sample.uuid)
     const deleted = deletedSample(user, sample)
     tombstones.insert(tombstoneRow(this.#grave(row.stream), deleted))
     this.#deleted.push(deleted)
+  }
+
+  #untie({ uuid, kind }: SampleRow): void {
+    const { associations } = this.#history.tables
+    if (associations.isEmpty()) return
+    associations.removeSample(uuid)
+    if (kind === 'workout') associations.removeWorkout(uuid)
   }
 
   /** Writes down that packed quantities of a stream are gone. */

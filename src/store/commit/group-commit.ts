@@ -2,6 +2,7 @@ import { HealthError } from '../../health/error.js'
 import type { SaveResult } from '../health-store.js'
 import type { Database } from '../sqlite/database.js'
 import type { DocumentTable } from '../sqlite/document-table.js'
+import type { Associator } from './associator.js'
 import type { Describer } from './describer.js'
 import type { Draft, Drafted } from './draft.js'
 import type { Operation, Outcome, Pending, PendingQueue, SaveOperation } from './pending.js'
@@ -15,6 +16,7 @@ export interface CommitParts {
   readonly draft: Draft
   readonly saver: Saver
   readonly remover: Remover
+  readonly associator: Associator
   readonly describer: Describer
   readonly documents: DocumentTable
   /** Called after every commit that changed samples, once its promises are resolved. */
@@ -151,9 +153,10 @@ export class GroupCommit {
   }
 
   #perform(operation: Operation): Outcome {
-    const { saver, remover, describer, documents } = this.#parts
+    const { saver, remover, associator, describer, documents } = this.#parts
     if (operation.kind === 'save') return saver.save(operation)
     if (operation.kind === 'delete') return remover.remove(operation)
+    if (operation.kind === 'associate') return associator.associate(operation)
     if (operation.kind === 'describe') describer.describe(operation.description)
     if (operation.kind === 'put') documents.put(operation.document, operation.id, operation.json)
     if (operation.kind === 'remove') documents.remove(operation.document, operation.id)

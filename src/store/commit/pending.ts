@@ -2,6 +2,7 @@ import { HealthError } from '../../health/error.js'
 import type { NewSample } from '../../health/sample.js'
 import { placesPerCommit } from '../feed/position.js'
 import type { SaveResult } from '../health-store.js'
+import type { Addition } from './associator.js'
 import type { Description } from './describer.js'
 import type { Removal } from './remover.js'
 
@@ -14,6 +15,8 @@ export interface SaveOperation {
   readonly rows: number
   /** Whether they may come a second time. */
   readonly replays: boolean
+  /** The workout that they are added to. */
+  readonly workout: string | undefined
 }
 
 /** What waits for the next commit. */
@@ -22,6 +25,7 @@ export type Operation =
   | ({ readonly kind: 'delete' } & Removal)
   | { readonly kind: 'put'; readonly document: string; readonly id: string; readonly json: string }
   | { readonly kind: 'remove'; readonly document: string; readonly id: string }
+  | ({ readonly kind: 'associate' } & Addition)
   | { readonly kind: 'describe'; readonly description: Description }
   // Changes nothing; its promise tells that all before it are done.
   | { readonly kind: 'mark' }
@@ -38,7 +42,7 @@ export interface Pending {
 
 const weightOf = ({ operation }: Pending): number => {
   if (operation.kind === 'save') return operation.samples.length
-  return operation.kind === 'delete' ? operation.uuids.length : 1
+  return operation.kind === 'delete' || operation.kind === 'associate' ? operation.uuids.length : 1
 }
 
 const mostBatches = 100_000
@@ -75,7 +79,7 @@ export class PendingQueue {
 
   /**
    * The operations of the next commit, oldest first. Saves and deletions do not share one, so that in every commit
-   * deletions come before additions.
+   * deletions come before additions; what is deleted is found no more by whoever associates it afterwards.
    */
   takeGroup(): readonly Pending[] {
     const group: Pending[] = []
@@ -83,7 +87,7 @@ export class PendingQueue {
     let held: 'save' | 'delete' | undefined
     while (this.#head < this.#items.length && weight < commitWeight) {
       const next = this.#items[this.#head] as Pending
-      const { kind } = next.operation
+      const kind = next.operation.kind === 'associate' ? 'save' : next.operation.kind
       if (kind === 'save' || kind === 'delete') {
         if (held !== undefined && held !== kind) break
         held = kind

@@ -81,6 +81,7 @@ export class Remover {
   /** Deletes and says how many were there. Throws a `HealthError` before it has changed anything, or not at all. */
   remove(removal: Removal): number {
     const targets = [...new Set(removal.uuids)].flatMap((uuid) => this.#target(uuid, removal) ?? [])
+    this.#untie(removal.uuids)
     this.#removePacked(grouped(targets.filter(isPacked)))
     for (const row of targets) if (!isPacked(row) && this.#isThere(row)) this.#draft.removeRow(row)
     return targets.length
@@ -102,6 +103,12 @@ export class Remover {
   undo(): void {
     this.#leaving.clear()
     this.#history.blocks.forget()
+  }
+
+  #untie(uuids: readonly string[]): void {
+    const { associations } = this.#history.tables
+    if (associations.isEmpty()) return
+    for (const uuid of uuids) associations.removeSample(uuidBytes(uuid))
   }
 
   // A correlation that is deleted along with its members has taken them with it.

@@ -6,6 +6,7 @@ import { membersOf } from '../archive/sample-row.js'
 import type { Outlet, Stream } from '../archive/streams.js'
 import type { SaveResult } from '../health-store.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
+import type { Associator } from './associator.js'
 import { Claims, isSynced } from './claims.js'
 import type { Draft } from './draft.js'
 import { Lanes } from './lanes.js'
@@ -41,21 +42,24 @@ export class Saver {
   readonly #draft: Draft
   readonly #lanes: Lanes
   readonly #claims: Claims
+  readonly #associator: Associator
   readonly #newUuid: () => string
   #stored = 0
 
-  constructor(parts: { history: History; draft: Draft; newUuid: () => string }) {
+  constructor(parts: { history: History; draft: Draft; associator: Associator; newUuid: () => string }) {
     this.#history = parts.history
     this.#draft = parts.draft
     this.#lanes = new Lanes(parts.history)
     this.#claims = new Claims(parts.history)
+    this.#associator = parts.associator
     this.#newUuid = parts.newUuid
   }
 
   /** Throws a `HealthError` before it has changed anything, or not at all. */
   save(batch: Omit<SaveOperation, 'kind' | 'rows'>): SaveResult {
-    const { user, samples } = batch
+    const { user, samples, workout } = batch
     this.#claims.check(batch)
+    if (workout !== undefined) this.#associator.check(user, workout)
     this.#stored = 0
     const known: Known[] = []
     let outlet: Outlet | undefined
@@ -70,7 +74,9 @@ export class Saver {
       const stream = outlet.find(sample.type) ?? this.#draft.newStream(outlet, sample.type)
       known.push(plain ? this.#saveQuantity(sample, stream) : this.#saveRow(sample, stream))
     }
-    return this.#result(samples, known)
+    const result = this.#result(samples, known)
+    if (workout !== undefined) this.#associator.add(workout, result.uuids)
+    return result
   }
 
   #saveQuantity(sample: NewQuantitySample, stream: Stream): Known {
@@ -102,9 +108,12 @@ export class Saver {
 
   #replace(older: SampleRow, sample: NewSample, stream: Stream): string {
     if ((older.sync_version ?? 0) >= Number(sample.metadata.syncVersion)) return uuidText(older.uuid)
+    const ties = this.#associator.tiesOf(older)
     this.#draft.removeRow(older)
-    // The new one takes the old one's place in the correlation that held it.
-    return this.#addRow(sample, stream, older.correlation ?? undefined)
+    // The new one takes the old one's place in the correlation and the workouts that held it.
+    const uuid = this.#addRow(sample, stream, older.correlation ?? undefined)
+    this.#associator.tie(uuid, ties)
+    return uuid
   }
 
   #addRow(sample: NewSample, stream: Stream, correlation?: Uint8Array): string {

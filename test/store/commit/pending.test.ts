@@ -5,7 +5,14 @@ import { beat, ten } from '../samples.js'
 const nothing = (): void => undefined
 const pending = (operation: Operation): Pending => ({ operation, resolve: nothing, reject: nothing })
 const save = (count: number, rows = 0): Pending =>
-  pending({ kind: 'save', user: 'me', samples: new Array(count).fill(beat(ten, 60)), rows, replays: false })
+  pending({
+    kind: 'save',
+    user: 'me',
+    samples: new Array(count).fill(beat(ten, 60)),
+    rows,
+    replays: false,
+    workout: undefined,
+  })
 const remove = pending({ kind: 'delete', user: 'me', uuids: ['a'], source: undefined, unknown: 'fail' })
 const put = pending({ kind: 'put', document: 'a', id: 'b', json: '1' })
 
