@@ -58,7 +58,7 @@ export function createOriginBook(history: History, commits: Pick<GroupCommit, 's
       await describe({ what: 'person', user, timeZone })
     },
     timeZoneOf: (user) => history.origins.zones.get(user),
-    of: (user, uuids) => uuids.map((uuid) => streamOf(history, user, uuid.toLowerCase())?.origin),
+    of: async (user, uuids) => uuids.map((uuid) => streamOf(history, user, uuid.toLowerCase())?.origin),
     all: (user, types) => {
       const names = types && new Set<string>(types)
       return originsOf(

@@ -15,7 +15,7 @@ export interface OriginBook {
   /** The zone that a person is in; undefined when nobody said. */
   timeZoneOf(user: string): string | undefined
   /** Where the samples with these UUIDs come from, in this order; undefined for one that this person does not have. */
-  of(user: string, uuids: readonly string[]): readonly (Origin | undefined)[]
+  of(user: string, uuids: readonly string[]): Promise<readonly (Origin | undefined)[]>
   /** Every revision and device that samples of a person come from, those of these types or all, by source. */
   all(user: string, types?: readonly SampleTypeName[]): readonly Origin[]
 }

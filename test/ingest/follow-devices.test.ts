@@ -25,7 +25,7 @@ describe('what devices say of themselves', () => {
     const third = await store.save('ada', [beat(ten + 2, 60)])
     const uuids = [first, second, third].flatMap((saved) => saved.uuids)
     const properties = { id: 'strap', name: 'H10', manufacturer: 'Polar', localIdentifier: 'B1' }
-    expect(store.origins.of('ada', uuids).map((origin) => origin?.device)).toEqual([
+    expect((await store.origins.of('ada', uuids)).map((origin) => origin?.device)).toEqual([
       { ...properties, firmwareVersion: '3.1' },
       { ...properties, firmwareVersion: '3.2' },
       { ...properties, firmwareVersion: '3.2' },

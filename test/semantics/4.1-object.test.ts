@@ -23,7 +23,7 @@ describe('§ 4.1 object', () => {
     await expect(store.save('ada', [beat(ten, 99, { uuid })])).rejects.toMatchObject({ code: 'invalidArgument' })
     await store.save('ada', [beat(ten, 99)])
     expect(await store.find('ada', uuid)).toEqual(before)
-    expect(store.origins.of('ada', [uuid])).toEqual([{ source: { source: 'watch' }, device: { id: 'strap' } }])
+    expect(await store.origins.of('ada', [uuid])).toEqual([{ source: { source: 'watch' }, device: { id: 'strap' } }])
   })
 
   it('is found by whose it is, and by nobody else', async () => {

@@ -16,10 +16,8 @@ const strap = {
 
 const deviceAt = async (store: HealthStore, at: number) => {
   const { items } = await store.samples('ada', { start: at, end: at + 1 })
-  return store.origins.of(
-    'ada',
-    items.map(({ uuid }) => uuid),
-  )[0]?.device
+  const uuids = items.map(({ uuid }) => uuid)
+  return (await store.origins.of('ada', uuids))[0]?.device
 }
 
 describe('§ 4.7 device', () => {

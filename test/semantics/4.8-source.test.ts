@@ -51,7 +51,7 @@ describe('§ 4.8 source revision', () => {
   it('does not tell of the samples of others', async () => {
     const store = openTestStore()
     const { uuids } = await store.save('bob', [beat(ten, 60)])
-    expect(store.origins.of('ada', uuids)).toEqual([undefined])
+    expect(await store.origins.of('ada', uuids)).toEqual([undefined])
   })
 
   it('refuses a name that is no slug', async () => {

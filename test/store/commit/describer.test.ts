@@ -24,7 +24,7 @@ it('what a failed commit said of origins does not hold, and leaves nothing that 
   for (const { status } of await Promise.allSettled(failing)) expect(status).toBe('rejected')
   other.exec('rollback')
   const { uuids } = await store.save('ada', [beat(ten, 60)])
-  expect(store.origins.of('ada', uuids)).toMatchObject([{ device: { firmwareVersion: '1' } }])
+  expect(await store.origins.of('ada', uuids)).toMatchObject([{ device: { firmwareVersion: '1' } }])
   expect(store.origins.timeZoneOf('ada')).toBeUndefined()
   await store.close()
   const missing =

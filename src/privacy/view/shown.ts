@@ -1,0 +1,37 @@
+import { type Grants, maySee } from '../../health/grant.js'
+import type { Sample } from '../../health/sample.js'
+import type { QuantityTypeName } from '../../health/type.js'
+import type { StatisticsByType, Workout } from '../../health/workout.js'
+
+type Measured = Pick<Workout, 'laps' | 'activities' | 'statistics' | 'zones' | 'metrics' | 'unavailable' | 'sources'>
+
+/** What a program may see of a workout that ended at `end`: figures of types that it may not read are left out. */
+export function shownWorkout<Record extends Measured>(grants: Grants, workout: Record, end: number): Record {
+  const isShown = (type: string): boolean =>
+    end >= (grants.readFrom(type as QuantityTypeName) ?? Number.POSITIVE_INFINITY)
+  const only = (statistics: StatisticsByType): StatisticsByType =>
+    Object.fromEntries(Object.entries(statistics).filter(([type]) => isShown(type)))
+  if ([...Object.keys(workout.statistics), ...Object.keys(workout.zones)].every(isShown)) return workout
+  return {
+    ...workout,
+    statistics: only(workout.statistics),
+    laps: workout.laps.map(({ distance: _, ...lap }) => ({ ...lap, statistics: only(lap.statistics) })),
+    activities: workout.activities.map((activity) => ({ ...activity, statistics: only(activity.statistics) })),
+    zones: Object.fromEntries(Object.entries(workout.zones).filter(([type]) => isShown(type))),
+    // They are worked out of several types, and so are the reasons for those that are missing.
+    metrics: {},
+    unavailable: {},
+    sources: workout.sources.filter((source) => source === grants.client),
+  }
+}
+
+/** The samples that a program may see, as it may see them. */
+export const shown = (grants: Grants, samples: readonly Sample[]): readonly Sample[] =>
+  samples.flatMap((sample) => shownSample(grants, sample) ?? [])
+
+/** The sample as a program may see it; undefined when it may not. */
+export function shownSample(grants: Grants, sample: Sample): Sample | undefined {
+  if (!maySee(grants, sample)) return undefined
+  if (sample.kind !== 'workout') return sample
+  return { ...sample, workout: shownWorkout(grants, sample.workout, sample.end) }
+}
