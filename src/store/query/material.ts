@@ -41,13 +41,13 @@ const packedOf = (shelf: Shelf, stream: Stream, { window, passes }: Wanted): Mat
     .filter((block) => mayMatch(block, window))
   const asks = passes.plain === 'ask'
   const isWhole = (block: ShelvedBlock): boolean => isInside(block, window) && (!asks || passes.ofBlock(block) === true)
-  const opened = found
-    .filter((block) => !isWhole(block) && (!asks || passes.ofBlock(block) !== false))
-    .map((block) => shelf.open(block))
+  const blocks = found.filter(isWhole)
+  const isOpened = (block: ShelvedBlock): boolean => !isWhole(block) && (!asks || passes.ofBlock(block) !== false)
+  const opened = blocks.length === found.length ? [] : found.filter(isOpened).map((block) => shelf.open(block))
   const parts = [...opened, shelf.journal(stream, start - longestPackedMs, to)]
   const pick = (part: Quantities): Readings =>
     readingsIn(part, window, asks ? (row) => passes.isWantedAt(part, row) : undefined)
-  return { stream, manual: false, blocks: found.filter(isWhole), loose: mergeReadings(parts.map(pick)) }
+  return { stream, manual: false, blocks, loose: mergeReadings(parts.map(pick)) }
 }
 
 /** What a stream has in rows of their own for a window: by itself, and by hand. */

@@ -2,7 +2,7 @@ import type { Span } from '../../health/clock.js'
 import type { Stream } from '../archive/streams.js'
 import { areApart, countedOnce, coverage, type Readings, type Summary, summarize } from '../archive/summary.js'
 import type { Material } from './material.js'
-import { clip, mergeReadings } from './readings.js'
+import { clip, mergeReadings, sliceReadings } from './readings.js'
 import type { Shelf, ShelvedBlock } from './shelf.js'
 
 /**
@@ -73,12 +73,6 @@ const loosePiece = (material: Material, whole: Readings, { window, shares }: Cut
   }
 }
 
-const slice = ({ starts, durations, values }: Readings, from: number, to: number): Readings => ({
-  starts: starts.slice(from, to),
-  durations: durations.slice(from, to),
-  values: values.slice(from, to),
-})
-
 /** Parts readings wherever a block begins, so that no part reaches over a block it has nothing to do with. */
 const partAt = (cuts: readonly number[], readings: Readings): readonly Readings[] => {
   const { starts } = readings
@@ -88,7 +82,7 @@ const partAt = (cuts: readonly number[], readings: Readings): readonly Readings[
     const start = starts[row] ?? Number.POSITIVE_INFINITY
     if (row < starts.length && !(start >= (cuts[cut] ?? Number.POSITIVE_INFINITY))) continue
     while (start >= (cuts[cut] ?? Number.POSITIVE_INFINITY) && cut < cuts.length) cut += 1
-    if (row > from) parts.push(from === 0 && row === starts.length ? readings : slice(readings, from, row))
+    if (row > from) parts.push(sliceReadings(readings, from, row))
     from = row
   }
   return parts
@@ -102,11 +96,19 @@ export function coverageOf(pieces: readonly Piece[]): number {
   return coverage(mergeReadings(pieces.map((piece) => piece.readings())))
 }
 
+/** Where blocks begin, in order; it matters to loose readings alone. */
+const cutsFor = (materials: readonly Material[]): readonly number[] => {
+  if (materials.every(({ loose }) => loose.starts.length === 0)) return []
+  return materials.flatMap(({ blocks }) => blocks.map((block) => block.first_start)).sort((a, b) => a - b)
+}
+
 /** The pieces of all streams. */
 export function piecesOf(shelf: Shelf, materials: readonly Material[], cut: Cut): readonly Piece[] {
-  const cuts = materials.flatMap(({ blocks }) => blocks.map((block) => block.first_start)).sort((a, b) => a - b)
-  return materials.flatMap((material) => [
-    ...material.blocks.map((block) => blockPiece(shelf, material.stream, block)),
-    ...partAt(cuts, material.loose).map((part) => loosePiece(material, part, cut)),
-  ])
+  const cuts = cutsFor(materials)
+  const pieces: Piece[] = []
+  for (const material of materials) {
+    for (const block of material.blocks) pieces.push(blockPiece(shelf, material.stream, block))
+    for (const part of partAt(cuts, material.loose)) pieces.push(loosePiece(material, part, cut))
+  }
+  return pieces
 }

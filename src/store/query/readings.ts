@@ -17,32 +17,60 @@ const push = ({ starts, durations, values }: Columns, from: Readings, row: numbe
   values.push(from.values[row] as number)
 }
 
-/** The readings that match the window (an instant inside, or a span that overlaps it) and whose row passes the test. */
-export function readingsIn(readings: Readings, { start, end }: Span, passes?: (row: number) => boolean): Readings {
-  const found = noColumns()
-  for (let row = 0; row < readings.starts.length; row += 1) {
-    const [from, duration] = [readings.starts[row] as number, readings.durations[row] as number]
-    const isInside = from < end && (duration === 0 ? from >= start : from + duration > start)
-    if (isInside && (passes?.(row) ?? true)) push(found, readings, row)
-  }
-  return found
+/** The rows from `from` up to but without `to`. */
+export const sliceReadings = (readings: Readings, from: number, to: number): Readings =>
+  from === 0 && to === readings.starts.length
+    ? readings
+    : {
+        starts: readings.starts.slice(from, to),
+        durations: readings.durations.slice(from, to),
+        values: readings.values.slice(from, to),
+      }
+
+const isIn = ({ starts, durations }: Readings, row: number, { start, end }: Span): boolean => {
+  const [from, duration] = [starts[row] as number, durations[row] as number]
+  return from < end && (duration === 0 ? from >= start : from + duration > start)
 }
 
-/** The readings as the window cuts them: of a cumulative one it keeps its share, of a discrete one the value. */
-export function clip(readings: Readings, { start, end }: Span, shares: boolean): Readings {
-  const clipped = noColumns()
-  for (let row = 0; row < readings.starts.length; row += 1) {
-    const [from, duration, value] = [readings.starts[row], readings.durations[row], readings.values[row]] as [
-      number,
-      number,
-      number,
-    ]
-    const kept = Math.min(from + duration, end) - Math.max(from, start)
-    clipped.starts.push(duration === 0 ? from : Math.max(from, start))
-    clipped.durations.push(duration === 0 ? 0 : kept)
-    clipped.values.push(shares && duration > 0 && kept < duration ? value * (kept / duration) : value)
+/** The readings that match the window (an instant inside, or a span that overlaps it) and whose row passes the test. */
+export function readingsIn(readings: Readings, window: Span, passes?: (row: number) => boolean): Readings {
+  const { length } = readings.starts
+  const matches = (row: number): boolean => isIn(readings, row, window) && (passes?.(row) ?? true)
+  let first = 0
+  while (first < length && !matches(first)) first += 1
+  let next = first + 1
+  while (next < length && matches(next)) next += 1
+  const rest: number[] = []
+  for (let row = next + 1; row < length; row += 1) if (matches(row)) rest.push(row)
+  // Nearly always they follow each other, and to cut a piece off is far cheaper than to pick it out.
+  const run = sliceReadings(readings, first, Math.min(next, length))
+  return rest.length === 0 ? run : concat([run, pick(readings, rest)])
+}
+
+const clipped = ({ starts, durations }: Readings, row: number, { start, end }: Span): boolean => {
+  const from = starts[row] as number
+  return from < start || from + (durations[row] as number) > end
+}
+
+const isCut = (readings: Readings, window: Span): boolean => {
+  for (let row = 0; row < readings.starts.length; row += 1) if (clipped(readings, row, window)) return true
+  return false
+}
+
+/** Readings in the window as it cuts them: of a cumulative one it keeps its share, of a discrete one the value. */
+export function clip(readings: Readings, window: Span, shares: boolean): Readings {
+  if (!isCut(readings, window)) return readings
+  const [starts, durations, values] = [readings.starts.slice(), readings.durations.slice(), readings.values.slice()]
+  for (let row = 0; row < starts.length; row += 1) {
+    if (!clipped(readings, row, window)) continue
+    const [from, duration] = [starts[row] as number, durations[row] as number]
+    const start = Math.max(from, window.start)
+    const kept = Math.min(from + duration, window.end) - start
+    starts[row] = start
+    durations[row] = kept
+    if (shares) values[row] = (values[row] as number) * (kept / duration)
   }
-  return clipped
+  return { starts, durations, values }
 }
 
 const concat = (parts: readonly Readings[]): Readings => {
