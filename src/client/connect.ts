@@ -4,7 +4,7 @@ import { type ClientDevices, clientDevices } from './devices.js'
 import { clientLive, type LiveEvent } from './live.js'
 import { remotePerson } from './person.js'
 import { type ClientSessions, clientSessions } from './sessions.js'
-import { type ConnectOptions, createTransport, type Transport } from './transport.js'
+import { type ConnectOptions, createTransport, type Transport } from './transport/transport.js'
 import { type ClientUsers, clientUsers } from './users.js'
 
 /** The health of one person at a daemon, and their present. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type DeviceJson, deviceJsonSchema } from '../http/device-json.js'
-import { pageOf } from './page.js'
-import { pathOf, type Transport } from './transport.js'
+import { pageOf } from './transport/page.js'
+import { pathOf, type Transport } from './transport/transport.js'
 
 const credentialSchema = z.strictObject({ device: z.string(), username: z.string(), password: z.string() })
 

@@ -3,10 +3,10 @@ import { liveWorkoutJsonSchema } from '../health/json/json-schema.js'
 import { endableIteration } from '../health/person/iteration.js'
 import type { Abortable } from '../health/person/queries.js'
 import { deviceJsonSchema } from '../http/device-json.js'
-import { checked } from './answer.js'
-import { follow } from './follow.js'
 import type { Scope } from './reads.js'
-import { pathOf } from './transport.js'
+import { checked } from './transport/answer.js'
+import { follow } from './transport/follow.js'
+import { pathOf } from './transport/transport.js'
 
 const liveSampleSchema = z.strictObject({
   type: z.string(),

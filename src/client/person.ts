@@ -3,10 +3,10 @@ import { changesJsonSchema } from '../health/json/json-schema.js'
 import { endableIteration } from '../health/person/iteration.js'
 import { changesParams, deletionParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
-import { checked } from './answer.js'
-import { follow } from './follow.js'
 import { figureReads, type Scope, sampleReads, workoutReads } from './reads.js'
-import { pathOf } from './transport.js'
+import { checked } from './transport/answer.js'
+import { follow } from './transport/follow.js'
+import { pathOf } from './transport/transport.js'
 
 const uuidsSchema = z.strictObject({ uuids: z.array(z.string()) })
 const deletedSchema = z.strictObject({ deleted: z.int() })

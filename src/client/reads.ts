@@ -4,11 +4,11 @@ import { createCollectionBoard } from '../health/person/collection-board.js'
 import { endableIteration, itemsOf } from '../health/person/iteration.js'
 import { pageParams, paramsOf, samplesParams, statisticsParams, workoutsParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
-import { checked } from './answer.js'
-import { follow } from './follow.js'
-import { orNothing } from './or-nothing.js'
-import { pageOf } from './page.js'
-import { pathOf, type Transport } from './transport.js'
+import { checked } from './transport/answer.js'
+import { follow } from './transport/follow.js'
+import { orNothing } from './transport/or-nothing.js'
+import { pageOf } from './transport/page.js'
+import { pathOf, type Transport } from './transport/transport.js'
 
 /** Whose health it is, and by what it is asked for. */
 export interface Scope {

@@ -2,9 +2,9 @@ import { type LiveWorkoutJson, liveWorkoutJsonSchema } from '../health/json/json
 import type { Instant } from '../health/person/queries.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type { SessionEventName, WorkoutLocation } from '../health/workout.js'
-import { orNothing } from './or-nothing.js'
 import type { Scope } from './reads.js'
-import { pathOf } from './transport.js'
+import { orNothing } from './transport/or-nothing.js'
+import { pathOf } from './transport/transport.js'
 
 /** The workout to begin. */
 export interface SessionStart {

@@ -1,7 +1,7 @@
 import { type UserJson, userJsonSchema } from '../http/user-json.js'
-import { orNothing } from './or-nothing.js'
-import { pageOf } from './page.js'
-import { pathOf, type Transport } from './transport.js'
+import { orNothing } from './transport/or-nothing.js'
+import { pageOf } from './transport/page.js'
+import { pathOf, type Transport } from './transport/transport.js'
 
 /** The facts of a profile that may be said; a patch removes one that is null. */
 export type ProfileInput = Partial<Omit<UserJson, 'id' | 'history'>>

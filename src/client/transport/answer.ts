@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { HealthError } from '../health/error.js'
+import { HealthError } from '../../health/error.js'
 
 /** Whether a newer daemon's answer merely says more than is known here. */
 const saysMore = (issue: z.core.$ZodIssue): boolean => {

@@ -1,4 +1,4 @@
-import { HealthError } from '../health/error.js'
+import { HealthError } from '../../health/error.js'
 import { connection, type ServerEvent } from './connection.js'
 import { backOffMs, pause } from './pause.js'
 import type { Asked, Transport } from './transport.js'

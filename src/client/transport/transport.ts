@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { HealthError } from '../health/error.js'
-import type { Params } from '../health/person/params.js'
+import { HealthError } from '../../health/error.js'
+import type { Params } from '../../health/person/params.js'
 import { checked } from './answer.js'
 import { queryOf } from './params.js'
 import { errorOf } from './problem.js'

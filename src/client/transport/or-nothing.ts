@@ -1,4 +1,4 @@
-import { type ErrorCode, HealthError } from '../health/error.js'
+import { type ErrorCode, HealthError } from '../../health/error.js'
 
 /** The answer; undefined instead of the error that says there is none. */
 export async function orNothing<Answer>(code: ErrorCode, answer: Promise<Answer>): Promise<Answer | undefined> {

@@ -1,4 +1,4 @@
-import type { Params } from '../health/person/params.js'
+import type { Params } from '../../health/person/params.js'
 
 /** The query of an address: what is a list is said again and again. */
 export const queryOf = (params: Params): URLSearchParams =>

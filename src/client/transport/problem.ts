@@ -1,5 +1,5 @@
-import { type ErrorCode, HealthError } from '../health/error.js'
-import { problemSchema, statusOf } from '../health/json/problem-json.js'
+import { type ErrorCode, HealthError } from '../../health/error.js'
+import { problemSchema, statusOf } from '../../health/json/problem-json.js'
 
 const isCode = (code: string): code is ErrorCode => Object.hasOwn(statusOf, code)
 

@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
-import { HealthError } from '../health/error.js'
+import { HealthError } from '../../health/error.js'
 import type { Asked, Transport } from './transport.js'
 
 /** A server-sent event as it came. */

@@ -1,0 +1,34 @@
+// The public names of `vitald/client`: a program that speaks to a daemon imports these and nothing deeper.
+export { type Client, connect, type RemotePerson } from './client/connect.js'
+export type { ClientDevices, DeviceCredentialJson } from './client/devices.js'
+export type { LiveEvent } from './client/live.js'
+export type { ClientSessions, SessionStart } from './client/sessions.js'
+export type { ConnectOptions } from './client/transport/transport.js'
+export type { ClientUsers, ProfileInput, ProfilePatch } from './client/users.js'
+export { type ErrorCode, type Fault, HealthError } from './health/error.js'
+export type {
+  ChangesJson,
+  DeletedJson,
+  LiveWorkoutJson,
+  SampleJson,
+  StatisticsJson,
+  WorkoutJson,
+} from './health/json/json-schema.js'
+export type {
+  CollectionUpdate,
+  Page,
+  Person,
+  QuantitiesPage,
+  QuantityJson,
+  SampleInput,
+} from './health/person/person.js'
+export type { Predicate } from './health/predicate/predicate.js'
+export type {
+  CategoryTypeName,
+  CorrelationTypeName,
+  QuantityTypeName,
+  SampleTypeName,
+  WorkoutActivityTypeName,
+} from './health/type.js'
+export type { DeviceJson } from './http/device-json.js'
+export type { UserJson } from './http/user-json.js'
