@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Person } from '../../src/health/person/person.js'
+import { beat, type OpenedPerson, steps, take } from './person-samples.js'
+
+/** What every `Person` keeps of what goes on, and of workouts. */
+export function personFeed(open: () => Promise<OpenedPerson>): void {
+  let opened: OpenedPerson
+  let person: Person
+  beforeEach(async () => {
+    opened = await open()
+    person = opened.person
+  })
+  afterEach(() => opened.close())
+
+  describe('anchored queries', () => {
+    it('gives what was added and deleted since an anchor', async () => {
+      const uuids = await person.save([beat(0, 60), beat(1, 61), beat(2, 62)])
+      const first = await person.changesPage({ limit: 2 })
+      expect(first).toMatchObject({ added: [{ value: 60 }, { value: 61 }], deleted: [], more: true })
+      await person.delete(uuids[1] ?? '')
+      await person.save(beat(-86_400, 50))
+      const second = await person.changesPage({ anchor: first.anchor })
+      expect(second).toMatchObject({
+        added: [{ value: 62 }, { value: 50 }],
+        deleted: [{ uuid: uuids[1] }],
+        more: false,
+      })
+      expect(await person.changesPage({ anchor: second.anchor })).toEqual({
+        added: [],
+        deleted: [],
+        anchor: second.anchor,
+        more: false,
+      })
+    })
+
+    it('throws a typed error for an anchor that is not its own', async () => {
+      const anchor = '00000000.1'
+      const expired = { name: 'HealthError', code: 'anchorExpired' }
+      await expect(person.changesPage({ anchor })).rejects.toMatchObject(expired)
+      await expect(person.changes({ anchor }).next()).rejects.toMatchObject(expired)
+      await expect(person.changesPage({ anchor: 'none' })).rejects.toMatchObject({ code: 'invalidArgument' })
+    })
+
+    it('goes on live, from the beginning or an anchor', async () => {
+      await person.save(beat(0, 60))
+      const changes = person.changes({ types: ['heartRate'] })
+      const first = await changes.next()
+      expect(first.value).toMatchObject({ added: [{ value: 60 }] })
+      await person.save([steps(0, 10), beat(1, 61)])
+      const second = await changes.next()
+      expect(second.value).toMatchObject({ added: [{ value: 61 }] })
+      await changes.return?.()
+      expect(await changes.next()).toEqual({ done: true, value: undefined })
+      const later = await take(person.changes({ types: ['heartRate'], anchor: first.value?.anchor }), 1)
+      expect(later).toMatchObject([{ added: [{ value: 61 }] }])
+    })
+
+    it('ends by its signal and by return(), also while it waits', async () => {
+      const controller = new AbortController()
+      const aborted = person.changes({ signal: controller.signal }).next()
+      const returned = person.changes()
+      const waiting = returned.next()
+      controller.abort()
+      expect(await aborted).toEqual({ done: true, value: undefined })
+      await returned.return?.()
+      expect(await waiting).toEqual({ done: true, value: undefined })
+    })
+  })
+
+  describe('workouts', () => {
+    it('finds none where there is none', async () => {
+      expect(await person.workout('0193aaaa-0000-7000-8000-00000000ffff')).toBeUndefined()
+      expect(await person.workoutsPage()).toEqual({ items: [] })
+      expect(await take(person.workouts({ activityType: 'cycling' }))).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Person } from '../../src/health/person/person.js'
+import { beat, iso, noon, type OpenedPerson, steps, take } from './person-samples.js'
+
+/** What every `Person` keeps of samples. */
+export function personQueries(open: () => Promise<OpenedPerson>): void {
+  let opened: OpenedPerson
+  let person: Person
+  beforeEach(async () => {
+    opened = await open()
+    person = opened.person
+  })
+  afterEach(() => opened.close())
+
+  describe('saving and deleting', () => {
+    it('saves one sample or many and gives their UUIDs in order', async () => {
+      const [first] = await person.save(beat(0, 60))
+      const rest = await person.save([beat(1, 61), beat(2, 62)])
+      expect(await take(person.samples())).toMatchObject([
+        { uuid: first, value: 60 },
+        { uuid: rest[0], value: 61 },
+        { uuid: rest[1], value: 62 },
+      ])
+    })
+
+    it('keeps all or none, and points at what is wrong', async () => {
+      await expect(person.save([beat(0, 60), beat(1, 61, { unit: 'kg' })])).rejects.toMatchObject({
+        name: 'HealthError',
+        code: 'invalidArgument',
+        errors: [{ pointer: '/samples/1/unit' }],
+      })
+      expect(await take(person.samples())).toEqual([])
+    })
+
+    it('converts units, and answers in the one that is asked for', async () => {
+      const [uuid = ''] = await person.save({ type: 'bodyMass', value: 70_000, unit: 'g', start: noon })
+      expect(await person.sample(uuid)).toMatchObject({ value: 70, unit: 'kg', start: iso(0), end: iso(0) })
+      expect(await person.sample(uuid, { unit: 'lb' })).toMatchObject({
+        value: expect.closeTo(154.32, 2),
+        unit: 'lb',
+      })
+    })
+
+    it('refuses a unit that is not of the type', async () => {
+      await person.save(beat(0, 60))
+      await expect(person.samplesPage({ types: ['heartRate'], unit: 'kg' })).rejects.toMatchObject({
+        code: 'invalidArgument',
+        errors: [{ pointer: '/unit' }],
+      })
+    })
+
+    it('deletes one sample, and says when there is none', async () => {
+      const [uuid = ''] = await person.save(beat(0, 60))
+      await person.delete(uuid)
+      expect(await person.sample(uuid)).toBeUndefined()
+      await expect(person.delete(uuid)).rejects.toMatchObject({ code: 'notFound' })
+    })
+
+    it('deletes what matches and says how many that were', async () => {
+      await person.save([beat(0, 60), beat(1, 61), beat(2, 62, { source: 'strap' }), steps(0, 10)])
+      expect(await person.deleteMatching({ types: ['heartRate'], start: iso(1) })).toBe(2)
+      expect(await person.deleteMatching({ types: ['heartRate'], sources: ['strap'] })).toBe(0)
+      expect((await take(person.samples())).map(({ type }) => type).sort()).toEqual(['heartRate', 'stepCount'])
+    })
+  })
+
+  describe('sample queries', () => {
+    it('finds by type, time, source and device', async () => {
+      await person.save([
+        beat(0, 60),
+        beat(1, 61, { device: 'strap-1' }),
+        beat(2, 62, { source: 'strap' }),
+        steps(0, 9),
+      ])
+      const values = async (query: Parameters<Person['samples']>[0]) =>
+        (await take(person.samples(query))).map(({ value }) => value)
+      expect(await values({ types: ['heartRate'] })).toEqual([60, 61, 62])
+      expect(await values({ types: ['heartRate'], start: noon + 1_000, end: iso(2) })).toEqual([61])
+      expect(await values({ types: ['heartRate'], sources: ['strap'] })).toEqual([62])
+      expect(await values({ devices: ['strap-1'] })).toEqual([61])
+      expect(await values({ types: ['heartRate'], sort: 'descending' })).toEqual([62, 61, 60])
+      expect(await values({ types: ['bodyMass'] })).toEqual([])
+    })
+
+    it('finds by metadata, by strict windows and by predicates', async () => {
+      await person.save([
+        beat(0, 60, { metadata: { mood: 'calm', round: 1 } }),
+        beat(1, 90, { metadata: { mood: '1', round: 2 } }),
+        steps(-300, 10),
+      ])
+      const values = async (query: Parameters<Person['samples']>[0]) =>
+        (await take(person.samples(query))).map(({ value }) => value)
+      expect(await values({ metadata: { mood: 'calm' } })).toEqual([60])
+      expect(await values({ metadata: { mood: '1' } })).toEqual([90])
+      expect(await values({ metadata: { round: 2 } })).toEqual([90])
+      expect(await values({ start: noon, strict: ['strictStartDate'] })).toEqual([60, 90])
+      expect(
+        await values({ predicate: { quantity: { is: '>', value: 1, unit: 'count/s' } }, types: ['heartRate'] }),
+      ).toEqual([90])
+      expect(
+        await values({ predicate: { not: { or: [{ type: ['stepCount'] }, { time: { end: noon + 1 } }] } } }),
+      ).toEqual([90])
+    })
+
+    it('takes a long list page by page', async () => {
+      await person.save(Array.from({ length: 7 }, (_, second) => beat(second, 60 + second)))
+      const first = await person.samplesPage({ limit: 3 })
+      expect(first.items.map(({ value }) => value)).toEqual([60, 61, 62])
+      const second = await person.samplesPage({ limit: 3, cursor: first.cursor })
+      expect(second.items.map(({ value }) => value)).toEqual([63, 64, 65])
+      expect((await take(person.samples({ limit: 2 }))).map(({ value }) => value)).toEqual([60, 61, 62, 63, 64, 65, 66])
+      expect(await take(person.samples({ limit: 2 }), 3)).toHaveLength(3)
+    })
+
+    it('refuses a question that is none, and names what is wrong with it', async () => {
+      const badly = (query: object) => person.samplesPage(query).catch((error: unknown) => error)
+      expect(await badly({ types: ['colour'] })).toMatchObject({ errors: [{ pointer: '/type/0' }] })
+      expect(await badly({ types: [] })).toMatchObject({ errors: [{ pointer: '/type' }] })
+      expect(await badly({ start: 'noon' })).toMatchObject({ errors: [{ pointer: '/start' }] })
+      expect(await badly({ limit: 0 })).toMatchObject({ code: 'invalidArgument', errors: [{ pointer: '/limit' }] })
+    })
+
+    it('ends an iteration by its signal', async () => {
+      await person.save(Array.from({ length: 5 }, (_, second) => beat(second, 60)))
+      const controller = new AbortController()
+      const taken: unknown[] = []
+      for await (const sample of person.samples({ limit: 1, signal: controller.signal })) {
+        taken.push(sample)
+        if (taken.length === 2) controller.abort()
+      }
+      expect(taken).toHaveLength(2)
+      expect(await take(person.samples({ signal: AbortSignal.abort() }))).toEqual([])
+    })
+
+    it('gives the quantities inside a series, page by page', async () => {
+      const [uuid = ''] = await person.save({
+        type: 'cyclingPower',
+        start: noon,
+        interval: 1_000,
+        values: [1, 2, 3, 4, 5],
+      })
+      const page = await person.quantitiesPage(uuid, { limit: 2 })
+      expect(page).toMatchObject({
+        type: 'cyclingPower',
+        unit: 'W',
+        items: [{ start: iso(0), value: 1 }, { value: 2 }],
+      })
+      expect((await take(person.quantities(uuid, { limit: 2, unit: 'mW' }))).map(({ value }) => value)).toEqual([
+        1_000, 2_000, 3_000, 4_000, 5_000,
+      ])
+    })
+
+    it('names the sources of a type', async () => {
+      await person.save([beat(0, 60, { source: 'strap' }), steps(0, 10, 'watch'), steps(0, 10, 'phone')])
+      expect(await person.sources(['stepCount'])).toEqual(['phone', 'watch'])
+      expect(await person.sources()).toEqual(['phone', 'strap', 'watch'])
+    })
+  })
+}
