@@ -1,7 +1,7 @@
 import { type Fault, invalidArgument } from './error.js'
 import { readCategory } from './rules/category-rules.js'
 import { readCorrelation } from './rules/correlation-rules.js'
-import { type Form, type Members, reject } from './rules/form.js'
+import { type Form, reject } from './rules/form.js'
 import { readQuantity } from './rules/quantity-rules.js'
 import { readFacts } from './rules/sample-facts.js'
 import { readSeries } from './rules/series-rules.js'
@@ -47,7 +47,10 @@ export interface QuantityFacts extends SampleFacts {
 
 export interface SeriesFacts extends SampleFacts {
   readonly type: QuantityTypeName
+  /** In any order; of quantities with the same time the last one counts. */
   readonly times: readonly number[]
+  /** When the interval of each quantity ends; all are instants when left out. */
+  readonly ends?: readonly number[] | undefined
   readonly values: readonly number[]
   readonly unit?: string | undefined
 }
@@ -56,6 +59,8 @@ export interface SeriesFacts extends SampleFacts {
 export interface CategoryFacts extends SampleFacts {
   readonly type: CategoryTypeName
   readonly value: number | string
+  /** Whether nobody knows the end yet; then it is left out. */
+  readonly hasUndeterminedDuration?: boolean | undefined
 }
 
 /** The objects' source and device are those of the correlation, and so are their times when left out. */
@@ -67,9 +72,12 @@ export interface CorrelationFacts extends SampleFacts {
 type TypeOf<Family extends SampleType['family']> = Extract<SampleType, { family: Family }>
 
 /** Reads the facts by the rules of their kind; throws `invalidArgument` with a pointer to each that breaks one. */
-function make<Made>(facts: SampleFacts, read: (form: Form) => Made | undefined): Made & { readonly source: string } {
+export function make<Facts extends Pick<SampleFacts, 'source'>, Made>(
+  facts: Facts,
+  read: (form: Form) => Made | undefined,
+): Made & { readonly source: string } {
   const faults: Fault[] = []
-  const made = read({ members: { ...facts } satisfies Members, pointer: '', faults })
+  const made = read({ members: { ...facts }, pointer: '', faults })
   if (made === undefined || faults.length > 0) throw invalidArgument('the sample is not valid', faults)
   return { ...made, source: facts.source }
 }
@@ -87,7 +95,7 @@ export const quantitySample = (facts: QuantityFacts): NewQuantitySample =>
     return type && readQuantity(form, type)
   })
 
-/** Many quantities, times rising, at most 10,000. Semantics § 7. Throws `invalidArgument`. */
+/** Many quantities, at most 10,000. Semantics § 7. Throws `invalidArgument`. */
 export const seriesSample = (facts: SeriesFacts): NewSeriesSample =>
   make(facts, (form) => {
     const type = typeNamed(form, 'quantity')

@@ -88,7 +88,8 @@ const correlationTypes: readonly CorrelationType[] = Object.entries(identifiers.
   ([name, identifier]) => ({ family: 'correlation', name: name as CorrelationTypeName, identifier }),
 )
 
-const singleType = <Name extends SingleTypeName>(name: Name): SingleType<Name> => ({
+/** The type of a kind that has but one. */
+export const singleType = <Name extends SingleTypeName>(name: Name): SingleType<Name> => ({
   family: name,
   name,
   identifier: identifiers.HKObjectTypeIdentifier[name],
