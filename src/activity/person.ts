@@ -1,0 +1,58 @@
+import type { HeartRateFacts } from '../health/exercise/heart-rate.js'
+
+/** What a person wants to reach each day. */
+export interface Goals {
+  /** kcal of active energy. */
+  readonly move?: number | undefined
+  /** Minutes of moving, for who counts those instead of energy. */
+  readonly moveTime?: number | undefined
+  /** Minutes. */
+  readonly exercise?: number | undefined
+  /** Hours. */
+  readonly stand?: number | undefined
+}
+
+/** A value that a fact has had since an instant, epoch ms; null since it was removed. */
+export interface Since<Value> {
+  readonly value: Value | null
+  readonly from: number
+}
+
+/** Civil days, `2026-11-22`: `start` is in, `end` is out; without an end they go on. */
+export interface PausedDays {
+  readonly start: string
+  readonly end?: string | undefined
+}
+
+/** What the rings need to know of a person. The history of a fact is ordered by time. */
+export interface Person extends HeartRateFacts {
+  readonly timeZone: string
+  /** count/min. */
+  readonly restingHeartRate?: number | undefined
+  readonly goals?: Goals | undefined
+  /** What the move ring counts; energy when left out. */
+  readonly activityMoveMode?: string | undefined
+  readonly wheelchairUse?: string | undefined
+  readonly pausedDays?: readonly PausedDays[] | undefined
+  /** Sources by type, most trusted first. */
+  readonly sourcePriority?: Readonly<Partial<Record<string, readonly string[]>>> | undefined
+  readonly history?: {
+    readonly timeZone?: readonly Since<string>[] | undefined
+    readonly restingHeartRate?: readonly Since<number>[] | undefined
+    readonly maximumHeartRate?: readonly Since<number>[] | undefined
+    readonly goals?: readonly Since<Goals>[] | undefined
+  }
+}
+
+/**
+ * What a fact was just before an instant. What it was first is taken for what it had been before: who tells a resting
+ * heart rate had one last week too.
+ */
+export const valueBefore = <Value>(
+  history: readonly Since<Value>[] | undefined,
+  present: Value | undefined,
+  at: number,
+): Value | undefined => {
+  const entry = history?.findLast(({ from }) => from < at) ?? history?.[0]
+  return entry === undefined ? present : (entry.value ?? undefined)
+}
