@@ -35,6 +35,21 @@ export const sliceRows = (quantities: Quantities, from: number, to: number): Qua
         generations: quantities.generations.slice(from, to),
       }
 
+/** A column without some rows, given in their order. */
+export function dropRows<Column extends Float64Array | Uint32Array | Uint16Array>(
+  column: Column,
+  rows: readonly number[],
+): Column {
+  const kept = column.slice(0, column.length - rows.length)
+  let [from, to] = [0, 0]
+  for (const row of [...rows, column.length]) {
+    kept.set(column.subarray(from, row), to)
+    to += row - from
+    from = row + 1
+  }
+  return kept as Column
+}
+
 /** The rows that `wanted` accepts. */
 export const filterRows = (from: Quantities, wanted: (row: number) => boolean): Quantities => {
   const rows = [...from.starts.keys()].filter(wanted)

@@ -15,41 +15,91 @@ export interface JournalRow {
   readonly generations: Uint16Array | undefined
 }
 
-// Layout, little-endian: version u8, flags u8, two bytes of nothing, count u32, then the columns, widest first, so that
-// each one is aligned: starts f64, values f64, streams u32, durations u32 if flagged, generations u16 if flagged.
-const version = 1
-const withDurations = 1
-const withGenerations = 2
-const headerBytes = 8
+// Layout, little-endian: version u8, flags u8, two bytes of nothing, count u32, the earliest start f64, then the columns,
+// each aligned: starts f64, or u32 after the earliest; values f64 or f32; streams u32 or u16; durations u32 if flagged;
+// generations u16 if flagged. Version 1 knew the last two flags alone, and had no earliest start.
+const version = 2
+const flag = { durations: 1, generations: 2, shortStarts: 4, shortValues: 8, shortStreams: 16 } as const
+const allFlags = 31
+const headerBytes = { 1: 8, 2: 16 } as const
+type Version = keyof typeof headerBytes
+
+const isVersion = (number: number): number is Version => number in headerBytes
+
+interface Layout {
+  readonly version: Version
+  readonly flags: number
+  readonly count: number
+}
 
 // The numbers are copied as they lie in memory, and every machine that Node runs on is little-endian.
-const sizeOf = (count: number, flags: number): number =>
-  headerBytes + count * (20 + (flags & withDurations ? 4 : 0) + (flags & withGenerations ? 2 : 0))
+const padded = (bytes: number, unit: number): number => Math.ceil(bytes / unit) * unit
 
-const columnsOver = (buffer: ArrayBuffer, count: number, flags: number): JournalRow => {
-  const afterValues = headerBytes + count * 16
-  const afterStreams = afterValues + count * 4
-  const afterDurations = afterStreams + (flags & withDurations ? count * 4 : 0)
+/** Where the columns begin, widest first, and the end. */
+const placesOf = ({ version, flags, count }: Layout) => {
+  const has = (one: number): boolean => (flags & one) > 0
+  const starts = headerBytes[version]
+  const values = padded(starts + count * (has(flag.shortStarts) ? 4 : 8), has(flag.shortValues) ? 4 : 8)
+  const streams = values + count * (has(flag.shortValues) ? 4 : 8)
+  const durations = padded(streams + count * (has(flag.shortStreams) ? 2 : 4), has(flag.durations) ? 4 : 2)
+  const generations = durations + (has(flag.durations) ? count * 4 : 0)
+  return { starts, values, streams, durations, generations, end: generations + (has(flag.generations) ? count * 2 : 0) }
+}
+
+const columnsOver = (buffer: ArrayBuffer, layout: Layout) => {
+  const { count, flags } = layout
+  const at = placesOf(layout)
+  const has = (one: number): boolean => (flags & one) > 0
   return {
-    starts: new Float64Array(buffer, headerBytes, count),
-    values: new Float64Array(buffer, headerBytes + count * 8, count),
-    streams: new Uint32Array(buffer, afterValues, count),
-    durations: flags & withDurations ? new Uint32Array(buffer, afterStreams, count) : undefined,
-    generations: flags & withGenerations ? new Uint16Array(buffer, afterDurations, count) : undefined,
+    starts: has(flag.shortStarts)
+      ? new Uint32Array(buffer, at.starts, count)
+      : new Float64Array(buffer, at.starts, count),
+    values: has(flag.shortValues)
+      ? new Float32Array(buffer, at.values, count)
+      : new Float64Array(buffer, at.values, count),
+    streams: has(flag.shortStreams)
+      ? new Uint16Array(buffer, at.streams, count)
+      : new Uint32Array(buffer, at.streams, count),
+    durations: has(flag.durations) ? new Uint32Array(buffer, at.durations, count) : undefined,
+    generations: has(flag.generations) ? new Uint16Array(buffer, at.generations, count) : undefined,
   }
 }
+
+const rangeOf = (column: ArrayLike<number>): { readonly least: number; readonly most: number } => {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let row = 0; row < column.length; row += 1) {
+    const value = column[row] as number
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  return { least, most }
+}
+
+const areShort = (values: Float64Array): boolean => {
+  for (const value of values) if (!Object.is(Math.fround(value), value)) return false
+  return true
+}
+
+const shortenings = (row: JournalRow, span: number): number =>
+  (span < 2 ** 32 ? flag.shortStarts : 0) |
+  (areShort(row.values) ? flag.shortValues : 0) |
+  (rangeOf(row.streams).most < 2 ** 16 ? flag.shortStreams : 0)
 
 /** The row as bytes. */
 export function encodeJournalRow(row: JournalRow): Uint8Array {
   const count = row.streams.length
-  const flags = (row.durations ? withDurations : 0) | (row.generations ? withGenerations : 0)
-  const buffer = new ArrayBuffer(sizeOf(count, flags))
+  const { least, most } = rangeOf(row.starts)
+  const optional = (row.durations ? flag.durations : 0) | (row.generations ? flag.generations : 0)
+  const layout = { version, flags: optional | shortenings(row, most - least), count } as const
+  const buffer = new ArrayBuffer(placesOf(layout).end)
   const view = new DataView(buffer)
   view.setUint8(0, version)
-  view.setUint8(1, flags)
+  view.setUint8(1, layout.flags)
   view.setUint32(4, count, true)
-  const columns = columnsOver(buffer, count, flags)
-  columns.starts.set(row.starts)
+  view.setFloat64(8, least, true)
+  const columns = columnsOver(buffer, layout)
+  if (layout.flags & flag.shortStarts) shift(row.starts, -least, columns.starts)
+  else columns.starts.set(row.starts)
   columns.values.set(row.values)
   columns.streams.set(row.streams)
   if (row.durations) columns.durations?.set(row.durations)
@@ -57,16 +107,38 @@ export function encodeJournalRow(row: JournalRow): Uint8Array {
   return new Uint8Array(buffer)
 }
 
+/** Every number of a column, so much later. */
+function shift<Target extends Float64Array | Uint32Array>(
+  column: ArrayLike<number>,
+  by: number,
+  target: Target,
+): Target {
+  for (let row = 0; row < column.length; row += 1) target[row] = (column[row] as number) + by
+  return target
+}
+
+const layoutIn = (view: DataView): Layout | undefined => {
+  if (view.byteLength < headerBytes[1]) return undefined
+  const [number, flags, count] = [view.getUint8(0), view.getUint8(1), view.getUint32(4, true)]
+  if (!isVersion(number) || flags > allFlags) return undefined
+  const layout = { version: number, flags, count }
+  return placesOf(layout).end === view.byteLength ? layout : undefined
+}
+
 /** The row in these bytes; `databaseInaccessible` when they are none. */
 export function decodeJournalRow(bytes: Uint8Array): JournalRow {
-  const broken = (): HealthError => new HealthError('databaseInaccessible', 'a journal row cannot be read')
-  if (bytes.byteLength < headerBytes) throw broken()
   const buffer = new ArrayBuffer(bytes.byteLength)
   new Uint8Array(buffer).set(bytes)
   const view = new DataView(buffer)
-  const flags = view.getUint8(1)
-  const count = view.getUint32(4, true)
-  const known = view.getUint8(0) === version && flags <= (withDurations | withGenerations)
-  if (!known || bytes.byteLength !== sizeOf(count, flags)) throw broken()
-  return columnsOver(buffer, count, flags)
+  const layout = layoutIn(view)
+  if (layout === undefined) throw new HealthError('databaseInaccessible', 'a journal row cannot be read')
+  const { starts, values, streams, durations, generations } = columnsOver(buffer, layout)
+  const least = layout.flags & flag.shortStarts ? view.getFloat64(8, true) : 0
+  return {
+    starts: starts instanceof Float64Array ? starts : shift(starts, least, new Float64Array(layout.count)),
+    values: values instanceof Float64Array ? values : Float64Array.from(values),
+    streams: streams instanceof Uint32Array ? streams : Uint32Array.from(streams),
+    durations,
+    generations,
+  }
 }

@@ -2,7 +2,7 @@ import { HealthError } from '../../health/error.js'
 import type { History, PackedQuantity } from '../archive/history.js'
 import { uuidBytes } from '../archive/identity.js'
 import { newBlock } from '../archive/new-block.js'
-import { filterRows, type Quantities } from '../archive/quantities.js'
+import { dropRows, filterRows, type Quantities } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
 import { decodeJournalRow, encodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
@@ -27,14 +27,19 @@ type Target = SampleRow | Packed
 
 const isPacked = (target: Target): target is Packed => 'quantity' in target
 
-const without = (row: JournalRow, gone: (stream: number, start: number) => boolean): JournalRow => {
-  const kept = [...row.streams.keys()].filter((at) => !gone(row.streams[at] as number, row.starts[at] as number))
+type Starts = ReadonlyMap<number, unknown>
+
+const without = (row: JournalRow, gone: ReadonlyMap<number, Starts>): JournalRow => {
+  const rows: number[] = []
+  for (let at = 0; at < row.streams.length; at += 1) {
+    if (gone.get(row.streams[at] as number)?.has(row.starts[at] as number)) rows.push(at)
+  }
   return {
-    streams: Uint32Array.from(kept, (at) => row.streams[at] as number),
-    starts: Float64Array.from(kept, (at) => row.starts[at] as number),
-    values: Float64Array.from(kept, (at) => row.values[at] as number),
-    durations: row.durations && Uint32Array.from(kept, (at) => row.durations?.[at] ?? 0),
-    generations: row.generations && Uint16Array.from(kept, (at) => row.generations?.[at] ?? 0),
+    streams: dropRows(row.streams, rows),
+    starts: dropRows(row.starts, rows),
+    values: dropRows(row.values, rows),
+    durations: row.durations && dropRows(row.durations, rows),
+    generations: row.generations && dropRows(row.generations, rows),
   }
 }
 
@@ -148,15 +153,15 @@ export class Remover {
         this.#leaving.set(stream, leaving.add(start))
       }
     }
-    const isGone = (id: number, start: number): boolean => gone.get(this.#history.stream(id))?.has(start) ?? false
-    for (const seq of seqs) this.#rewriteJournalRow(seq, isGone)
+    const byStream = new Map([...gone].map(([stream, starts]) => [stream.id, starts]))
+    for (const seq of seqs) this.#rewriteJournalRow(seq, byStream)
   }
 
-  #rewriteJournalRow(seq: number, isGone: (stream: number, start: number) => boolean): void {
+  #rewriteJournalRow(seq: number, gone: ReadonlyMap<number, Starts>): void {
     const { journal } = this.#history.tables
     const bytes = journal.row(seq)?.quantities
     if (bytes === undefined) return
-    const kept = without(decodeJournalRow(bytes), isGone)
+    const kept = without(decodeJournalRow(bytes), gone)
     if (kept.streams.length === 0) journal.remove(seq)
     else journal.replace(seq, encodeJournalRow(kept))
   }
