@@ -67,6 +67,10 @@ export class Outlet {
     this.#last = stream
   }
 
+  isOf(source: string, device: string | undefined, ownZone: string | undefined): boolean {
+    return this.source === source && this.device === device && this.ownZone === ownZone
+  }
+
   /** Whether new samples go to this stream. */
   fits({ source, device, provenance }: Stream): boolean {
     const own = this.provenance
@@ -84,7 +88,9 @@ export class Outlet {
 interface Person {
   readonly streams: Stream[]
   readonly outlets: Map<string, Map<string, Map<string, Outlet>>>
+  /** The two that were asked for last; many a message has readings of two devices. */
   last: Outlet | undefined
+  before: Outlet | undefined
 }
 
 // No source, device or zone has an empty name, so the empty text can stand for none.
@@ -114,11 +120,13 @@ export class Streams {
   /** Where samples of this source and device go now; `ownZone` when they bring their time zone. */
   ofOrigin(user: string, source: string, device: string | undefined, ownZone?: string): Outlet {
     const person = this.#byUser.get(user) ?? this.#addPerson(user)
-    const { last } = person
-    if (last !== undefined && last.source === source && last.device === device && last.ownZone === ownZone) return last
+    const { last, before } = person
+    if (last?.isOf(source, device, ownZone)) return last
+    if (before?.isOf(source, device, ownZone)) return before
     const devices = entry(person.outlets, source, () => new Map<string, Map<string, Outlet>>())
     const zones = entry(devices, device ?? none, () => new Map<string, Outlet>())
     const outlet = entry(zones, ownZone ?? none, () => this.#open(person, { user, source, device, ownZone }))
+    person.before = last
     person.last = outlet
     return outlet
   }
@@ -150,6 +158,7 @@ export class Streams {
     for (const person of this.#byUser.values()) {
       person.outlets.clear()
       person.last = undefined
+      person.before = undefined
     }
   }
 
@@ -163,7 +172,7 @@ export class Streams {
   }
 
   #addPerson(user: string): Person {
-    const person: Person = { streams: [], outlets: new Map(), last: undefined }
+    const person: Person = { streams: [], outlets: new Map(), last: undefined, before: undefined }
     this.#byUser.set(user, person)
     return person
   }

@@ -56,15 +56,16 @@ export class Saver {
   }
 
   /** Throws a `HealthError` before it has changed anything, or not at all. */
-  save(batch: Omit<SaveOperation, 'kind' | 'rows'>): SaveResult {
-    const { user, samples, workout } = batch
-    this.#claims.check(batch)
+  save(batch: Omit<SaveOperation, 'kind'>): SaveResult {
+    const { user, samples, workout, rows } = batch
+    // What needs no row claims no UUID.
+    if (rows > 0) this.#claims.check(batch)
     if (workout !== undefined) this.#associator.check(user, workout)
     this.#stored = 0
     const known: Known[] = []
     let outlet: Outlet | undefined
     for (const sample of samples) {
-      const plain = isPlain(sample)
+      const plain = rows === 0 || isPlain(sample)
       // A plain one has no metadata to name a zone.
       const zone = plain ? sample.timeZone : zoneIn(sample)
       // Most batches are of one origin, so it is looked up once.
@@ -72,7 +73,7 @@ export class Saver {
         outlet = this.#history.streams.ofOrigin(user, sample.source, sample.device, zone)
       }
       const stream = outlet.find(sample.type) ?? this.#draft.newStream(outlet, sample.type)
-      known.push(plain ? this.#saveQuantity(sample, stream) : this.#saveRow(sample, stream))
+      known.push(plain ? this.#saveQuantity(sample as NewQuantitySample, stream) : this.#saveRow(sample, stream))
     }
     const result = this.#result(samples, known)
     if (workout !== undefined) this.#associator.add(workout, result.uuids)
