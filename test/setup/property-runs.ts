@@ -7,7 +7,7 @@ export interface PropertyRuns {
 const { VITALD_NIGHTLY, VITALD_SEED } = process.env
 
 /** Whether there is a night to try properties in. */
-export const isNightly = VITALD_NIGHTLY === '1'
+const isNightly = VITALD_NIGHTLY === '1'
 
 /**
  * How often to try a property: often enough for every run of the tests, or as often as a night allows
@@ -17,3 +17,6 @@ export const propertyRuns = (usual: number, nightly: number): PropertyRuns => ({
   numRuns: isNightly ? nightly : usual,
   ...(VITALD_SEED === undefined ? {} : { seed: Number(VITALD_SEED) }),
 })
+
+/** How long a test of properties may take, ms. */
+export const patience = (usual: number): number => (isNightly ? 7_200_000 : usual)

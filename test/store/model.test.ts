@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, it } from 'vitest'
 import { openStore } from '../../src/store/open-store.js'
+import { patience, propertyRuns } from '../setup/property-runs.js'
 import { seededRandom } from './seeded-random.js'
 import { base, courses, Trial } from './trial.js'
 
@@ -13,12 +14,12 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('a store and its model', () => {
   let trials = 0
 
-  it('agree after any course of events', { timeout: 120_000 }, async () => {
+  it('agree after any course of events', { timeout: patience(120_000) }, async () => {
     const property = fc.asyncProperty(courses, async (steps) => {
       trials += 1
       const file = join(folder, `${trials}.db`)
       await new Trial((seed) => openStore({ file, clock: () => base, random: seededRandom(seed) })).run(steps)
     })
-    await fc.assert(property, { numRuns: 60 })
+    await fc.assert(property, propertyRuns(60, 3_000))
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, it } from 'vitest'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { openMemoryStore } from '../../src/store/open-store.js'
-import { propertyRuns } from '../setup/property-runs.js'
+import { patience, propertyRuns } from '../setup/property-runs.js'
 import { runCase } from './brute-force/case-run.js'
 import { base, cases } from './brute-force/cases.js'
 import { seededRandom } from './seeded-random.js'
@@ -22,7 +22,7 @@ describe('statistics and the brute force', () => {
     return store
   }
 
-  it('agree on sums, averages, extremes, times and explanations', { timeout: 7_200_000 }, async () => {
+  it('agree on sums, averages, extremes, times and explanations', { timeout: patience(180_000) }, async () => {
     const property = fc.asyncProperty(cases, async (one) => {
       const open = await nextStore()
       people += 1

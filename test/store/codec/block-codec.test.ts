@@ -4,6 +4,7 @@ import { HealthError } from '../../../src/health/error.js'
 import type { Quantities } from '../../../src/store/archive/quantities.js'
 import { decodeBlock, encodeBlock, fitsBlock } from '../../../src/store/codec/block-codec.js'
 import { encodePlanes } from '../../../src/store/codec/plane-block.js'
+import { propertyRuns } from '../../setup/property-runs.js'
 import { ten } from '../samples.js'
 
 type Row = readonly [start: number, duration: number, value: number, seq: number, generation: number]
@@ -50,7 +51,7 @@ describe('the block codec', () => {
       expect(fitsBlock(block)).toBe(true)
       expect(decodeBlock(encodeBlock(block))).toEqual(block)
     })
-    fc.assert(property, { numRuns: 300 })
+    fc.assert(property, propertyRuns(300, 6_000))
   })
 
   it('gives back decimals at times that keep a beat, more or less', () => {
@@ -66,7 +67,7 @@ describe('the block codec', () => {
       )
       expect(decodeBlock(encodeBlock(block))).toEqual(block)
     })
-    fc.assert(property, { numRuns: 100 })
+    fc.assert(property, propertyRuns(100, 2_000))
   })
 
   it('reads what older versions wrote', () => {
@@ -139,6 +140,6 @@ describe('the block codec', () => {
         expect(error).toMatchObject({ code: 'databaseInaccessible' })
       }
     })
-    fc.assert(property, { numRuns: 2_000 })
+    fc.assert(property, propertyRuns(2_000, 40_000))
   })
 })

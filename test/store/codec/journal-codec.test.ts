@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HealthError } from '../../../src/health/error.js'
 import { decodeJournalRow, encodeJournalRow, type JournalRow } from '../../../src/store/codec/journal-codec.js'
+import { propertyRuns } from '../../setup/property-runs.js'
 import { ten } from '../samples.js'
 
 const quantity = fc.tuple(
@@ -73,6 +74,6 @@ describe('the journal codec', () => {
         expect(error).toBeInstanceOf(HealthError)
       }
     })
-    fc.assert(property, { numRuns: 1_000 })
+    fc.assert(property, propertyRuns(1_000, 20_000))
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HealthError } from '../../../src/health/error.js'
 import { type Column, decodeSheet, encodeSheet } from '../../../src/store/codec/sheet-codec.js'
+import { propertyRuns } from '../../setup/property-runs.js'
 
 const decimal = fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(7)).map(([n, e]) => n / 10 ** e)
 const number = fc.oneof(
@@ -56,7 +57,7 @@ describe('the sheet codec', () => {
       for (const [at, byte] of changes) bytes[at % bytes.length] = byte
       expect(refuses(bytes) || decodeSheet(bytes).every((one) => one.length >= 0)).toBe(true)
     })
-    fc.assert(property, { numRuns: 500 })
+    fc.assert(property, propertyRuns(500, 10_000))
   })
 
   it('refuses a sheet that was cut short, or has bytes too many', () => {

@@ -11,6 +11,7 @@ import { openMemoryStore, openStore } from '../../../src/store/open-store.js'
 import { FreshHistory } from '../../../src/store/reader/fresh-history.js'
 import { createReader } from '../../../src/store/reader/store-reader.js'
 import { openReader } from '../../../src/store/sqlite/database.js'
+import { propertyRuns } from '../../setup/property-runs.js'
 import { beat, quantity, steps, ten } from '../samples.js'
 import { seededRandom } from '../seeded-random.js'
 
@@ -187,6 +188,6 @@ describe('condensing step by step', () => {
     let trial = 0
     const moves = fc.array(move, { minLength: 10, maxLength: 40 })
     const property = fc.asyncProperty(moves, async (taken) => new Twins(join(folder, `${trial++}.db`)).run(taken))
-    await fc.assert(property, { numRuns: 15 })
+    await fc.assert(property, propertyRuns(15, 750))
   }, 120_000)
 })

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { NewSample } from '../../../src/health/sample.js'
 import type { ChangesQuery, HealthStore } from '../../../src/store/health-store.js'
 import { openMemoryStore, openStore } from '../../../src/store/open-store.js'
+import { propertyRuns } from '../../setup/property-runs.js'
 import { beat, quantity, ten } from '../samples.js'
 import { seededRandom } from '../seeded-random.js'
 
@@ -110,7 +111,7 @@ describe('forgetting deletions', () => {
       expect(await store.housekeeping.check()).toMatchObject({ ok: true, faults: [] })
       await store.close()
     })
-    await fc.assert(property, { numRuns: 60 })
+    await fc.assert(property, propertyRuns(60, 3_000))
   }, 60_000)
 
   it('goes on where it stopped, in small steps', async () => {
