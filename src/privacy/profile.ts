@@ -42,9 +42,19 @@ const units = z.record(quantityTypeName, z.string().max(64)).superRefine((value,
 
 const goals = z.strictObject({
   move: z.number().positive().max(20_000).optional().meta({ description: 'kcal of active energy a day' }),
+  moveTime: z
+    .number()
+    .positive()
+    .max(1_440)
+    .optional()
+    .meta({ description: 'minutes of moving a day, for who counts those instead of energy' }),
   exercise: z.number().positive().max(1_440).optional().meta({ description: 'minutes a day' }),
   stand: z.number().positive().max(24).optional().meta({ description: 'hours a day' }),
 })
+
+const pausedDays = z
+  .strictObject({ start: z.iso.date(), end: z.iso.date().optional() })
+  .refine(({ start, end }) => end === undefined || end > start, { path: ['end'], message: 'is not after the start' })
 
 const zoneBorders = z
   .array(z.number().positive())
@@ -71,6 +81,11 @@ export const profileSchema = z.strictObject({
   thresholdHeartRate: heartRate,
   functionalThresholdPower: z.number().positive().max(3_000).optional().meta({ description: 'W' }),
   goals: goals.optional(),
+  pausedDays: z
+    .array(pausedDays)
+    .max(1_000)
+    .optional()
+    .meta({ description: 'days on which the rings are paused: the end is out, and without one they go on' }),
   sourcePriority: z
     .record(quantityTypeName, z.array(slugSchema).max(100))
     .optional()
@@ -88,6 +103,7 @@ export type NewUser = z.infer<typeof newUserSchema>
 
 /** The facts whose former values are kept, because a figure of last year needs last year's value. */
 export const historicFacts = [
+  'timeZone',
   'bodyMass',
   'restingHeartRate',
   'maximumHeartRate',
@@ -103,6 +119,7 @@ const entryOf = <Value extends z.ZodType>(value: Value) =>
 
 /** The values that a fact has had, oldest first; `from` is epoch ms, `value` null since it was removed. */
 export const historySchema = z.strictObject({
+  timeZone: entryOf(z.string()),
   bodyMass: entryOf(z.number()),
   restingHeartRate: entryOf(z.number()),
   maximumHeartRate: entryOf(z.number()),

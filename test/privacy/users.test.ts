@@ -74,6 +74,16 @@ describe('a profile', () => {
     })
   })
 
+  it('keeps the zones that a person was in, because days are of the zone of then', async () => {
+    await users.patch('me', { timeZone: 'Europe/Berlin' })
+    now = 2_000
+    const { history } = await users.patch('me', { timeZone: 'Asia/Tokyo' })
+    expect(history.timeZone).toEqual([
+      { value: 'Europe/Berlin', from: 1_000 },
+      { value: 'Asia/Tokyo', from: 2_000 },
+    ])
+  })
+
   it('bounds its history', async () => {
     for (let mass = 1; mass <= 1_010; mass += 1) await users.patch('me', { bodyMass: (mass % 90) + 10 })
     expect(users.get('me')?.history.bodyMass).toHaveLength(1_000)
@@ -93,6 +103,11 @@ describe('a profile', () => {
     { says: 'a mass of nothing', patch: { bodyMass: 0 }, pointer: '/bodyMass' },
     { says: 'a day that does not exist', patch: { dateOfBirth: '2001-02-30' }, pointer: '/dateOfBirth' },
     { says: 'an unknown sex', patch: { biologicalSex: 'x' }, pointer: '/biologicalSex' },
+    {
+      says: 'a pause without days',
+      patch: { pausedDays: [{ start: '2026-11-22', end: '2026-11-22' }] },
+      pointer: '/pausedDays/0/end',
+    },
     { says: 'a negative goal', patch: { goals: { move: -1 } }, pointer: '/goals/move' },
     { says: 'borders that do not ascend', patch: { zones: { heartRate: [150, 120] } }, pointer: '/zones/heartRate' },
     { says: 'zones of what is no quantity', patch: { zones: { sleepAnalysis: [1] } }, pointer: '/zones/sleepAnalysis' },
