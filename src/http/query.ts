@@ -49,7 +49,8 @@ export const sources = listOf(slugSchema).optional()
 export const unitText = z.string().min(1).max(64).optional().meta({ description: 'the unit to answer in' })
 export const sort = z.enum(['ascending', 'descending']).optional().meta({ description: 'by start' })
 
-const jsonText = z
+/** JSON in a URL. */
+export const jsonText = z
   .string()
   .max(16_000)
   .transform((text, context): unknown => {
