@@ -93,10 +93,10 @@ export function createIngest({ store, devices, clock, limits }: IngestParts): In
         },
       )
     }),
-    save: async (user, source, readings) => {
+    save: async (user, source, readings, workout) => {
       try {
         checkSamples(readings)
-        const { uuids, stored, duplicates } = await save(user, readings, { source })
+        const { uuids, stored, duplicates } = await save(user, readings, { source, workout })
         ledger.settled({ stored, duplicates, waiting: 0 })
         return uuids
       } catch (error) {

@@ -31,8 +31,11 @@ export interface Ingest {
    * `HealthError` that points at it (`/samples/3/value`).
    */
   receive(delivery: Delivery): Promise<Receipt>
-  /** The same for a person's own samples, saved by a program named `source`; returns their UUIDs in order. */
-  save(user: string, source: string, readings: readonly Reading[]): Promise<readonly string[]>
+  /**
+   * The same for a person's own samples, saved by a program named `source`, and added to a workout when one is named;
+   * returns their UUIDs in order.
+   */
+  save(user: string, source: string, readings: readonly Reading[], workout?: string): Promise<readonly string[]>
   /** Counts a message that could not even be read, by reason; `readings` is how many it held as far as one can tell. */
   refuse(reason: string, readings: number): void
   /** Saves what waited for a device that has an owner now; returns how many readings that were. */

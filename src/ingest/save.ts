@@ -9,6 +9,8 @@ interface Origin {
   readonly device?: string | undefined
   /** Whether it delivers again what was not acknowledged. */
   readonly replays?: boolean | undefined
+  /** The workout that they are added to. */
+  readonly workout?: string | undefined
 }
 
 export type Save = (user: string, readings: readonly Reading[], origin: Origin) => Promise<SaveResult>

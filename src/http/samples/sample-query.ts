@@ -1,36 +1,31 @@
 import { z } from 'zod'
+import type { Predicate } from '../../health/predicate/predicate.js'
 import { slugSchema } from '../../privacy/profile.js'
 import type { SamplePageQuery, SampleQuery } from '../../store/health-store.js'
-import { listOf, page, sort, sources, span, typeName, unitText, uuid } from '../query.js'
+import { listOf, page, predicate, sources, span, strict, typeName, unitText, uuid } from '../query.js'
 import { metadataConditions } from './metadata-query.js'
+import { gatherPrefixed } from './prefixed.js'
+import { sortField } from './sort-query.js'
 
-const prefix = 'metadata.'
-
-/** Puts `metadata.KEY=VALUE` of a query under `metadata`. */
-const gatherMetadata = (query: unknown): unknown => {
-  const entries = Object.entries(query as Readonly<Record<string, unknown>>)
-  const metadata = entries
-    .filter(([name]) => name.startsWith(prefix))
-    .map(([name, value]) => [name.slice(prefix.length), value])
-  const rest = entries.filter(([name]) => !name.startsWith(prefix))
-  return Object.fromEntries(metadata.length === 0 ? rest : [...rest, ['metadata', Object.fromEntries(metadata)]])
-}
-
-const conditions = {
-  type: listOf(typeName).optional(),
+/** The conditions that samples are found and deleted by. */
+export const conditionFields = {
   ...span,
+  strict,
   source: sources,
   device: listOf(slugSchema).optional(),
+  uuid: listOf(uuid).optional(),
+  metadata: metadataConditions.optional(),
+  predicate,
 }
 
 /** The query of `GET samples`. */
 export const samplesQuerySchema = z.preprocess(
-  gatherMetadata,
+  gatherPrefixed('metadata'),
   z.strictObject({
-    ...conditions,
-    workout: uuid.optional().meta({ description: 'only what was recorded in this workout' }),
-    metadata: metadataConditions.optional(),
-    sort,
+    type: listOf(typeName).optional(),
+    ...conditionFields,
+    workout: uuid.optional().meta({ description: 'only what is associated with this workout' }),
+    sort: sortField,
     unit: unitText,
     ...page,
   }),
@@ -38,18 +33,24 @@ export const samplesQuerySchema = z.preprocess(
 export type SamplesQuery = z.infer<typeof samplesQuerySchema>
 
 /** The query of `DELETE samples`: at least the type is to be said. */
-export const deletionQuerySchema = z.strictObject({ type: listOf(typeName), ...span, source: sources })
+export const deletionQuerySchema = z.preprocess(
+  gatherPrefixed('metadata'),
+  z.strictObject({ type: listOf(typeName), ...conditionFields }),
+)
 
-type Conditions = Pick<SamplesQuery, 'type' | 'start' | 'end' | 'source' | 'device' | 'metadata'>
+type Conditions = Pick<SamplesQuery, 'type' | keyof typeof conditionFields>
 
 /** The store's query for what was asked. */
-export const sampleQueryOf = ({ type, start, end, source, device, metadata }: Conditions): SampleQuery => ({
+export const sampleQueryOf = ({ type, source, device, uuid: uuids, ...rest }: Conditions): SampleQuery => ({
   types: type,
-  start,
-  end,
+  start: rest.start,
+  end: rest.end,
+  strict: rest.strict,
   sources: source,
   devices: device,
-  metadata,
+  uuids,
+  metadata: rest.metadata,
+  predicate: rest.predicate,
 })
 
 export const samplePageQueryOf = (query: SamplesQuery): SamplePageQuery => ({
@@ -58,3 +59,7 @@ export const samplePageQueryOf = (query: SamplesQuery): SamplePageQuery => ({
   limit: query.limit,
   cursor: query.cursor,
 })
+
+/** The same query with something more that has to hold. */
+export const narrowed = <Query extends SampleQuery>(query: Query, more: readonly Predicate[]): Query =>
+  more.length === 0 ? query : { ...query, predicate: { and: [...(query.predicate ? [query.predicate] : []), ...more] } }

@@ -1,11 +1,18 @@
 import { HealthError } from '../../health/error.js'
+import type { Predicate } from '../../health/predicate/predicate.js'
 import type { WorkoutSample } from '../../health/sample.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { Workout } from '../../health/workout.js'
-import type { HealthStore, SamplePage, SamplePageQuery, SampleQuery } from '../../store/health-store.js'
+import type { HealthStore, SamplePage, SamplePageQuery } from '../../store/health-store.js'
+import { narrowed } from './sample-query.js'
 
-export interface WorkoutPageQuery extends Pick<SamplePageQuery, 'start' | 'end' | 'sort' | 'limit' | 'cursor'> {
+type Shared = 'start' | 'end' | 'strict' | 'predicate' | 'sort' | 'limit' | 'cursor'
+
+export interface WorkoutPageQuery extends Pick<SamplePageQuery, Shared> {
   readonly activityType?: WorkoutActivityTypeName | undefined
+  /** Seconds without pauses. */
+  readonly minDuration?: number | undefined
+  readonly maxDuration?: number | undefined
 }
 
 export interface WorkoutPage {
@@ -15,18 +22,19 @@ export interface WorkoutPage {
 
 const limitDefault = 100
 
+const conditionsOf = ({ activityType, minDuration, maxDuration }: WorkoutPageQuery): Predicate[] => [
+  ...(activityType === undefined ? [] : [{ activityType: [activityType] }]),
+  ...(minDuration === undefined ? [] : [{ duration: { is: '>=' as const, value: minDuration } }]),
+  ...(maxDuration === undefined ? [] : [{ duration: { is: '<=' as const, value: maxDuration } }]),
+]
+
 /** A person's workouts, newest first unless said otherwise. */
 export const workoutPage = async (store: HealthStore, user: string, query: WorkoutPageQuery): Promise<WorkoutPage> => {
-  const { activityType, limit = limitDefault, sort = 'descending', ...span } = query
-  const items: Workout[] = []
-  let cursor = query.cursor
-  do {
-    const page = await store.samples(user, { ...span, sort, cursor, types: ['workout'], limit: limit - items.length })
-    const workouts = page.items.filter((sample) => sample.kind === 'workout').map((sample) => sample.workout)
-    items.push(...workouts.filter((workout) => activityType === undefined || workout.activityType === activityType))
-    cursor = page.cursor
-  } while (items.length < limit && cursor !== undefined)
-  return { items, cursor }
+  const { start, end, strict, predicate, cursor, limit = limitDefault, sort = 'descending' } = query
+  const asked = { start, end, strict, predicate, cursor, limit, sort, types: ['workout' as const] }
+  const page = await store.samples(user, narrowed(asked, conditionsOf(query)))
+  const items = page.items.filter((sample) => sample.kind === 'workout').map((sample) => sample.workout)
+  return { items, cursor: page.cursor }
 }
 
 /** The workout with this id; undefined when there is none. */
@@ -42,20 +50,9 @@ export const knownWorkout = async (store: HealthStore, user: string, id: string)
   return sample
 }
 
-const within = (query: SampleQuery, { start, end, sources }: Workout): SampleQuery => ({
-  ...query,
-  start: Math.max(start, query.start ?? start),
-  // A span's end is out, and what was recorded at the last instant is in.
-  end: Math.min(end + 1, query.end ?? end + 1),
-  sources: query.sources ?? (sources.length === 0 ? undefined : sources),
-})
-
-/** A page of what was recorded in a workout: its sources' samples in its time, the record itself left out. */
+/** A page of what belongs to a workout: what its session collected, and what was added to it. */
 export const samplesOfWorkout = async (
   store: HealthStore,
-  sample: { readonly user: string; readonly workout: Workout },
+  { user, workout }: { readonly user: string; readonly workout: Pick<Workout, 'id'> },
   query: SamplePageQuery,
-): Promise<SamplePage> => {
-  const page = await store.samples(sample.user, { ...query, ...within(query, sample.workout) })
-  return { ...page, items: page.items.filter(({ kind }) => kind !== 'workout') }
-}
+): Promise<SamplePage> => store.samples(user, narrowed(query, [{ workout: workout.id }]))

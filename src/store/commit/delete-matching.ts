@@ -12,7 +12,7 @@ interface Deletion {
 // A commit of so many holds the live path for about as long as the largest batch that is saved.
 const deletedAtOnce = 5_000
 // Correlations take their members along, so a page must not have so many that a commit has no place for all of them.
-const readAtOnce = 250
+const readAtOnce = 120
 
 const rowsOf = (sample: Sample): number => (sample.kind === 'correlation' ? 1 + sample.objects.length : 1)
 
