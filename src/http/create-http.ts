@@ -9,6 +9,7 @@ import type { HttpApp, HttpParts } from './http-parts.js'
 import { openApi, openApiRoutes } from './openapi.js'
 import { page } from './page.js'
 import { sendProblem } from './problem.js'
+import { activityRoutes } from './routes/activity.js'
 import { changesRoutes } from './routes/changes.js'
 import { devicesRoutes } from './routes/devices.js'
 import { healthRoutes } from './routes/health.js'
@@ -77,6 +78,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   sampleRoutes(app, parts)
   changesRoutes(app, parts, streams)
   statisticsRoutes(app, parts, streams)
+  activityRoutes(app, parts)
   sessionsRoutes(app, parts)
   workoutsRoutes(app, parts)
   workoutRoutes(app, parts)

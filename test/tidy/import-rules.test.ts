@@ -17,7 +17,10 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   'src/activity/': ['src/health/', 'types:src/store/'],
   'devices/mqtt/': ['src/health/'],
   'simulators/': ['src/health/'],
-  'src/http/': ['src/health/', 'types:src/store/', 'types:src/ingest/', 'types:src/session/', 'src/privacy/'],
+  'src/http/': [
+    ...['src/health/', 'src/privacy/', 'src/activity/'],
+    ...['types:src/store/', 'types:src/ingest/', 'types:src/session/'],
+  ],
   'src/cli/': ['src/health/', 'src/config.ts', 'simulators/'],
   'src/config.ts': ['src/health/'],
   'src/data-folder.ts': ['src/health/'],
