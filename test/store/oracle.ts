@@ -1,8 +1,7 @@
-import { holdLimitMs, lastHoldMs } from '../../src/health/hold-limit.js'
 import type { NewQuantitySample, QuantitySample } from '../../src/health/sample.js'
-import type { Statistics } from '../../src/health/statistics.js'
-import { type QuantityTypeName, quantityType } from '../../src/health/type.js'
 import type { SampleQuery, StatisticsQuery } from '../../src/store/health-store.js'
+import { styles } from './brute-force/cases.js'
+import { type BruteStatistics, bruteStatistics } from './brute-force/statistics.js'
 
 // What the store must do, done in the simplest way: a list of samples, and loops over it.
 
@@ -16,6 +15,8 @@ const version = (sample: NewQuantitySample): number => Number(sample.metadata.sy
 /** A store of quantities that is a list. */
 export class Oracle {
   samples: Owned[] = []
+  /** The sources of a person and type, in the order in which they were first heard of. */
+  readonly #appeared = new Map<string, readonly string[]>()
 
   /** What the save does: for each sample the index of the one that it is, or is to become. */
   save(user: string, samples: readonly NewQuantitySample[], uuids: readonly string[]): number {
@@ -24,7 +25,13 @@ export class Oracle {
     return stored
   }
 
+  #hear(user: string, { type, source }: QuantitySample): void {
+    const sources = this.#appeared.get(`${user} ${type}`) ?? []
+    if (!sources.includes(source)) this.#appeared.set(`${user} ${type}`, [...sources, source])
+  }
+
   #saveOne(user: string, sample: QuantitySample): number {
+    this.#hear(user, sample)
     const mine = this.samples.filter((owned) => owned.user === user)
     const identifier = sample.metadata.syncIdentifier
     const synced = mine.find(
@@ -52,17 +59,11 @@ export class Oracle {
       .sort((a, b) => a.start - b.start || (a.uuid < b.uuid ? -1 : 1))
   }
 
-  /** The values that may be called the most recent: those of readings that start and end last, together. */
-  mostRecentValues(user: string, query: StatisticsQuery): number[] {
-    const { type, start, end } = query
-    const found = this.find(user, { types: [type], start, end }).sort((a, b) => b.end - a.end || b.start - a.start)
-    return found.filter((one) => one.end === found[0]?.end && one.start === found[0].start).map(({ value }) => value)
-  }
-
-  statistics(user: string, query: StatisticsQuery): Statistics | undefined {
-    const { type, start, end, sources, devices } = query
-    const found = this.find(user, { types: [type], start, end, sources, devices })
-    return found.length === 0 ? undefined : figures(found, query)
+  statistics(user: string, query: StatisticsQuery): BruteStatistics | undefined {
+    const { start = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY, type, sourcePriority = [] } = query
+    const style = styles[type as keyof typeof styles]
+    const trust = { ranked: sourcePriority, appeared: this.#appeared.get(`${user} ${type}`) ?? [] }
+    return bruteStatistics(this.find(user, {}), { type, start, end, sourcePriority }, { style, trust })
   }
 }
 
@@ -81,96 +82,4 @@ const matches = (sample: QuantitySample, query: SampleQuery): boolean => {
     (!strict.includes('strictStartDate') || inside(sample.start)) &&
     (!strict.includes('strictEndDate') || inside(sample.end))
   )
-}
-
-interface Clipped {
-  readonly from: number
-  readonly to: number
-  readonly share: number
-  readonly sample: QuantitySample
-}
-
-const clip = (sample: QuantitySample, { start, end }: StatisticsQuery): Clipped => {
-  if (sample.start === sample.end) return { from: sample.start, to: sample.end, share: 1, sample }
-  const from = Math.max(sample.start, start ?? sample.start)
-  const to = Math.min(sample.end, end ?? sample.end)
-  return { from, to, share: (to - from) / (sample.end - sample.start), sample }
-}
-
-const figures = (found: readonly QuantitySample[], query: StatisticsQuery): Statistics => {
-  const clipped = found.map((sample) => clip(sample, query))
-  const values = found.map(({ value }) => value)
-  const latest = [...found].sort((a, b) => b.end - a.end || b.start - a.start)[0] as QuantitySample
-  const own =
-    quantityType(query.type).aggregation === 'cumulative'
-      ? { sum: mergedSum(clipped, query.sourcePriority ?? []) }
-      : { average: average(query.type, clipped), min: Math.min(...values), max: Math.max(...values) }
-  return {
-    type: query.type,
-    unit: quantityType(query.type).unit,
-    start: Math.min(...found.map(({ start }) => start)),
-    end: Math.max(...found.map(({ end }) => end)),
-    ...own,
-    mostRecent: { value: latest.value, at: latest.end },
-    duration: covered(clipped) / 1_000,
-    count: found.length,
-    sources: [...new Set(found.map(({ source }) => source))].sort(),
-  }
-}
-
-/** Every instant at which something begins or ends, so that between two of them nothing changes. */
-const borders = (clipped: readonly Clipped[]): number[] =>
-  [...new Set(clipped.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
-
-const covered = (clipped: readonly Clipped[]): number => {
-  const marks = borders(clipped)
-  return marks.reduce((sum, mark, at) => {
-    const next = marks[at + 1] ?? mark
-    return clipped.some(({ from, to }) => from <= mark && to >= next && to > from) ? sum + next - mark : sum
-  }, 0)
-}
-
-/** Walks the borders and counts, of each stretch between two, the share of the best source that has one. */
-const mergedSum = (clipped: readonly Clipped[], priority: readonly string[]): number => {
-  const rank = (source: string): string =>
-    `${priority.includes(source) ? priority.indexOf(source) : 99}`.padStart(2, '0') + source
-  const best = (from: number, to: number): string | undefined =>
-    clipped
-      .filter((one) => one.from <= from && one.to >= to && one.to > one.from && one.to > from)
-      .map(({ sample }) => sample.source)
-      .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0]
-  const marks = borders(clipped)
-  return clipped.reduce((sum, { from, to, share, sample }) => {
-    const { source, value } = sample
-    if (from === to) {
-      const owner = best(from, from)
-      return owner === undefined || rank(owner) >= rank(source) ? sum + value : sum
-    }
-    const counted = marks.reduce((time, mark, at) => {
-      const next = marks[at + 1] ?? mark
-      return mark >= from && next <= to && best(mark, next) === source ? time + next - mark : time
-    }, 0)
-    return sum + value * share * (counted / (to - from))
-  }, 0)
-}
-
-const average = (type: QuantityTypeName, clipped: readonly Clipped[]): number => {
-  const style = quantityType(type).aggregation
-  if (style === 'discreteArithmetic') return clipped.reduce((sum, { sample }) => sum + sample.value, 0) / clipped.length
-  const level = (value: number): number => (style === 'discreteEquivalentContinuousLevel' ? 10 ** (value / 10) : value)
-  let [weighted, weight] = [0, 0]
-  for (const source of new Set(clipped.map(({ sample }) => sample.source))) {
-    const own = clipped.filter(({ sample }) => sample.source === source).sort((a, b) => a.from - b.from)
-    for (const { from, to, sample } of own) {
-      const together = own.filter((one) => one.from === from && one.to === from).length
-      const next = own.find((one) => one.from > from)
-      const hold = next === undefined ? lastHoldMs : Math.min(next.from - from, holdLimitMs(type))
-      // Instants of one source that begin together are one, their mean.
-      const time = to > from ? to - from : hold / together
-      weighted += level(sample.value) * time
-      weight += time
-    }
-  }
-  const mean = weighted / weight
-  return style === 'discreteEquivalentContinuousLevel' ? 10 * Math.log10(mean) : mean
 }
