@@ -57,6 +57,7 @@ const bad = { user: 'No-Slug!', uuid: 'seven', id: 'seven', device: 'No-Slug!' }
 const queries: Readonly<Record<string, string>> = {
   'GET /sign-in': '?code=wrong',
   'GET /v1/users/{user}/statistics': '?type=heartRate',
+  'GET /v1/users/{user}/statistics/collection': '?type=heartRate&interval=P1D&start=2026-01-01T00:00:00Z',
   'DELETE /v1/users/{user}/samples': '?type=heartRate',
 }
 const bodies: Readonly<Record<string, object>> = {
@@ -136,6 +137,9 @@ describe('the OpenAPI document', () => {
         'GET /v1/users/{user}/changes',
         'GET /v1/users/{user}/changes/stream',
         'GET /v1/users/{user}/statistics',
+        'GET /v1/users/{user}/statistics/collection',
+        'GET /v1/users/{user}/statistics/collection/stream',
+        'GET /v1/users/{user}/activity-summaries',
         'GET /v1/users/{user}/sources',
         'POST /v1/users/{user}/sessions',
         'GET /v1/users/{user}/sessions/active',
