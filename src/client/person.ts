@@ -16,10 +16,8 @@ type Writes = Pick<Person, 'save' | 'delete' | 'deleteMatching'>
 const writes = ({ transport: { ask, send }, user }: Scope): Writes => {
   const path = pathOf`/v1/users/${user}/samples`
   return {
-    save: async (samples) => {
-      const body = Array.isArray(samples) ? { samples } : samples
-      return (await ask({ method: 'POST', path, body }, uuidsSchema)).uuids
-    },
+    save: async (samples) =>
+      (await ask({ method: 'POST', path, body: { samples: [samples].flat() } }, uuidsSchema)).uuids,
     delete: async (uuid) => {
       await send({ method: 'DELETE', path: `${path}/${encodeURIComponent(uuid)}` })
     },

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { sampleJsonSchema, statisticsJsonSchema, workoutJsonSchema } from '../health/json/json-schema.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
 import { endableIteration, itemsOf } from '../health/person/iteration.js'
-import { pageParams, paramsOf, samplesParams, statisticsParams, workoutsParams } from '../health/person/params.js'
+import {
+  correlationsParams,
+  pageParams,
+  paramsOf,
+  samplesBody,
+  statisticsParams,
+  workoutsParams,
+} from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
 import { checked } from './transport/answer.js'
 import { follow } from './transport/follow.js'
@@ -21,18 +28,32 @@ const workoutsSchema = pageOf(workoutJsonSchema)
 const statisticsSchema = pageOf(statisticsJsonSchema)
 const itemsSchema = z.strictObject({ items: z.array(statisticsJsonSchema) })
 const sourcesSchema = pageOf(z.string())
-const quantitiesSchema = pageOf(z.strictObject({ start: z.string(), value: z.number() })).extend({
+const quantitiesSchema = pageOf(
+  z.strictObject({ start: z.string(), end: z.string().optional(), value: z.number() }),
+).extend({
   type: z.string(),
   unit: z.string(),
 })
 
-type SampleReads = Pick<Person, 'sample' | 'samplesPage' | 'samples' | 'quantitiesPage' | 'quantities' | 'sources'>
+type SampleReads = Pick<
+  Person,
+  | 'sample'
+  | 'samplesPage'
+  | 'samples'
+  | 'correlationsPage'
+  | 'correlations'
+  | 'quantitiesPage'
+  | 'quantities'
+  | 'sources'
+>
 
 /** Reads of samples and of what is in them. */
 export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads => {
   const path = pathOf`/v1/users/${user}/samples`
   const samplesPage: Person['samplesPage'] = async (query = {}) =>
-    ask({ path, query: samplesParams(query) }, samplesSchema)
+    ask({ method: 'POST', path: `${path}/query`, body: samplesBody(query) }, samplesSchema)
+  const correlationsPage: Person['correlationsPage'] = async (query = {}) =>
+    ask({ path: pathOf`/v1/users/${user}/correlations`, query: correlationsParams(query) }, samplesSchema)
   const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) =>
     ask({ path: path + pathOf`/${uuid}/series`, query: pageParams(query) }, quantitiesSchema)
   return {
@@ -41,6 +62,9 @@ export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads =>
     samplesPage,
     samples: ({ signal, ...query } = {}) =>
       itemsOf((cursor) => samplesPage({ ...query, cursor }), query.cursor, signal),
+    correlationsPage,
+    correlations: ({ signal, ...query } = {}) =>
+      itemsOf((cursor) => correlationsPage({ ...query, cursor }), query.cursor, signal),
     quantitiesPage,
     quantities: (uuid, { signal, ...query } = {}) =>
       itemsOf((cursor) => quantitiesPage(uuid, { ...query, cursor }), query.cursor, signal),

@@ -24,8 +24,8 @@ export const feed = (scope: Scope): Feed => {
       endableIteration(
         async function* (signal) {
           known(scope)
-          const { type: types, anchor } = judged(changesQuerySchema, changesParams(filter))
-          const query = { user, types, limit: livePage }
+          const { type: types, predicate, anchor } = judged(changesQuerySchema, changesParams(filter))
+          const query = { user, types, predicate, limit: livePage }
           const watch = rooms.commits.watch(user)
           signal.addEventListener('abort', watch.end)
           try {

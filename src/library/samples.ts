@@ -2,26 +2,37 @@ import { z } from 'zod'
 import { HealthError, invalidArgument } from '../health/error.js'
 import { sampleJson } from '../health/json/sample-json.js'
 import { itemsOf } from '../health/person/iteration.js'
-import { pageParams, paramsOf, samplesParams } from '../health/person/params.js'
+import { correlationsParams, pageParams, paramsOf, samplesBody } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
 import { checkUnit, inUnit, listOf, typeName, unitText } from '../http/query.js'
 import { seriesQuerySchema } from '../http/routes/samples.js'
-import { type SamplesQuery, samplePageQueryOf, samplesQuerySchema } from '../http/samples/sample-query.js'
+import { type BodyQuery, bodyQuerySchema, pageQueryOf } from '../http/samples/body-query.js'
+import { correlationPageQueryOf, correlationsQuerySchema } from '../http/samples/correlation-query.js'
 import { seriesPage } from '../http/samples/series.js'
 import { knownWorkout, samplesOfWorkout } from '../http/samples/workout-records.js'
 import type { SamplePage } from '../store/health-store.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 
-type SampleReads = Pick<Person, 'sample' | 'samplesPage' | 'samples' | 'quantitiesPage' | 'quantities' | 'sources'>
+type SampleReads = Pick<
+  Person,
+  | 'sample'
+  | 'samplesPage'
+  | 'samples'
+  | 'correlationsPage'
+  | 'correlations'
+  | 'quantitiesPage'
+  | 'quantities'
+  | 'sources'
+>
 
 const sampleQuerySchema = z.strictObject({ unit: unitText })
 const sourcesQuerySchema = z.strictObject({ type: listOf(typeName).optional() })
 
-const found = async ({ rooms: { store }, user }: Scope, asked: SamplesQuery): Promise<SamplePage> => {
-  if (asked.workout === undefined) return store.samples(user, samplePageQueryOf(asked))
+const found = async ({ rooms: { store }, user }: Scope, asked: BodyQuery): Promise<SamplePage> => {
+  if (asked.workout === undefined) return store.samples(user, pageQueryOf(asked))
   const { workout } = await knownWorkout(store, user, asked.workout)
-  return samplesOfWorkout(store, { user, workout }, samplePageQueryOf(asked))
+  return samplesOfWorkout(store, { user, workout }, pageQueryOf(asked))
 }
 
 /** Reads of samples and of what is in them. */
@@ -29,10 +40,16 @@ export const sampleReads = (scope: Scope): SampleReads => {
   const { rooms, user } = scope
   const samplesPage: Person['samplesPage'] = async (query = {}) => {
     known(scope)
-    const asked = judged(samplesQuerySchema, samplesParams(query))
+    const asked = judged(bodyQuerySchema, samplesBody(query))
     checkUnit(asked.unit, asked.type)
     const page = await found(scope, asked)
     return { items: page.items.map((sample) => sampleJson(sample, asked.unit)), cursor: page.cursor }
+  }
+  const correlationsPage: Person['correlationsPage'] = async (query = {}) => {
+    known(scope)
+    const asked = judged(correlationsQuerySchema, correlationsParams(query))
+    const page = await rooms.store.samples(user, correlationPageQueryOf(asked))
+    return { items: page.items.map((sample) => sampleJson(sample)), cursor: page.cursor }
   }
   const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) => {
     known(scope)
@@ -52,6 +69,9 @@ export const sampleReads = (scope: Scope): SampleReads => {
     samplesPage,
     samples: ({ signal, ...query } = {}) =>
       itemsOf((cursor) => samplesPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+    correlationsPage,
+    correlations: ({ signal, ...query } = {}) =>
+      itemsOf((cursor) => correlationsPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
     quantitiesPage,
     quantities: (uuid, { signal, ...query } = {}) =>
       itemsOf((cursor) => quantitiesPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),

@@ -16,7 +16,7 @@ export const writes = (scope: Scope): Writes => {
   return {
     save: async (samples) => {
       known(scope)
-      const readings = parseReadings(Array.isArray(samples) ? samples : [samples])
+      const readings = parseReadings([samples].flat())
       checkSamples(readings)
       return (await save(user, readings, { source: rooms.source })).uuids
     },

@@ -55,6 +55,19 @@ export function personFeed(open: () => Promise<OpenedPerson>): void {
       expect(later).toMatchObject([{ added: [{ value: 61 }] }])
     })
 
+    it('gives only what a predicate holds for, and every deletion', async () => {
+      const [uuid = ''] = await person.save([beat(0, 60), beat(1, 120)])
+      const predicate = { quantity: { is: '>', value: 100 } } as const
+      const page = await person.changesPage({ types: ['heartRate'], predicate })
+      expect(page.added).toMatchObject([{ value: 120 }])
+      const changes = person.changes({ types: ['heartRate'], predicate, anchor: page.anchor })
+      await person.save([beat(2, 61), beat(3, 130)])
+      expect((await changes.next()).value).toMatchObject({ added: [{ value: 130 }] })
+      await person.delete(uuid)
+      expect((await changes.next()).value).toMatchObject({ deleted: [{ uuid }] })
+      await changes.return?.()
+    })
+
     it('ends by its signal and by return(), also while it waits', async () => {
       const controller = new AbortController()
       const aborted = person.changes({ signal: controller.signal }).next()

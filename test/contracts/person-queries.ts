@@ -102,6 +102,33 @@ export function personQueries(open: () => Promise<OpenedPerson>): void {
       ).toEqual([90])
     })
 
+    it('finds by UUIDs, and sorts by several keys', async () => {
+      const uuids = await person.save([beat(0, 60), { ...steps(0, 9), end: iso(60) }, { ...steps(1, 8), end: iso(60) }])
+      const values = async (query: Parameters<Person['samples']>[0]) =>
+        (await take(person.samples(query))).map(({ value }) => value)
+      expect(await values({ uuids: uuids.slice(1) })).toEqual([9, 8])
+      expect(await values({ sort: ['-end', '-start'] })).toEqual([8, 9, 60])
+      expect(await values({ sort: 'descending', limit: 1 })).toEqual([8, expect.anything(), expect.anything()])
+    })
+
+    it('finds correlations by their objects', async () => {
+      const pressure = (second: number, systolic: number) => ({
+        type: 'bloodPressure',
+        start: iso(second),
+        objects: [
+          { type: 'bloodPressureSystolic', value: systolic },
+          { type: 'bloodPressureDiastolic', value: 80 },
+        ],
+      })
+      await person.save([pressure(0, 120), pressure(60, 150)])
+      const high = { bloodPressureSystolic: { quantity: { is: '>', value: 140 } } } as const
+      expect(await take(person.correlations({ objects: high }))).toMatchObject([
+        { start: iso(60), type: 'bloodPressure' },
+      ])
+      expect(await take(person.correlations({ types: ['food'] }))).toEqual([])
+      expect(await take(person.correlations({ limit: 1 }))).toHaveLength(2)
+    })
+
     it('takes a long list page by page', async () => {
       await person.save(Array.from({ length: 7 }, (_, second) => beat(second, 60 + second)))
       const first = await person.samplesPage({ limit: 3 })

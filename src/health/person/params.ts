@@ -3,8 +3,8 @@ import type {
   ChangesQuery,
   CollectionFilter,
   CollectionQuery,
+  CorrelationsQuery,
   DeletionQuery,
-  MetadataValues,
   Paged,
   SamplesQuery,
   StatisticsQuery,
@@ -33,29 +33,27 @@ export const paramsOf = (words: Readonly<Record<string, Word>>): Params =>
       .map(([name, word]) => [name, textOf(name, word)]),
   )
 
-/** Quoted, lest a text be taken for the number or the case that it looks like. */
-const metadataWords = (metadata: MetadataValues = {}): Record<string, Word> =>
-  Object.fromEntries(
-    Object.entries(metadata).map(([key, value]) => [
-      `metadata.${key}`,
-      typeof value === 'string' ? `"${value}"` : String(value),
-    ]),
-  )
-
 const jsonWord = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value))
 
-export const samplesParams = ({ types, sources, devices, metadata, predicate, ...rest }: SamplesQuery): Params =>
-  paramsOf({
-    ...rest,
-    type: types,
-    source: sources,
-    device: devices,
-    ...metadataWords(metadata),
-    predicate: jsonWord(predicate),
-  })
+const refuseEmpty = (words: Readonly<Record<string, unknown>>): void => {
+  for (const [name, word] of Object.entries(words)) if (Array.isArray(word)) textOf(name, word)
+}
 
-export const deletionParams = ({ types, sources, ...rest }: DeletionQuery): Params =>
-  paramsOf({ ...rest, type: types, source: sources })
+/** The body of a question for samples. Throws `invalidArgument` for an empty list. */
+export const samplesBody = ({ types, sources, devices, uuids, sort, ...rest }: SamplesQuery): object => {
+  const lists = { type: types, source: sources, device: devices, uuid: uuids, strict: rest.strict }
+  refuseEmpty(lists)
+  return { ...rest, ...lists, sort: sort === undefined ? undefined : [sort].flat() }
+}
+
+export const deletionParams = ({ types, sources, devices, uuids, predicate, ...rest }: DeletionQuery): Params =>
+  paramsOf({ ...rest, type: types, source: sources, device: devices, uuid: uuids, predicate: jsonWord(predicate) })
+
+export const correlationsParams = (query: CorrelationsQuery): Params => {
+  const { types, sources, devices, uuids, predicate, objects, sort, ...rest } = query
+  const words = { type: types, source: sources, device: devices, uuid: uuids, sort }
+  return paramsOf({ ...rest, ...words, predicate: jsonWord(predicate), members: jsonWord(objects) })
+}
 
 export const statisticsParams = ({
   sources,
@@ -65,8 +63,10 @@ export const statisticsParams = ({
 }: StatisticsQuery | CollectionFilter | CollectionQuery): Params =>
   paramsOf({ ...rest, source: sources, device: devices, predicate: jsonWord(predicate) })
 
-export const workoutsParams = (query: WorkoutsQuery): Params => paramsOf({ ...query })
+export const workoutsParams = ({ predicate, sort, ...rest }: WorkoutsQuery): Params =>
+  paramsOf({ ...rest, sort, predicate: jsonWord(predicate) })
 
-export const changesParams = ({ types, ...rest }: ChangesQuery): Params => paramsOf({ ...rest, type: types })
+export const changesParams = ({ types, predicate, ...rest }: ChangesQuery): Params =>
+  paramsOf({ ...rest, type: types, predicate: jsonWord(predicate) })
 
 export const pageParams = (query: Paged & { readonly unit?: string | undefined }): Params => paramsOf({ ...query })

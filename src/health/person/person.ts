@@ -8,6 +8,7 @@ import type {
   ChangesQuery,
   CollectionFilter,
   CollectionQuery,
+  CorrelationsQuery,
   DeletionQuery,
   InUnit,
   QuantitiesQuery,
@@ -25,9 +26,10 @@ export interface Page<Item> {
   readonly cursor?: string | undefined
 }
 
-/** One quantity of a series; `start` is ISO 8601. */
+/** One quantity of a series; times are ISO 8601, an instant has no `end`. */
 export interface QuantityJson {
   readonly start: string
+  readonly end?: string | undefined
   readonly value: number
 }
 
@@ -53,7 +55,10 @@ export interface CollectionUpdate {
 export interface Person {
   readonly id: string
 
-  /** Keeps all of them or none, resolves once they are durable with their UUIDs in order. At most 10,000. */
+  /**
+   * Keeps all of them or none, and resolves once they are durable with their UUIDs in order. At most 10,000. What is
+   * wrong is pointed at from the list, also when it is one: `/samples/0/unit`.
+   */
   save(samples: SampleInput | readonly SampleInput[]): Promise<readonly string[]>
   /** `notFound` when there is no such sample. */
   delete(uuid: string): Promise<void>
@@ -64,6 +69,9 @@ export interface Person {
   sample(uuid: string, options?: InUnit): Promise<SampleJson | undefined>
   samplesPage(query?: SamplesQuery): Promise<Page<SampleJson>>
   samples(query?: SamplesQuery & Abortable): AsyncIterableIterator<SampleJson>
+  /** Blood pressure and food, by themselves and by what they are made of. */
+  correlationsPage(query?: CorrelationsQuery): Promise<Page<SampleJson>>
+  correlations(query?: CorrelationsQuery & Abortable): AsyncIterableIterator<SampleJson>
   /** The quantities inside a sample, oldest first; a sample of one quantity is a series of one. `notFound`. */
   quantitiesPage(uuid: string, query?: QuantitiesQuery): Promise<QuantitiesPage>
   quantities(uuid: string, query?: QuantitiesQuery & Abortable): AsyncIterableIterator<QuantityJson>

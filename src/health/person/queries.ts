@@ -1,5 +1,12 @@
 import type { Predicate } from '../predicate/predicate.js'
-import type { QuantityTypeName, SampleTypeName, WorkoutActivityTypeName } from '../type.js'
+import type { MetadataValue } from '../sample.js'
+import type {
+  CategoryTypeName,
+  CorrelationTypeName,
+  QuantityTypeName,
+  SampleTypeName,
+  WorkoutActivityTypeName,
+} from '../type.js'
 
 /** An instant as it may be given: ISO 8601 with an offset, or epoch milliseconds. */
 export type Instant = string | number
@@ -27,7 +34,12 @@ export interface Abortable {
 }
 
 /** Values of metadata keys, HealthKit's in any of their spellings and one's own. */
-export type MetadataValues = Readonly<Record<string, string | number | boolean>>
+export type MetadataValues = Readonly<Record<string, MetadataValue>>
+
+type SortKey = 'start' | 'end' | 'duration' | 'distance' | 'energy' | 'flights' | 'strokes'
+
+/** What to sort by, from the least on; with a minus before it, from the most on. A direction alone is by start. */
+export type Sort = 'ascending' | 'descending' | SortKey | `-${SortKey}`
 
 /** What of a sample has to be inside the window; when left out, what overlaps it is meant. */
 export type StrictOption = 'strictStartDate' | 'strictEndDate'
@@ -38,21 +50,29 @@ export interface SamplesFilter extends Window {
   readonly strict?: readonly StrictOption[] | undefined
   readonly sources?: readonly string[] | undefined
   readonly devices?: readonly string[] | undefined
-  /** Only what was recorded in this workout. */
-  readonly workout?: string | undefined
+  readonly uuids?: readonly string[] | undefined
   readonly metadata?: MetadataValues | undefined
   readonly predicate?: Predicate | undefined
 }
 
 export interface SamplesQuery extends SamplesFilter, Paged, InUnit {
-  /** By start; ascending when left out. */
-  readonly sort?: 'ascending' | 'descending' | undefined
+  /** Only what belongs to this workout. */
+  readonly workout?: string | undefined
+  /** By start, ascending, when left out; where all keys are equal, by UUID. */
+  readonly sort?: Sort | readonly Sort[] | undefined
 }
 
 /** What to delete: at least the types are to be said. */
-export interface DeletionQuery extends Window {
+export interface DeletionQuery extends Omit<SamplesFilter, 'metadata'> {
   readonly types: readonly SampleTypeName[]
-  readonly sources?: readonly string[] | undefined
+}
+
+/** Correlations by themselves and by their objects. */
+export interface CorrelationsQuery extends Omit<SamplesFilter, 'types' | 'metadata'>, Paged {
+  readonly types?: readonly CorrelationTypeName[] | undefined
+  /** A predicate for each member type: an object of the type has to match. */
+  readonly objects?: Readonly<Partial<Record<QuantityTypeName | CategoryTypeName, Predicate>>> | undefined
+  readonly sort?: Sort | readonly Sort[] | undefined
 }
 
 export interface QuantitiesQuery extends Paged, InUnit {}
@@ -95,12 +115,19 @@ export interface CollectionQuery extends CollectionFilter, Paged {}
 
 export interface WorkoutsQuery extends Window, Paged {
   readonly activityType?: WorkoutActivityTypeName | undefined
-  /** By start; descending when left out. */
-  readonly sort?: 'ascending' | 'descending' | undefined
+  readonly strict?: readonly StrictOption[] | undefined
+  /** Seconds without pauses. */
+  readonly minDuration?: number | undefined
+  readonly maxDuration?: number | undefined
+  readonly predicate?: Predicate | undefined
+  /** Newest first when left out. */
+  readonly sort?: Sort | readonly Sort[] | undefined
 }
 
 export interface ChangesFilter {
   readonly types?: readonly SampleTypeName[] | undefined
+  /** Only additions for which this holds; deletions are told whatever the deleted sample was. */
+  readonly predicate?: Predicate | undefined
   /** Where the last page ended; from the beginning when left out. */
   readonly anchor?: string | undefined
 }
