@@ -53,7 +53,6 @@ export interface SingleType<Name extends SingleTypeName = SingleTypeName> {
   readonly family: Name
   readonly name: Name
   readonly identifier: (typeof identifiers)['HKObjectTypeIdentifier'][Name]
-  readonly readOnly: boolean
 }
 
 export type SampleType =
@@ -93,7 +92,6 @@ export const singleType = <Name extends SingleTypeName>(name: Name): SingleType<
   family: name,
   name,
   identifier: identifiers.HKObjectTypeIdentifier[name],
-  readOnly: name === 'electrocardiogram',
 })
 
 /** Every sample type, quantity types first. */

@@ -11,27 +11,24 @@ import { type Form, reject } from './form.js'
 import { readQuantity } from './quantity-rules.js'
 import { isSeries, readSeries } from './series-rules.js'
 
-// HealthKit's headers do not mark these, but its system makes them (semantics § 4.5).
-const noticedBySystem = [
+// What HealthKit's system makes though the tables of types do not say so (semantics § 4.5, § 8.3).
+const alsoReadOnly = [
   'appleWalkingSteadinessEvent',
+  'electrocardiogram',
   'infrequentMenstrualCycles',
   'irregularHeartRhythmEvent',
   'irregularMenstrualCycles',
   'prolongedMenstrualPeriods',
   'sleepApneaEvent',
 ] as const
+const madeBySystem: ReadonlySet<string> = new Set<SampleTypeName>(alsoReadOnly)
 
 // Here a watch brings these, or an importer, not the system.
-const brought: ReadonlySet<string> = new Set<SampleTypeName>([
-  'appleStandHour',
-  'electrocardiogram',
-  ...noticedBySystem,
-])
-const noticed: ReadonlySet<string> = new Set<SampleTypeName>(noticedBySystem)
+const brought: ReadonlySet<string> = new Set<SampleTypeName>(['appleStandHour', ...alsoReadOnly])
 
 /** Whether no client can be given the right to save samples of this type. A person's own tools and devices may. */
 export const isReadOnly = (type: SampleType): boolean =>
-  type.family !== 'correlation' && (type.readOnly || noticed.has(type.name))
+  ('readOnly' in type && type.readOnly) || madeBySystem.has(type.name)
 
 /** Whether samples of this type are made by the engine alone, and nobody else can save them. */
 export const isSystemMade = (type: SampleType): boolean =>

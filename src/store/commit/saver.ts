@@ -121,6 +121,8 @@ export class Saver {
     const uuid = sample.uuid ?? this.#unusedUuid()
     const row = this.#draft.addRow(sample, stream, { uuid, ...(correlation ? { correlation } : {}) })
     for (const member of membersOf(sample)) this.#addMember(member, row)
+    // The workout may be saved later, in the same batch or in another.
+    if (sample.kind === 'workoutRoute') this.#associator.add(sample.workoutUuid, [uuid])
     this.#draft.announce(row)
     this.#stored += 1
     return uuid
