@@ -1,10 +1,11 @@
 import type { Span } from '../../../src/health/clock.js'
 import type { HealthStore } from '../../../src/store/health-store.js'
 import { differences } from './agreement.js'
+import type { Style } from './average.js'
 import { type Case, type Deed, type Question, styles } from './cases.js'
 import { KeptSamples } from './kept-samples.js'
 import type { Trust } from './merged.js'
-import { bruteStatistics, type Style } from './statistics.js'
+import { bruteStatistics } from './statistics.js'
 
 const perform = async (store: HealthStore, user: string, kept: KeptSamples, deed: Deed): Promise<void> => {
   if ('condense' in deed) return store.condense()

@@ -1,5 +1,6 @@
 import type { QuantitySample, SeriesSample } from '../../../src/health/sample.js'
 import type { StatisticsQuery } from '../../../src/store/health-store.js'
+import { averageOf, type Style } from './average.js'
 
 // What the statistics must say, worked out in the simplest way. Nothing here is shared with the store's own engine.
 
@@ -35,19 +36,29 @@ export interface Reading {
   readonly to: number
 }
 
-const quantityOf = (sample: Measured, isCumulative: boolean): number => {
+const timesOf = (sample: Measured): { start: number; end: number; value: number }[] =>
+  sample.kind === 'quantity'
+    ? [{ start: sample.start, end: sample.end, value: sample.value }]
+    : sample.times.map((time, at) => ({ start: time, end: time, value: sample.values[at] as number }))
+
+/** What a sample's quantity is: of a series the sum, or the average. */
+const quantityOf = (sample: Measured, style: Style): number => {
+  const times = timesOf(sample)
   if (sample.kind === 'quantity') return sample.value
-  const sum = sample.values.reduce((a, b) => a + b, 0)
-  return isCumulative ? sum : sum / sample.values.length
+  if (style.kind === 'cumulative') return times.reduce((sum, { value }) => sum + value, 0)
+  return averageOf(
+    times.map((one) => ({ ...one, from: one.start, to: one.end, source: '' })),
+    style,
+  )
 }
 
-const holds = (condition: Condition, sample: Measured, isCumulative: boolean): boolean => {
-  if ('and' in condition) return condition.and.every((part) => holds(part, sample, isCumulative))
-  if ('not' in condition) return !holds(condition.not, sample, isCumulative)
+const holds = (condition: Condition, sample: Measured, style: Style): boolean => {
+  if ('and' in condition) return condition.and.every((part) => holds(part, sample, style))
+  if ('not' in condition) return !holds(condition.not, sample, style)
   if ('source' in condition) return condition.source.includes(sample.source)
   if ('device' in condition) return sample.device !== undefined && condition.device.includes(sample.device)
   const { is, value } = condition.quantity
-  const own = quantityOf(sample, isCumulative)
+  const own = quantityOf(sample, style)
   return is === '<' ? own < value : own >= value
 }
 
@@ -58,19 +69,14 @@ const isStrictlyIn = (sample: Measured, { strict, start, end, strictWindow }: Br
   return !strict?.includes('strictEndDate') || isIn(sample.end)
 }
 
-const timesOf = (sample: Measured): { start: number; end: number; value: number }[] =>
-  sample.kind === 'quantity'
-    ? [{ start: sample.start, end: sample.end, value: sample.value }]
-    : sample.times.map((time, at) => ({ start: time, end: time, value: sample.values[at] as number }))
-
 /** The readings of these samples that a query is about. */
-export function readingsFor(samples: readonly Measured[], query: BruteQuery, isCumulative: boolean): Reading[] {
+export function readingsFor(samples: readonly Measured[], query: BruteQuery, style: Style): Reading[] {
   const { start, end } = query
   return samples
     .filter((sample) => sample.type === query.type)
     .filter((sample) => query.sources === undefined || query.sources.includes(sample.source))
     .filter((sample) => query.devices === undefined || query.devices.includes(sample.device ?? '-'))
-    .filter((sample) => query.predicate === undefined || holds(query.predicate, sample, isCumulative))
+    .filter((sample) => query.predicate === undefined || holds(query.predicate, sample, style))
     .filter((sample) => isStrictlyIn(sample, query))
     .flatMap((sample) =>
       timesOf(sample)

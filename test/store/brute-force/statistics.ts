@@ -1,11 +1,6 @@
+import { averageOf, type Style } from './average.js'
 import { type Brought, broughtBy, elementary, spansOver, type Trust } from './merged.js'
 import { type BruteQuery, type Measured, type Reading, readingsFor } from './readings.js'
-
-/** How a type's values are put together, and how long they hold, ms. */
-export interface Style {
-  readonly kind: 'cumulative' | 'mean' | 'held' | 'level'
-  readonly hold: number
-}
 
 /** The statistics, as far as they are compared. */
 export interface BruteStatistics {
@@ -21,33 +16,6 @@ export interface BruteStatistics {
   readonly duration: number
   readonly brought?: readonly Brought[]
   readonly bySource?: Readonly<Record<string, BruteStatistics>>
-}
-
-const lastHold = 1_000
-
-/** The time that a reading holds, of all that its source has. */
-const heldOf = (reading: Reading, own: readonly Reading[], { hold }: Style): number => {
-  if (reading.end > reading.start) return reading.to - reading.from
-  const together = own.filter((one) => one.start === one.end && one.start === reading.start).length
-  const later = own.map(({ from }) => from).filter((from) => from > reading.start)
-  const time = later.length === 0 ? lastHold : Math.min(Math.min(...later) - reading.start, hold)
-  return time / together
-}
-
-const averageOf = (readings: readonly Reading[], style: Style): number => {
-  if (style.kind === 'mean') return readings.reduce((sum, { value }) => sum + value, 0) / readings.length
-  const level = (value: number): number => (style.kind === 'level' ? 10 ** (value / 10) : value)
-  let [weighted, weight] = [0, 0]
-  for (const reading of readings) {
-    const held = heldOf(
-      reading,
-      readings.filter(({ source }) => source === reading.source),
-      style,
-    )
-    weighted += level(reading.value) * held
-    weight += held
-  }
-  return style.kind === 'level' ? 10 * Math.log10(weighted / weight) : weighted / weight
 }
 
 const figuresOf = (readings: readonly Reading[], query: BruteQuery, about: { style: Style; trust: Trust }) => {
@@ -83,7 +51,7 @@ export function bruteStatistics(
   query: BruteQuery,
   about: { style: Style; trust: Trust },
 ): BruteStatistics | undefined {
-  const readings = readingsFor(samples, query, about.style.kind === 'cumulative')
+  const readings = readingsFor(samples, query, about.style)
   if (readings.length === 0 || query.start >= query.end) return undefined
   const whole = composed(readings, query, about)
   if (!query.separateBySource) return whole
