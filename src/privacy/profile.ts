@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { enumerations } from '../health/data/enumerations.js'
 import { HealthError } from '../health/error.js'
 import { isSlug } from '../health/slug.js'
 import { isTimeZone } from '../health/time-zone.js'
 import { findType, type QuantityType } from '../health/type.js'
 import { isCompatible, parseUnit } from '../health/unit.js'
-
-type SexName = keyof (typeof enumerations)['HKBiologicalSex']
-const sexNames = Object.keys(enumerations.HKBiologicalSex) as [SexName, ...SexName[]]
+import { characteristicFields } from './characteristics.js'
 
 const fits = (type: QuantityType, unit: string): boolean => {
   try {
@@ -72,8 +69,7 @@ export const profileSchema = z.strictObject({
     .string()
     .refine(isTimeZone, 'is not an IANA time zone')
     .meta({ examples: ['Europe/Berlin'] }),
-  dateOfBirth: z.iso.date().optional(),
-  biologicalSex: z.enum(sexNames).optional(),
+  ...characteristicFields,
   bodyMass: z.number().positive().max(1_000).optional().meta({ description: 'kg' }),
   height: z.number().positive().max(3).optional().meta({ description: 'm' }),
   restingHeartRate: heartRate,
