@@ -14,7 +14,7 @@ import {
   collectionStreamQuerySchema,
   openCollection,
 } from '../http/statistics/collection-query.js'
-import { LiveCollection } from '../http/statistics/collection-stream.js'
+import { openLiveCollection } from '../http/statistics/collection-stream.js'
 import { statisticsQueryOf, statisticsQuerySchema } from '../http/statistics/statistics-query.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
@@ -39,7 +39,7 @@ async function* updates(
   signal.addEventListener('abort', watch.end)
   try {
     const reader = { ...rooms, watch, unit: asked.unit, collection: await openCollection(rooms, user, asked) }
-    const live = await LiveCollection.open(reader, undefined)
+    const live = await openLiveCollection(reader, undefined)
     for await (const { name, items } of live.events()) {
       if (signal.aborted) return
       yield take({ isWhole: name === 'collection', items })

@@ -14,7 +14,7 @@ import {
   collectionStreamQuerySchema,
   openCollection,
 } from '../statistics/collection-query.js'
-import { LiveCollection } from '../statistics/collection-stream.js'
+import { type LiveCollection, openLiveCollection } from '../statistics/collection-stream.js'
 import { type StatisticsAsked, statisticsQueryOf, statisticsQuerySchema } from '../statistics/statistics-query.js'
 import type { Watch } from '../stream/commit-watch.js'
 import type { Streams } from '../stream/streams.js'
@@ -53,7 +53,7 @@ const openLive = async (
   { params, query, headers }: LiveRequest,
 ): Promise<LiveCollection> => {
   const collection = await openCollection({ store, clock, ...parts }, params.user, query)
-  return LiveCollection.open({ store, clock, watch, collection, unit: query.unit }, headers['last-event-id'])
+  return openLiveCollection({ store, clock, watch, collection, unit: query.unit }, headers['last-event-id'])
 }
 
 /** Figures over quantities: of one span, of each bucket, and of each bucket as they change. */

@@ -1,10 +1,23 @@
-import { type Bucket, bucketsOfWindow } from '../../health/calendar/bucket-page.js'
-import { bucketAt } from '../../health/calendar/buckets.js'
+import type { Bucket } from '../../health/calendar/bucket-page.js'
 import type { Span } from '../../health/clock.js'
 import { HealthError } from '../../health/error.js'
-import type { Collection } from './collection-query.js'
 
-/** A reader of a collection that goes on has at most this many buckets, because it is told all of them at first. */
+/** How time is divided: the buckets that have some of a window, in order, and the borders of the one at an instant. */
+export interface Division {
+  readonly over: (window: Span) => readonly Bucket[]
+  readonly at: (instant: number) => Span
+}
+
+/** What a reader is shown of a division. */
+export interface Shown {
+  readonly division: Division
+  /** Epoch ms. */
+  readonly window: Span
+  /** Which sides go on: there are new buckets as time goes on, and when older data comes. */
+  readonly opens: { readonly start: boolean; readonly end: boolean }
+}
+
+/** A reader who is kept up to date has at most this many buckets, because it is told all of them at first. */
 export const liveBucketsMax = 10_000
 
 const refuse = (count: number): HealthError => {
@@ -14,32 +27,33 @@ const refuse = (count: number): HealthError => {
 
 /** The buckets that a reader has, and which of them have changed since it was told. */
 export class BucketBoard {
-  readonly #collection: Collection
+  readonly #shown: Shown
   readonly #touched = new Set<Bucket>()
   #window: Span
   #buckets: readonly Bucket[]
 
   /** Throws `invalidArgument` when there are too many buckets. */
-  constructor(collection: Collection) {
-    this.#collection = collection
-    this.#window = collection.window
-    this.#buckets = bucketsOfWindow(collection.calendar, collection.window)
+  constructor(shown: Shown) {
+    this.#shown = shown
+    this.#window = shown.window
+    this.#buckets = shown.division.over(shown.window)
     if (this.#buckets.length > liveBucketsMax) throw refuse(this.#buckets.length)
   }
 
-  /** What is shown, epoch ms. */
-  get window(): Span {
-    return this.#window
+  /** What is shown, epoch ms; undefined when that is always the same. */
+  get moving(): Span | undefined {
+    const { start, end } = this.#shown.opens
+    return start || end ? this.#window : undefined
   }
 
-  /** Whether time has gone beyond the last bucket of a collection that has no end. */
+  /** Whether time has gone beyond the last bucket of what has no end. */
   isOver(now: number): boolean {
-    return this.#collection.opens.end && now >= this.#window.end
+    return this.#shown.opens.end && now >= this.#window.end
   }
 
   /** Marks the buckets that have some of a span; an instant is in the one that it is in. */
   touch({ start, end }: Span): void {
-    if (this.#collection.opens.start && start < this.#window.start)
+    if (this.#shown.opens.start && start < this.#window.start)
       this.#widen({ ...this.#window, start: this.#borders(start).start })
     for (let at = this.#firstEndingAfter(start); at < this.#buckets.length; at += 1) {
       const bucket = this.#buckets[at]
@@ -71,14 +85,14 @@ export class BucketBoard {
   }
 
   #borders(at: number): Span {
-    return bucketAt(this.#collection.calendar, at)
+    return this.#shown.division.at(at)
   }
 
   /** Shows more on one side, and marks it. What would be too much stays out of sight. */
   #widen(window: Span): void {
-    const { calendar } = this.#collection
-    const before = bucketsOfWindow(calendar, { start: window.start, end: this.#window.start })
-    const after = bucketsOfWindow(calendar, { start: this.#window.end, end: window.end })
+    const { over } = this.#shown.division
+    const before = over({ start: window.start, end: this.#window.start })
+    const after = over({ start: this.#window.end, end: window.end })
     if (before.length + this.#buckets.length + after.length > liveBucketsMax) return
     for (const bucket of [...before, ...after]) this.#touched.add(bucket)
     this.#buckets = [...before, ...this.#buckets, ...after]
