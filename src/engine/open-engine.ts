@@ -49,9 +49,13 @@ async function openParts(
   closers.push(() => store.close())
   const { documents } = store
   const users = await open.openUsers({ documents, clock, timeZone })
-  const access = open.openAccess({ documents, token: folder.token, clock, random })
   const hasUser = (user: string) => users.get(user) !== undefined
   const devices = open.openDevices({ documents, hasUser, adopt: config.ingest.adopt, random, clock })
+  const clients = open.openClients({
+    ...{ documents, clock, random, describe: store.origins.describeSource },
+    isTaken: (name) => devices.get(name) !== undefined,
+  })
+  const access = open.openAccess({ documents, clients, token: folder.token, clock, random })
   const onFault = (error: unknown) => log.warn({ err: error }, 'the store was not told of an origin')
   closers.push(await open.followZones(users, store.origins, onFault))
   closers.push(await open.followDevices(devices, store.origins, onFault))
@@ -88,6 +92,9 @@ async function openParts(
     live,
     users,
     access,
+    clients,
+    authorization: open.openAuthorization(documents),
+    audit: open.openAudit({ documents, clock }),
     readiness: () => [
       { part: 'store', ...store.health() },
       { part: 'mqtt', ...link.state() },

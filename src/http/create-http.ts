@@ -6,17 +6,23 @@ import { isTooDeep } from '../health/rules/json-depth.js'
 import { authenticated, boundary } from './guard/boundary.js'
 import { limitRate } from './guard/rate-limit.js'
 import type { HttpApp, HttpParts } from './http-parts.js'
+import { characteristicsRoutes } from './kinds/characteristics.js'
+import { kindRoutes, workoutPlaceRoutes } from './kinds/kind-routes.js'
 import { openApi, openApiRoutes } from './openapi.js'
 import { page } from './page.js'
 import { sendProblem } from './problem.js'
 import { activityRoutes } from './routes/activity.js'
+import { auditRoutes } from './routes/audit.js'
+import { authorizationRoutes } from './routes/authorization.js'
 import { changesRoutes } from './routes/changes.js'
+import { clientsRoutes } from './routes/clients.js'
 import { devicesRoutes } from './routes/devices.js'
 import { healthRoutes } from './routes/health.js'
 import { liveRoutes } from './routes/live.js'
 import { sampleRoutes, samplesRoutes } from './routes/samples.js'
 import { sessionsRoutes } from './routes/sessions.js'
 import { signInLinkRoutes, signInRoutes } from './routes/sign-in.js'
+import { sourcesRoutes } from './routes/sources.js'
 import { statisticsRoutes } from './routes/statistics.js'
 import { storeRoutes } from './routes/store.js'
 import { typesRoutes } from './routes/types.js'
@@ -74,22 +80,29 @@ const refuseConnection = (_error: Error, socket: NodeJS.WritableStream): void =>
 const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void => {
   app.addHook('preHandler', knownUser(parts.users))
   userRoutes(app, parts)
+  authorizationRoutes(app, parts)
+  auditRoutes(app, parts)
   samplesRoutes(app, parts)
-  sampleRoutes(app, parts)
-  changesRoutes(app, parts, streams)
+  sampleRoutes(app)
+  changesRoutes(app, streams)
   statisticsRoutes(app, parts, streams)
+  sourcesRoutes(app)
   activityRoutes(app, parts)
   sessionsRoutes(app, parts)
-  workoutsRoutes(app, parts)
+  workoutsRoutes(app)
   workoutRoutes(app, parts)
+  characteristicsRoutes(app, parts)
+  kindRoutes(app)
+  workoutPlaceRoutes(app)
   liveRoutes(app, streams)
 }
 
 const apiRoutes = async (app: HttpApp, parts: HttpParts, streams: Streams): Promise<void> => {
-  authenticated(app, parts.access)
+  authenticated(app, parts)
   typesRoutes(app)
   usersRoutes(app, parts)
   devicesRoutes(app, parts)
+  clientsRoutes(app, parts)
   signInLinkRoutes(app, parts)
   storeRoutes(app, parts, streams)
   await app.register(async (person) => personRoutes(person, parts, streams), { prefix: '/users/:user' })
@@ -99,7 +112,9 @@ const apiRoutes = async (app: HttpApp, parts: HttpParts, streams: Streams): Prom
 export const createHttp = async (parts: HttpParts): Promise<HttpApp> => {
   const app = createApp(parts)
   const streams = openStreams(parts)
+  const forget = parts.clients.onRemoval((client) => streams.events.cut(client))
   app.addHook('preClose', async () => {
+    forget()
     streams.close()
     setTimeout(() => app.server.closeAllConnections(), closingMs).unref()
   })

@@ -5,6 +5,9 @@ import type { Clock } from '../health/clock.js'
 import type { Devices } from '../ingest/device.js'
 import type { Ingest } from '../ingest/ingest.js'
 import type { Access } from '../privacy/access.js'
+import type { Audit } from '../privacy/audit.js'
+import type { Authorization } from '../privacy/authorization.js'
+import type { Clients } from '../privacy/clients.js'
 import type { Users } from '../privacy/users.js'
 import type { LiveValues } from '../session/live-values.js'
 import type { Sessions } from '../session/sessions.js'
@@ -27,6 +30,9 @@ export interface HttpParts {
   readonly live: LiveValues
   readonly users: Users
   readonly access: Access
+  readonly clients: Clients
+  readonly authorization: Authorization
+  readonly audit: Audit
   readonly readiness: () => readonly Readiness[]
   /** The counters for /metrics. Never a health value: nobody has to sign in to read them. */
   readonly figures: () => readonly Figure[]

@@ -3,10 +3,14 @@ import { z } from 'zod'
 import type { Clock, RandomBytes } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
 import type { Documents } from '../store/documents.js'
+import { ownerName } from './client.js'
+import type { Clients } from './clients.js'
 
-/** Who asks: the owner, by the token or by the cookie of a signed-in page. */
+/** Who asks: the owner, by the token or by the cookie of a signed-in page, or a program by its own token. */
 export interface Principal {
-  readonly name: 'owner'
+  /** `owner`, or the program's id. */
+  readonly name: string
+  readonly isOwner: boolean
   readonly by: 'token' | 'cookie'
 }
 
@@ -36,6 +40,8 @@ export interface AccessParts {
   readonly documents: Documents
   /** The owner's token. */
   readonly token: string
+  /** The programs that may come in besides. */
+  readonly clients?: Pick<Clients, 'authenticate'> | undefined
   readonly clock: Clock
   readonly random: RandomBytes
 }
@@ -69,8 +75,11 @@ class DocumentAccess implements Access {
   }
 
   authenticate(credential: Credential): Principal | undefined {
-    const known = credential.by === 'token' ? this.#isToken(credential.token) : this.#isSession(credential.cookie)
-    return known ? { name: 'owner', by: credential.by } : undefined
+    const { by } = credential
+    const isOwner = by === 'token' ? this.#isToken(credential.token) : this.#isSession(credential.cookie)
+    if (isOwner) return { name: ownerName, isOwner, by }
+    const client = by === 'token' ? this.#parts.clients?.authenticate(credential.token) : undefined
+    return client && { name: client.id, isOwner, by }
   }
 
   issueSignIn(): string {

@@ -6,6 +6,9 @@ import type { HttpParts } from '../../src/http/http-parts.js'
 import { createIngest } from '../../src/ingest/create-ingest.js'
 import { openDevices } from '../../src/ingest/device-registry.js'
 import { type Access, openAccess } from '../../src/privacy/access.js'
+import { openAudit } from '../../src/privacy/audit.js'
+import { openAuthorization } from '../../src/privacy/authorization.js'
+import { openClients } from '../../src/privacy/clients.js'
 import { openUsers } from '../../src/privacy/users.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { openMemoryStore } from '../../src/store/open-store.js'
@@ -79,9 +82,13 @@ const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
   const hasUser = (user: string): boolean => users.get(user) !== undefined
   const devices = openDevices({ documents, clock, random, hasUser, adopt: false })
   const ingest = createIngest({ store, devices, clock })
-  const access = openAccess({ documents, clock, random, token })
+  const isTaken = (name: string): boolean => devices.get(name) !== undefined
+  const describe = store.origins.describeSource
+  const clients = openClients({ documents, clock, random, isTaken, describe })
+  const privacy = { clients, authorization: openAuthorization(documents), audit: openAudit({ documents, clock }) }
+  const access = openAccess({ documents, clients, clock, random, token })
   const open = { host: '127.0.0.1', readiness: () => [{ part: 'store', ok: true }], figures: () => [] }
-  return { store, documents, users, devices, ingest, access, clock, ...open, ...changed }
+  return { store, documents, users, devices, ingest, access, clock, ...privacy, ...open, ...changed }
 }
 
 export const openApp = async (changed: Partial<HttpParts> = {}): Promise<TestApp> => {

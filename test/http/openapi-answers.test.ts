@@ -27,6 +27,7 @@ beforeAll(async () => {
   document = documentSchema.parse((await http.ask('GET', '/v1/openapi.json', undefined, {})).json)
   const start = workout.start + 1_000
   await http.ask('POST', '/v1/devices', { device: 'watch-1', user: 'me' })
+  await http.ask('POST', '/v1/clients', { id: 'app' })
   await http.ask('PATCH', '/v1/users/me', { bodyMass: 70, goals: { move: 500 } })
   await http.ask('POST', '/v1/users/me/samples', {
     samples: [
@@ -49,7 +50,13 @@ beforeAll(async () => {
 })
 afterAll(() => http.close())
 
-const known: Readonly<Record<string, string>> = { user: 'me', uuid: uuids.series, id: workout.uuid, device: 'watch-1' }
+const known: Readonly<Record<string, string>> = {
+  user: 'me',
+  uuid: uuids.series,
+  id: workout.uuid,
+  device: 'watch-1',
+  client: 'app',
+}
 const queries: Readonly<Record<string, string>> = {
   '/v1/users/{user}/statistics': '?type=heartRate&separateBySource=true',
   '/v1/users/{user}/statistics/collection': '?type=stepCount&interval=PT1H&explain=true',

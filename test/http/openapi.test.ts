@@ -14,7 +14,7 @@ interface Operation {
   readonly requestBody?: unknown
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>
 }
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 interface Route {
   readonly method: Method
   readonly path: string
@@ -41,6 +41,7 @@ beforeAll(async () => {
     Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase() as Method, path, operation })),
   )
   await http.store.save('me', [workout])
+  await http.ask('POST', '/v1/clients', { id: 'app' })
   await http.ask('POST', '/v1/users/me/samples', { ...beat, uuid: beatUuid, start: 1000 })
 })
 afterAll(() => http.close())
@@ -52,8 +53,8 @@ const fill = (path: string, params: Readonly<Record<string, string>>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name)
 
 const beatUuid = '0193aaaa-0000-7000-8000-000000000060'
-const known = { user: 'me', uuid: beatUuid, id: workout.uuid, device: 'watch-1' }
-const bad = { user: 'No-Slug!', uuid: 'seven', id: 'seven', device: 'No-Slug!' }
+const known = { user: 'me', uuid: beatUuid, id: workout.uuid, device: 'watch-1', client: 'app' }
+const bad = { user: 'No-Slug!', uuid: 'seven', id: 'seven', device: 'No-Slug!', client: 'No-Slug!' }
 const queries: Readonly<Record<string, string>> = {
   'GET /sign-in': '?code=wrong',
   'GET /v1/users/{user}/statistics': '?type=heartRate',
@@ -63,6 +64,10 @@ const queries: Readonly<Record<string, string>> = {
 const bodies: Readonly<Record<string, object>> = {
   'POST /v1/users': { id: 'anna' },
   'PATCH /v1/users/{user}': { name: 'Me' },
+  'POST /v1/clients': { id: 'other-app' },
+  'PATCH /v1/clients/{client}': { version: '2' },
+  'PUT /v1/users/{user}/authorization/{client}': { types: { heartRate: { share: 'sharingAuthorized' } } },
+  'POST /v1/users/{user}/authorization/{client}': { share: ['heartRate'] },
   'POST /v1/devices': { device: 'watch-1' },
   'PATCH /v1/devices/{device}': { user: 'me' },
   'POST /v1/users/{user}/samples': beat,

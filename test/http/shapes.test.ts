@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { z } from 'zod'
+import type { z } from 'zod'
 import {
   changesJsonSchema,
   liveWorkoutJsonSchema,
@@ -9,6 +9,7 @@ import {
 } from '../../src/health/json/json-schema.js'
 import { listSchema } from '../../src/http/answers.js'
 import { deviceJsonSchema } from '../../src/http/device-json.js'
+import { sourcesSchema } from '../../src/http/routes/sources.js'
 import { userJsonSchema } from '../../src/http/user-json.js'
 import { openApp, type TestApp } from './open-app.js'
 import { workoutSample } from './workout-sample.js'
@@ -52,7 +53,7 @@ it.each<{ url: string; schema: z.ZodType; items?: number }>([
   { url: '/v1/users/me/samples?limit=2', schema: listSchema(sampleJsonSchema), items: 2 },
   { url: '/v1/users/me/changes', schema: changesJsonSchema },
   { url: '/v1/users/me/statistics?type=heartRate&separateBySource=true', schema: statisticsJsonSchema },
-  { url: '/v1/users/me/sources', schema: listSchema(z.string()), items: 3 },
+  { url: '/v1/users/me/sources', schema: sourcesSchema, items: 3 },
   { url: '/v1/users/me/workouts', schema: listSchema(workoutJsonSchema), items: 1 },
   { url: `/v1/users/me/workouts/${workout.uuid}`, schema: workoutJsonSchema },
   { url: `/v1/users/me/workouts/${workout.uuid}/samples`, schema: listSchema(sampleJsonSchema) },

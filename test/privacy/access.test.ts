@@ -34,7 +34,7 @@ describe('a token', () => {
   })
 
   it('lets the owner in', () => {
-    expect(access.authenticate({ by: 'token', token })).toEqual({ name: 'owner', by: 'token' })
+    expect(access.authenticate({ by: 'token', token })).toEqual({ name: 'owner', isOwner: true, by: 'token' })
   })
 
   it.each(['', 'the-owner-s-toke', 'the-owner-s-token2'])('is not %j', (wrong) => {
@@ -73,7 +73,7 @@ describe('a sign-in code', () => {
 describe('the session of a page', () => {
   it('lets the owner in by its cookie', async () => {
     const cookie = await signIn()
-    expect(access.authenticate({ by: 'cookie', cookie })).toEqual({ name: 'owner', by: 'cookie' })
+    expect(access.authenticate({ by: 'cookie', cookie })).toEqual({ name: 'owner', isOwner: true, by: 'cookie' })
     expect(access.authenticate({ by: 'token', token: cookie })).toBeUndefined()
     expect(access.authenticate({ by: 'cookie', cookie: token })).toBeUndefined()
   })

@@ -1,6 +1,8 @@
 import { HealthError } from '../../health/error.js'
-import type { Access, Principal } from '../../privacy/access.js'
-import type { HttpApp } from '../http-parts.js'
+import type { Principal } from '../../privacy/access.js'
+import { openProgram, type Program } from '../../privacy/view/programs.js'
+import type { HealthStore } from '../../store/health-store.js'
+import type { HttpApp, HttpParts } from '../http-parts.js'
 import { authenticate } from './authenticate.js'
 import { securityHeaders } from './headers.js'
 import { hostGuard } from './host.js'
@@ -9,6 +11,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; set on every route that needs a sign-in. */
     principal: Principal
+    /** What a program has before it; undefined when the owner asks. */
+    program: Program | undefined
+    /** The store as who asks may use it. */
+    store: HealthStore
+  }
+  interface FastifyContextConfig {
+    /** Whether programs may come here; all other routes are the owner's. They use `request.store` and no other. */
+    programs?: boolean
   }
 }
 
@@ -30,9 +40,17 @@ export const boundary = (app: HttpApp, host: string): void => {
   })
 }
 
-/** Lets nobody in to the routes of `app` who is not signed in. */
-export const authenticated = (app: HttpApp, access: Access): void => {
+/** What programs may come to. */
+export const forPrograms = { config: { programs: true } } as const
+
+/** Lets nobody in to the routes of `app` who is not signed in, and programs only to those that are for them. */
+export const authenticated = (app: HttpApp, parts: HttpParts): void => {
   app.addHook('onRequest', async (request) => {
-    request.principal = authenticate(access, request)
+    const principal = authenticate(parts.access, request)
+    request.principal = principal
+    request.program = principal.isOwner ? undefined : openProgram(parts, principal.name)
+    request.store = request.program?.store ?? parts.store
+    if (!principal.isOwner && request.routeOptions.config.programs !== true)
+      throw new HealthError('authorizationDenied', 'only the owner may do that')
   })
 }

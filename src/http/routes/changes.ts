@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { changesJsonSchema } from '../../health/json/json-schema.js'
 import type { ChangesQuery } from '../../store/health-store.js'
 import { answers, eventsSchema } from '../answers.js'
-import type { HttpApp, HttpParts } from '../http-parts.js'
-import { listOf, page, typeName, userParams } from '../query.js'
+import { forPrograms } from '../guard/boundary.js'
+import type { HttpApp } from '../http-parts.js'
+import { listOf, page, predicate, typeName, userParams } from '../query.js'
 import { changesJson, followChanges } from '../stream/change-stream.js'
 import type { Streams } from '../stream/streams.js'
 
@@ -13,16 +14,17 @@ const streamPage = 200
 const anchor = z.string().min(1).max(1_024).optional().meta({ description: 'where the last page ended' })
 const types = listOf(typeName).optional()
 /** The query of a page of changes. */
-export const changesQuerySchema = z.strictObject({ type: types, anchor, limit: page.limit })
-const streamQuery = z.strictObject({ type: types, anchor })
+export const changesQuerySchema = z.strictObject({ type: types, predicate, anchor, limit: page.limit })
+const streamQuery = z.strictObject({ type: types, predicate, anchor })
 const streamHeaders = z.looseObject({ 'last-event-id': anchor })
 
-export const changesRoutes = (app: HttpApp, { store }: HttpParts, { events, commits }: Streams): void => {
+export const changesRoutes = (app: HttpApp, { events, commits }: Streams): void => {
   const params = userParams
 
   app.get(
     '/changes',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'What was added and deleted since an anchor',
@@ -33,7 +35,7 @@ export const changesRoutes = (app: HttpApp, { store }: HttpParts, { events, comm
     },
     async (request) => {
       const { type, ...query } = request.query
-      return changesJson(await store.changes({ ...query, user: request.params.user, types: type }))
+      return changesJson(await request.store.changes({ ...query, user: request.params.user, types: type }))
     },
   )
 
@@ -41,6 +43,7 @@ export const changesRoutes = (app: HttpApp, { store }: HttpParts, { events, comm
     '/changes/stream',
     {
       exposeHeadRoute: false,
+      ...forPrograms,
       schema: {
         tags,
         summary: 'The same as server-sent events, going on live; `id` is the anchor',
@@ -52,7 +55,9 @@ export const changesRoutes = (app: HttpApp, { store }: HttpParts, { events, comm
     },
     async (request, reply) => {
       const { user } = request.params
-      const query: ChangesQuery = { user, types: request.query.type, limit: streamPage }
+      const { store } = request
+      const { type, predicate: wanted } = request.query
+      const query: ChangesQuery = { user, types: type, predicate: wanted, limit: streamPage }
       const watch = commits.watch(user)
       try {
         const first = await store.changes({

@@ -3,18 +3,15 @@ import { HealthError, invalidArgument } from '../../health/error.js'
 import { sampleJsonSchema } from '../../health/json/json-schema.js'
 import { sampleJson } from '../../health/json/sample-json.js'
 import type { Sample } from '../../health/sample.js'
-import type { HealthStore, SamplePage } from '../../store/health-store.js'
+import type { HealthStore, SamplePage, SamplePageQuery } from '../../store/health-store.js'
 import { answers, listSchema, nothing } from '../answers.js'
+import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { checkUnit, inUnit, page, unitText, userParams, uuidParams } from '../query.js'
+import { bodyQuerySchema, pageQueryOf } from '../samples/body-query.js'
+import { correlationPageQueryOf, correlationsQuerySchema } from '../samples/correlation-query.js'
 import { readingsBodySchema, saveBody } from '../samples/readings.js'
-import {
-  deletionQuerySchema,
-  type SamplesQuery,
-  samplePageQueryOf,
-  sampleQueryOf,
-  samplesQuerySchema,
-} from '../samples/sample-query.js'
+import { deletionQuerySchema, samplePageQueryOf, sampleQueryOf, samplesQuerySchema } from '../samples/sample-query.js'
 import { seriesPage, seriesPageSchema } from '../samples/series.js'
 import { knownWorkout, samplesOfWorkout } from '../samples/workout-records.js'
 import { validateAllButBody } from '../validate.js'
@@ -29,10 +26,15 @@ export const seriesQuerySchema = z.strictObject({
   cursor: z.coerce.number().int().min(0).optional(),
 })
 
-const query = async (store: HealthStore, user: string, asked: SamplesQuery): Promise<SamplePage> => {
-  if (asked.workout === undefined) return store.samples(user, samplePageQueryOf(asked))
-  const { workout } = await knownWorkout(store, user, asked.workout)
-  return samplesOfWorkout(store, { user, workout }, samplePageQueryOf(asked))
+/** A page of a person's samples, or of those of one workout. */
+const pageOf = async (
+  store: HealthStore,
+  { user, workout: id }: { readonly user: string; readonly workout?: string | undefined },
+  query: SamplePageQuery,
+): Promise<SamplePage> => {
+  if (id === undefined) return store.samples(user, query)
+  const { workout } = await knownWorkout(store, user, id)
+  return samplesOfWorkout(store, { user, workout }, query)
 }
 
 const find = async (store: HealthStore, { user, uuid }: z.infer<typeof uuidParams>): Promise<Sample> => {
@@ -42,12 +44,13 @@ const find = async (store: HealthStore, { user, uuid }: z.infer<typeof uuidParam
 }
 
 /** Many samples: saving, asking for and deleting them. */
-export const samplesRoutes = (app: HttpApp, { store, ingest }: HttpParts): void => {
+export const samplesRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
   const params = userParams
 
   app.post(
     '/samples',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'Save one sample or up to 10,000, all or none',
@@ -58,8 +61,8 @@ export const samplesRoutes = (app: HttpApp, { store, ingest }: HttpParts): void 
       validatorCompiler: validateAllButBody,
     },
     async (request, reply) => {
-      const owner = { user: request.params.user, source: request.principal.name }
-      const uuids = await saveBody(ingest, owner, request.body)
+      const { params, principal, program } = request
+      const uuids = await saveBody(ingest, { user: params.user, source: principal.name, program }, request.body)
       return reply.code(201).send({ uuids })
     },
   )
@@ -67,6 +70,7 @@ export const samplesRoutes = (app: HttpApp, { store, ingest }: HttpParts): void 
   app.get(
     '/samples',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'Find samples',
@@ -76,16 +80,59 @@ export const samplesRoutes = (app: HttpApp, { store, ingest }: HttpParts): void 
       },
     },
     async (request) => {
-      const { unit, type } = request.query
+      const { unit, type, workout } = request.query
       checkUnit(unit, type)
-      const found = await query(store, request.params.user, request.query)
+      const found = await pageOf(
+        request.store,
+        { user: request.params.user, workout },
+        samplePageQueryOf(request.query),
+      )
       return { items: found.items.map((sample) => sampleJson(sample, unit)), cursor: found.cursor }
+    },
+  )
+
+  app.post(
+    '/samples/query',
+    {
+      ...forPrograms,
+      schema: {
+        tags,
+        summary: 'Find samples by a query in the body, so that no condition is in an address',
+        params,
+        body: bodyQuerySchema,
+        response: answers({ 200: listSchema(sampleJsonSchema) }, 404, 413, 415),
+      },
+    },
+    async (request) => {
+      const { unit, type, workout } = request.body
+      checkUnit(unit, type)
+      const found = await pageOf(request.store, { user: request.params.user, workout }, pageQueryOf(request.body))
+      return { items: found.items.map((sample) => sampleJson(sample, unit)), cursor: found.cursor }
+    },
+  )
+
+  app.get(
+    '/correlations',
+    {
+      ...forPrograms,
+      schema: {
+        tags,
+        summary: 'Find correlations by themselves and by their objects',
+        params,
+        querystring: correlationsQuerySchema,
+        response: answers({ 200: listSchema(sampleJsonSchema) }, 404),
+      },
+    },
+    async (request) => {
+      const found = await request.store.samples(request.params.user, correlationPageQueryOf(request.query))
+      return { items: found.items.map((sample) => sampleJson(sample)), cursor: found.cursor }
     },
   )
 
   app.delete(
     '/samples',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'Delete all samples of a type, of a time or of a source',
@@ -94,17 +141,20 @@ export const samplesRoutes = (app: HttpApp, { store, ingest }: HttpParts): void 
         response: answers({ 200: deletedSchema }, 404),
       },
     },
-    async (request) => ({ deleted: await store.deleteMatching(request.params.user, sampleQueryOf(request.query)) }),
+    async (request) => ({
+      deleted: await request.store.deleteMatching(request.params.user, sampleQueryOf(request.query)),
+    }),
   )
 }
 
 /** One sample. */
-export const sampleRoutes = (app: HttpApp, { store }: HttpParts): void => {
+export const sampleRoutes = (app: HttpApp): void => {
   const params = uuidParams
 
   app.get(
     '/samples/:uuid',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'A sample',
@@ -114,7 +164,7 @@ export const sampleRoutes = (app: HttpApp, { store }: HttpParts): void => {
       },
     },
     async (request) => {
-      const sample = await find(store, request.params)
+      const sample = await find(request.store, request.params)
       return inUnit(() => sampleJson(sample, request.query.unit))
     },
   )
@@ -122,6 +172,7 @@ export const sampleRoutes = (app: HttpApp, { store }: HttpParts): void => {
   app.get(
     '/samples/:uuid/series',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'The quantities of a series sample',
@@ -131,7 +182,7 @@ export const sampleRoutes = (app: HttpApp, { store }: HttpParts): void => {
       },
     },
     async (request) => {
-      const sample = await find(store, request.params)
+      const sample = await find(request.store, request.params)
       if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')
       return inUnit(() => seriesPage(sample, request.query))
     },
@@ -139,9 +190,9 @@ export const sampleRoutes = (app: HttpApp, { store }: HttpParts): void => {
 
   app.delete(
     '/samples/:uuid',
-    { schema: { tags, summary: 'Delete a sample', params, response: answers({ 204: nothing }, 404) } },
+    { ...forPrograms, schema: { tags, summary: 'Delete a sample', params, response: answers({ 204: nothing }, 404) } },
     async (request, reply) => {
-      await store.delete(request.params.user, [request.params.uuid])
+      await request.store.delete(request.params.user, [request.params.uuid])
       return reply.code(204).send()
     },
   )

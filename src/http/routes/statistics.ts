@@ -5,8 +5,9 @@ import { type StatisticsJson, statisticsJsonSchema } from '../../health/json/jso
 import { statisticsJson } from '../../health/json/workout-json.js'
 import type { Statistics } from '../../health/statistics.js'
 import { answers, eventsSchema, listSchema } from '../answers.js'
+import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
-import { checkUnit, listOf, typeName, userParams } from '../query.js'
+import { checkUnit, userParams } from '../query.js'
 import { collectionItems } from '../statistics/collection.js'
 import {
   type CollectionAsked,
@@ -63,6 +64,7 @@ export const statisticsRoutes = (app: HttpApp, parts: HttpParts, { events, commi
   app.get(
     '/statistics',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'Figures over the quantities of a type',
@@ -73,13 +75,17 @@ export const statisticsRoutes = (app: HttpApp, parts: HttpParts, { events, commi
     },
     async (request) => {
       checkUnit(request.query.unit, [request.query.type])
-      return statisticsJson(await statistics(parts, request.params.user, request.query), request.query.unit)
+      return statisticsJson(
+        await statistics({ ...parts, store: request.store }, request.params.user, request.query),
+        request.query.unit,
+      )
     },
   )
 
   app.get(
     '/statistics/collection',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'The same for each bucket of time, by the calendar',
@@ -90,7 +96,7 @@ export const statisticsRoutes = (app: HttpApp, parts: HttpParts, { events, commi
     },
     async (request) => {
       checkUnit(request.query.unit, [request.query.type])
-      return collection(parts, request.params.user, request.query)
+      return collection({ ...parts, store: request.store }, request.params.user, request.query)
     },
   )
 
@@ -98,6 +104,7 @@ export const statisticsRoutes = (app: HttpApp, parts: HttpParts, { events, commi
     '/statistics/collection/stream',
     {
       exposeHeadRoute: false,
+      ...forPrograms,
       schema: {
         tags,
         summary: 'A collection as server-sent events: all buckets at first, then those that change',
@@ -111,7 +118,7 @@ export const statisticsRoutes = (app: HttpApp, parts: HttpParts, { events, commi
       checkUnit(request.query.unit, [request.query.type])
       const watch = commits.watch(request.params.user)
       try {
-        const live = await openLive(parts, watch, request)
+        const live = await openLive({ ...parts, store: request.store }, watch, request)
         const stream = events.open(reply)
         stream.onClose(watch.end)
         await live
@@ -122,19 +129,5 @@ export const statisticsRoutes = (app: HttpApp, parts: HttpParts, { events, commi
         watch.end()
       }
     },
-  )
-
-  app.get(
-    '/sources',
-    {
-      schema: {
-        tags: ['samples'],
-        summary: 'What has saved samples',
-        params,
-        querystring: z.strictObject({ type: listOf(typeName).optional() }),
-        response: answers({ 200: listSchema(z.string()) }, 404),
-      },
-    },
-    async (request) => ({ items: await parts.store.sources(request.params.user, request.query.type) }),
   )
 }

@@ -4,8 +4,23 @@ import { parseReadings } from '../../health/json/reading-json.js'
 import { readingSchema } from '../../health/json/reading-schema.js'
 import type { Reading } from '../../health/sample.js'
 import type { Ingest } from '../../ingest/ingest.js'
+import type { Program } from '../../privacy/view/programs.js'
 
 const samplesMax = 10_000
+
+/** Whose samples they are, what saves them, and the workout that they are added to. */
+export interface Owner {
+  readonly user: string
+  readonly source: string
+  readonly workout?: string | undefined
+  /** The program that saves them, which is held to what it may; undefined when the owner does. */
+  readonly program?: Program | undefined
+}
+
+const save = (ingest: Ingest, { user, source, workout, program }: Owner, readings: readonly Reading[]) => {
+  const saving = () => ingest.save(user, source, readings, workout)
+  return program === undefined ? saving() : program.saving({ user, readings, workout }, saving)
+}
 
 /** The body that saves samples: one, or many at once. It describes what `saveBody` judges. */
 export const readingsBodySchema = z.union([
@@ -61,9 +76,9 @@ const pointingFromRoot = (error: unknown): unknown => {
  * Saves the samples in a body and returns their UUIDs in order. `invalidArgument` with a pointer to each fault,
  * `dataSizeExceeded` for more than 10,000 samples.
  */
-export const saveBody = async (ingest: Ingest, owner: { user: string; source: string }, body: unknown) => {
+export const saveBody = async (ingest: Ingest, owner: Owner, body: unknown) => {
   try {
-    return await ingest.save(owner.user, owner.source, readBody(ingest, body))
+    return await save(ingest, owner, readBody(ingest, body))
   } catch (error) {
     throw isMany(body) ? error : pointingFromRoot(error)
   }

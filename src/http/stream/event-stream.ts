@@ -76,14 +76,15 @@ export class EventStream {
 
 /** All readers of event streams, bounded in number. */
 export class EventStreams {
-  readonly #streams = new Set<EventStream>()
+  // Each stream and who reads it.
+  readonly #streams = new Map<EventStream, string>()
   readonly #max: number
   readonly #heartbeat: NodeJS.Timeout
 
   constructor(max: number) {
     this.#max = max
     this.#heartbeat = setInterval(() => {
-      for (const stream of this.#streams) stream.beat()
+      for (const stream of this.#streams.keys()) stream.beat()
     }, heartbeatMs).unref()
   }
 
@@ -93,20 +94,26 @@ export class EventStreams {
 
   /** Turns the answer into a stream of events. `tooManyRequests` when there are as many readers as can be served. */
   open(reply: FastifyReply): EventStream {
+    const { name } = reply.request.principal
     if (this.#streams.size >= this.#max) throw new HealthError('tooManyRequests', 'there are too many readers')
     reply.hijack()
     // A stream lasts as long as its connection: without chunks an update is one write, two thirds of the cost.
     reply.raw.useChunkedEncodingByDefault = false
     reply.raw.writeHead(200, { ...reply.getHeaders(), ...headers } as Record<string, string>)
     const stream = new EventStream(reply.raw)
-    this.#streams.add(stream)
+    this.#streams.set(stream, name)
     stream.onClose(() => this.#streams.delete(stream))
     stream.write('retry: 2000\n\n')
     return stream
   }
 
+  /** Ends the streams of one reader. */
+  cut(name: string): void {
+    for (const [stream, reader] of this.#streams) if (reader === name) stream.end()
+  }
+
   close(): void {
     clearInterval(this.#heartbeat)
-    for (const stream of this.#streams) stream.end()
+    for (const stream of this.#streams.keys()) stream.end()
   }
 }

@@ -1,7 +1,6 @@
-import { HealthError } from '../../health/error.js'
 import { type Grants, mayHearOf } from '../../health/grant.js'
 import type { SampleTypeName } from '../../health/type.js'
-import type { Changes, Commit, HealthStore } from '../../store/health-store.js'
+import type { Changes, Commit, HealthStore, PackedChanges, QuantityColumns } from '../../store/health-store.js'
 import { namesOf, narrowed, wholeTypes } from './reach.js'
 import { shown, shownSample } from './shown.js'
 
@@ -87,11 +86,43 @@ const shownChanges = <Page extends Pick<Changes, 'added' | 'deleted'>>({ grantsO
   deleted: page.deleted.filter((deleted) => mayHearOf(grantsOf(deleted.user), deleted)),
 })
 
+type Numbers = Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
+
+const pick = <Column extends Numbers>(column: Column, rows: readonly number[]): Column => {
+  const picked = column.slice(0, rows.length) as Column
+  for (const [at, row] of rows.entries()) picked[at] = column[row] as number
+  return picked
+}
+
+const shownQuantities = ({ grantsOf }: ViewParts, quantities: QuantityColumns): QuantityColumns => {
+  const { origins, originOf, starts, ends, values } = quantities
+  const seen = origins.map(({ user, type, source }) => {
+    const grants = grantsOf(user)
+    return source === grants.client ? Number.NEGATIVE_INFINITY : (grants.readFrom(type) ?? Number.POSITIVE_INFINITY)
+  })
+  const isSeen = (row: number): boolean => (ends[row] as number) >= (seen[originOf[row] as number] as number)
+  const rows = [...starts.keys()].filter(isSeen)
+  if (rows.length === starts.length) return quantities
+  const columns = { starts: pick(starts, rows), ends: pick(ends, rows), values: pick(values, rows) }
+  return { origins, originOf: pick(originOf, rows), ...columns }
+}
+
+// A sample's place counts quantities before it, some of which may be left out: it comes no later than it did.
+const shownPage = (parts: ViewParts, page: PackedChanges): PackedChanges => {
+  const { grantsOf } = parts
+  const quantities = shownQuantities(parts, page.quantities)
+  const last = quantities.starts.length
+  const samples = page.samples.flatMap(({ user, sample, after }) => {
+    const visible = shownSample(grantsOf(user), sample)
+    return visible === undefined ? [] : [{ user, sample: visible, after: Math.min(after, last) }]
+  })
+  const deleted = page.deleted.filter((gone) => mayHearOf(grantsOf(gone.user), gone))
+  return { ...page, samples, deleted, quantities }
+}
+
 /** The feed, as far as the program may see it. */
 export const authorizedFeed = (parts: ViewParts): Followed => ({
   changes: async (query) => shownChanges(parts, await parts.store.changes(query)),
-  packedChanges: () => {
-    throw new HealthError('authorizationDenied', 'a program follows the feed one person at a time')
-  },
+  packedChanges: async (query) => shownPage(parts, await parts.store.packedChanges(query)),
   subscribe: (listener) => parts.store.subscribe((commit: Commit) => listener(shownChanges(parts, commit))),
 })

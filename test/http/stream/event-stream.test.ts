@@ -16,7 +16,8 @@ beforeEach(async () => {
   streams = new EventStreams(2)
   app = fastify({ forceCloseConnections: true })
   app.setErrorHandler((error, _request, reply) => reply.code(error instanceof HealthError ? 429 : 500).send())
-  app.get('/', (_request, reply) => {
+  app.get('/', (request, reply) => {
+    request.principal = { name: String(request.headers['x-reader'] ?? 'owner'), isOwner: false, by: 'token' }
     opened.push(streams.open(reply))
   })
   address = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { instantField } from '../health/schema/command-fields.js'
+import { isoTime } from '../health/time.js'
+import type { SampleTypeName } from '../health/type.js'
+import type { Authorization, Decision, Decisions } from '../privacy/authorization.js'
+import { listOf, typeName } from './query.js'
+
+const share = z.enum(['notDetermined', 'sharingDenied', 'sharingAuthorized'])
+const read = z.enum(['notDetermined', 'denied', 'authorized'])
+const since = 'samples that end before it stay unknown to the reader'
+
+/** What the owner decides: by type, and all of it anew. */
+export const decisionsBodySchema = z.strictObject({
+  types: z.record(
+    z.string().pipe(typeName),
+    z.strictObject({
+      share: share.optional(),
+      read: read.optional(),
+      since: instantField.optional().meta({ description: since }),
+    }),
+  ),
+})
+
+/** What a program asks for. */
+export const requestBodySchema = z.strictObject({
+  share: z.array(typeName).max(1_000).optional(),
+  read: z.array(typeName).max(1_000).optional(),
+})
+
+/** Which types to answer about; those that are decided when left out. */
+export const typesQuerySchema = z.strictObject({ type: listOf(typeName).optional() })
+
+const decisionJsonSchema = z.strictObject({
+  share,
+  read: read.optional().meta({ description: 'told to the owner alone' }),
+  since: z.iso.datetime().optional().meta({ description: since }),
+})
+
+/** What was decided, by type. */
+export const authorizationJsonSchema = z.strictObject({
+  client: z.string(),
+  types: z.record(z.string(), decisionJsonSchema),
+  requested: z
+    .strictObject({ share: z.array(z.string()), read: z.array(z.string()) })
+    .meta({ description: 'what the program asked for and nobody has decided' }),
+})
+type AuthorizationJson = z.infer<typeof authorizationJsonSchema>
+
+const sinceJson = ({ since: at }: Decision) => (at === undefined ? {} : { since: isoTime(at) })
+
+const forOwner = (decision: Decision) => ({
+  share: decision.share ?? 'notDetermined',
+  read: decision.read ?? 'notDetermined',
+  ...sinceJson(decision),
+})
+
+// Whether reading was denied is never told to the reader. Where its history begins is (limited history, § 2.2).
+const forProgram = (decision: Decision) => ({ share: decision.share ?? 'notDetermined', ...sinceJson(decision) })
+
+/** Whose decisions, about whom, and who asks. */
+export interface AuthorizationAsked {
+  readonly user: string
+  readonly client: string
+  readonly isOwner: boolean
+  readonly types?: readonly SampleTypeName[] | undefined
+}
+
+/** What was decided, as who asks may know it. To a program, a request for reading stays open whatever was decided. */
+export const authorizationJson = (authorization: Authorization, asked: AuthorizationAsked): AuthorizationJson => {
+  const { user, client, isOwner, types } = asked
+  const decisions: Decisions = authorization.decisions(user, client)
+  const decided = Object.keys(decisions) as SampleTypeName[]
+  const isTold = (type: SampleTypeName): boolean => isOwner || types !== undefined || isKnown(decisions[type])
+  const told = (types ?? decided).filter(isTold)
+  const one = isOwner ? forOwner : forProgram
+  const { share: shared, read: reading } = authorization.requested(user, client)
+  return {
+    client,
+    types: Object.fromEntries(told.map((type) => [type, one(decisions[type] ?? {})])),
+    requested: { share: [...shared], read: isOwner ? [...reading] : [] },
+  }
+}
+
+/** Whether a program may know that something was decided. */
+const isKnown = ({ share: shared = 'notDetermined', since: at }: Decision = {}): boolean =>
+  shared !== 'notDetermined' || at !== undefined

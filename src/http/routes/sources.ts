@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { answers } from '../answers.js'
+import { forPrograms } from '../guard/boundary.js'
+import type { HttpApp } from '../http-parts.js'
+import { originJsonSchema } from '../origin-json.js'
+import { listOf, typeName, userParams } from '../query.js'
+
+/** Sources by name, and what is known of them. */
+export const sourcesSchema = z.strictObject({
+  items: z.array(z.string()),
+  origins: z.array(originJsonSchema).meta({ description: 'every revision of them, with every device' }),
+})
+
+/** What samples come from. */
+export const sourcesRoutes = (app: HttpApp): void => {
+  app.get(
+    '/sources',
+    {
+      ...forPrograms,
+      schema: {
+        tags: ['samples'],
+        summary: 'What has saved samples, in which versions, from which devices',
+        params: userParams,
+        querystring: z.strictObject({ type: listOf(typeName).optional() }),
+        response: answers({ 200: sourcesSchema }, 404),
+      },
+    },
+    async ({ store, params, query }) => ({
+      items: await store.sources(params.user, query.type),
+      origins: store.origins.all(params.user, query.type),
+    }),
+  )
+}
