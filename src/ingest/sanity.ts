@@ -15,6 +15,7 @@ const share: Plausible = { least: 0, most: 1 }
 const speed: Plausible = { least: 0, most: 60 }
 const power: Plausible = { least: 0, most: 3_000 }
 const pressure: Plausible = { above: 0, most: 400 }
+const effort: Plausible = { least: 0, most: 10 }
 const noLessThanNothing: Plausible = { least: 0 }
 
 /** The types whose range is known. Any other discrete value only has to be a number. */
@@ -25,7 +26,9 @@ const plausible: Readonly<Partial<Record<QuantityTypeName, Plausible>>> = {
   heartRateVariabilitySDNN: { least: 0, most: 5_000 },
   respiratoryRate: { least: 0, most: 150 },
   oxygenSaturation: share,
+  bloodAlcoholContent: share,
   bodyFatPercentage: share,
+  peripheralPerfusionIndex: share,
   walkingAsymmetryPercentage: share,
   walkingDoubleSupportPercentage: share,
   appleWalkingSteadiness: share,
@@ -40,6 +43,8 @@ const plausible: Readonly<Partial<Record<QuantityTypeName, Plausible>>> = {
   leanBodyMass: { above: 0, most: 700 },
   height: { above: 0, most: 3 },
   vo2Max: { above: 0, most: 120 },
+  workoutEffortScore: effort,
+  estimatedWorkoutEffortScore: effort,
   cyclingPower: power,
   runningPower: power,
   cyclingFunctionalThresholdPower: power,
