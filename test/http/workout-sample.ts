@@ -1,6 +1,8 @@
 import type { WorkoutSample } from '../../src/health/sample.js'
 import type { Workout } from '../../src/health/workout.js'
-import { noon } from './open-app.js'
+
+// The present of the tests over HTTP; not theirs to import, because the store's tests need no HTTP.
+const noon = Date.UTC(2026, 10, 22, 12)
 
 /** A finished workout of an hour, `number` hours after noon, as it rests in the store. */
 export const workoutSample = (number = 0, changed: Partial<Workout> = {}): WorkoutSample => {
