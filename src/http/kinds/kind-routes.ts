@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { HealthError, invalidArgument } from '../../health/error.js'
+import { sampleJsonSchema } from '../../health/json/json-schema.js'
+import { sampleJson } from '../../health/json/sample-json.js'
+import type { Sample } from '../../health/sample.js'
+import type { HealthStore } from '../../store/health-store.js'
+import { answers, listSchema } from '../answers.js'
+import { forPrograms } from '../guard/boundary.js'
+import type { HttpApp } from '../http-parts.js'
+import { idParams, page, uuidParams } from '../query.js'
+import { knownWorkout } from '../samples/workout-records.js'
+import {
+  bulkQuerySchema,
+  heartbeatsPage,
+  heartbeatsPageSchema,
+  locationsPage,
+  locationsPageSchema,
+  locationsQuerySchema,
+  voltagesPage,
+  voltagesPageSchema,
+  voltagesQuerySchema,
+} from './bulk-page.js'
+import { locationsOf, routesPage } from './workout-routes.js'
+
+const notFound = (what: string): HealthError => new HealthError('notFound', `there is no such ${what}`)
+
+/** The sample, which has to be of this kind. */
+async function find<Kind extends Sample['kind']>(
+  store: HealthStore,
+  { user, uuid }: z.infer<typeof uuidParams>,
+  kind: Kind,
+): Promise<Extract<Sample, { kind: Kind }>> {
+  const sample = await store.find(user, uuid)
+  if (sample === undefined) throw notFound('sample')
+  const isWanted = (found: Sample): found is Extract<Sample, { kind: Kind }> => found.kind === kind
+  if (!isWanted(sample)) throw invalidArgument(`the sample is no ${kind}`)
+  return sample
+}
+
+/** What samples hold by the thousand. */
+export const kindRoutes = (app: HttpApp): void => {
+  const params = uuidParams
+  const tags = ['samples']
+
+  app.get(
+    '/samples/:uuid/heartbeats',
+    {
+      ...forPrograms,
+      schema: {
+        tags,
+        summary: 'The beats of a heartbeat series',
+        params,
+        querystring: bulkQuerySchema,
+        response: answers({ 200: heartbeatsPageSchema }, 404),
+      },
+    },
+    async ({ store, params: asked, query }) => heartbeatsPage(await find(store, asked, 'heartbeatSeries'), query),
+  )
+
+  app.get(
+    '/samples/:uuid/locations',
+    {
+      ...forPrograms,
+      schema: {
+        tags,
+        summary: 'The locations of a workout route',
+        params,
+        querystring: locationsQuerySchema,
+        response: answers({ 200: locationsPageSchema }, 404),
+      },
+    },
+    async ({ store, params: asked, query }) =>
+      locationsPage((await find(store, asked, 'workoutRoute')).locations, query),
+  )
+
+  app.get(
+    '/samples/:uuid/voltages',
+    {
+      ...forPrograms,
+      schema: {
+        tags,
+        summary: 'The voltages of a lead of an electrocardiogram',
+        params,
+        querystring: voltagesQuerySchema,
+        response: answers({ 200: voltagesPageSchema }, 404),
+      },
+    },
+    async ({ store, params: asked, query }) => {
+      const told = voltagesPage(await find(store, asked, 'electrocardiogram'), query)
+      if (told === undefined) throw notFound('lead')
+      return told
+    },
+  )
+}
+
+/** Where workouts went. */
+export const workoutPlaceRoutes = (app: HttpApp): void => {
+  const params = idParams
+  const tags = ['workouts']
+
+  app.get(
+    '/workouts/:id/routes',
+    {
+      ...forPrograms,
+      schema: {
+        tags,
+        summary: 'The routes of a workout',
+        params,
+        querystring: z.strictObject(page),
+        response: answers({ 200: listSchema(sampleJsonSchema) }, 404),
+      },
+    },
+    async ({ store, params: { user, id }, query }) => {
+      const { uuid: workout } = await knownWorkout(store, user, id)
+      const found = await routesPage(store, { user, workout }, query)
+      return { items: found.items.map((sample) => sampleJson(sample)), cursor: found.cursor }
+    },
+  )
+
+  app.get(
+    '/workouts/:id/locations',
+    {
+      ...forPrograms,
+      schema: {
+        tags,
+        summary: 'The locations of all routes of a workout, oldest first',
+        params,
+        querystring: locationsQuerySchema,
+        response: answers({ 200: locationsPageSchema }, 404),
+      },
+    },
+    async ({ store, params: { user, id }, query }) => {
+      const { uuid: workout } = await knownWorkout(store, user, id)
+      return locationsPage(await locationsOf(store, { user, workout }), query)
+    },
+  )
+}
