@@ -5,23 +5,25 @@ import type { Stream } from '../../archive/streams.js'
 import type { Shelf } from '../shelf.js'
 
 /** A workout's record, and the samples that were added to it by hand. */
-export interface Holder extends Pick<Workout, 'id' | 'start' | 'end' | 'sources'> {
+export interface Holder extends Pick<Workout, 'start' | 'end' | 'sources'> {
   readonly added: ReadonlySet<string>
 }
 
 /** A person's workout with what was added to it; undefined when there is none. */
 export const holderOf = (shelf: Shelf, user: string, id: string): Holder | undefined => {
   const sample = shelf.find(user, id)?.sample
-  return sample?.kind === 'workout' ? { ...sample.workout, id, added: new Set(shelf.associated(id)) } : undefined
+  return sample?.kind === 'workout' ? { ...sample.workout, added: new Set(shelf.associated(id)) } : undefined
 }
 
+// A route names its workout itself, and is added to it when it is saved.
+const isCollectable = ({ kind }: Sample): boolean => kind !== 'workout' && kind !== 'workoutRoute'
+
 /** Whether a workout's session collected a sample: one of its sources' that starts in its time. */
-export const isCollected = ({ start, source, kind }: Sample, workout: Omit<Holder, 'added' | 'id'>): boolean =>
-  kind !== 'workout' && start >= workout.start && start <= workout.end && workout.sources.includes(source)
+const isCollected = (sample: Sample, { start, end, sources }: Holder): boolean =>
+  sample.start >= start && sample.start <= end && sources.includes(sample.source) && isCollectable(sample)
 
 const isOf = (sample: Sample, holder: Holder): boolean =>
   isCollected(sample, holder) ||
-  (sample.kind === 'workoutRoute' && sample.workoutUuid === holder.id) ||
   // Only asked when there are any, because the UUID of a packed quantity costs as much as all else.
   (holder.added.size > 0 && holder.added.has(sample.uuid))
 

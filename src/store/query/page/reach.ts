@@ -1,4 +1,5 @@
 import type { Bounds } from '../../../health/predicate/bounds.js'
+import type { Sample } from '../../../health/sample.js'
 import type { Stream } from '../../archive/streams.js'
 import { type Holder, holderOf } from '../filter/context.js'
 import type { Shelf } from '../shelf.js'
@@ -25,21 +26,14 @@ const ofWorkouts = (shelf: Shelf, user: string, holders: readonly Holder[]): Rea
   const from = holders.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
   // A record's end is in, a stretch's is out.
   const to = holders.reduce((most, { end }) => Math.max(most, end + 1), Number.NEGATIVE_INFINITY)
+  const isNear = ({ start, source }: Sample): boolean => from <= start && start < to && sources.has(source)
   const isApart = (uuid: string): boolean => {
     const sample = shelf.find(user, uuid)?.sample
-    return (
-      sample !== undefined &&
-      sample.kind !== 'workoutRoute' &&
-      !(from <= sample.start && sample.start < to && sources.has(sample.source))
-    )
+    return sample !== undefined && !isNear(sample)
   }
   return {
     apart: [...new Set(holders.flatMap(({ added }) => [...added]))].filter(isApart),
-    ofStream: ({ type, source }) => {
-      // A route names its workout itself, so it may be of any time and source.
-      if (type === 'workoutRoute') return everywhere
-      return sources.has(source) ? { from, to } : undefined
-    },
+    ofStream: ({ source }) => (sources.has(source) ? { from, to } : undefined),
   }
 }
 
