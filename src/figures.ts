@@ -1,6 +1,7 @@
 import type { Figure } from './http/metrics.js'
 import type { InfluxFigures } from './influx/open-influx.js'
 import type { Ledger } from './ingest/ingest.js'
+import type { ObserverFigures } from './observers/observers.js'
 import type { StoreFigures } from './store/health-store.js'
 
 const counter = (name: string, help: string, value: number, labels?: Figure['labels']): Figure => ({
@@ -44,6 +45,21 @@ export const storeFigures = (figures: StoreFigures): readonly Figure[] => [
   gauge('store_pages', 'Pages of the file', figures.pages),
   gauge('store_free_pages', 'Pages of the file that are free', figures.freePages),
   gauge('store_batches_pending', 'Batches that wait for the commit in progress', figures.pending),
+]
+
+/** How it goes with those who are told of changes. */
+export const observerFigures = (figures: ObserverFigures): readonly Figure[] => [
+  ...(['active', 'failing', 'paused'] as const).map((state) => ({
+    ...gauge('observers', 'Subscriptions, by state', figures[state]),
+    labels: { state },
+  })),
+  counter('observer_notices_delivered_total', 'Notices that observers took', figures.delivered),
+  counter(
+    'observer_notices_missed_total',
+    'Notices that observers did not take, each to be tried again',
+    figures.missed,
+  ),
+  gauge('observer_dead_letters', 'How often the present observers became failing', figures.deadLetters),
 ]
 
 /** What the follower of the time-series database did. */

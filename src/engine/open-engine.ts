@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Engine } from '../cli/ambient.js'
 import type { Config } from '../config.js'
 import { openDataFolder } from '../data-folder.js'
-import { ledgerFigures, linkFigures, seriesDatabaseFigures, storeFigures } from '../figures.js'
+import { ledgerFigures, linkFigures, observerFigures, seriesDatabaseFigures, storeFigures } from '../figures.js'
 import type { QuantityTypeName } from '../health/type.js'
 import { createUuidV7 } from '../health/uuid.js'
 import { explained } from '../start-failure.js'
@@ -67,8 +67,11 @@ async function openParts(
   closers.push(() => sessions.close())
   const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
   const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
+  const observers = open.openObservers({ store, clock, random, newId, log: logOf('observers') })
+  closers.push(() => observers.close())
   const checks = setInterval(() => {
     live.check()
+    observers.check()
     tryAgain(store)
   }, checkMs)
   closers.push(() => clearInterval(checks))
@@ -95,6 +98,7 @@ async function openParts(
     clients,
     authorization: open.openAuthorization(documents),
     audit: open.openAudit({ documents, clock }),
+    observers,
     readiness: () => [
       { part: 'store', ...store.health() },
       { part: 'mqtt', ...link.state() },
@@ -103,6 +107,7 @@ async function openParts(
     figures: () => [
       ...ledgerFigures(ingest.ledger()),
       ...storeFigures(store.figures()),
+      ...observerFigures(observers.figures()),
       ...linkFigures(link.figures()),
       ...(influx === undefined ? [] : seriesDatabaseFigures(influx.figures())),
     ],

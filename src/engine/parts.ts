@@ -9,6 +9,7 @@ export const loadParts = async () => ({
   ...(await import('../ingest/create-ingest.js')),
   ...(await import('../ingest/device-registry.js')),
   ...(await import('../ingest/follow-devices.js')),
+  ...(await import('../observers/open-observers.js')),
   ...(await import('../privacy/access.js')),
   ...(await import('../privacy/audit.js')),
   ...(await import('../privacy/authorization.js')),

@@ -25,6 +25,7 @@ import { signInLinkRoutes, signInRoutes } from './routes/sign-in.js'
 import { sourcesRoutes } from './routes/sources.js'
 import { statisticsRoutes } from './routes/statistics.js'
 import { storeRoutes } from './routes/store.js'
+import { subscriptionRoutes, subscriptionsRoutes } from './routes/subscriptions.js'
 import { typesRoutes } from './routes/types.js'
 import { knownUser, userRoutes, usersRoutes } from './routes/users.js'
 import { workoutRoutes, workoutsRoutes } from './routes/workouts.js'
@@ -95,6 +96,8 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   kindRoutes(app)
   workoutPlaceRoutes(app)
   liveRoutes(app, streams)
+  subscriptionsRoutes(app, parts.observers)
+  subscriptionRoutes(app, parts.observers)
 }
 
 const apiRoutes = async (app: HttpApp, parts: HttpParts, streams: Streams): Promise<void> => {

@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Clock } from '../health/clock.js'
 import type { Devices } from '../ingest/device.js'
 import type { Ingest } from '../ingest/ingest.js'
+import type { Observers } from '../observers/observers.js'
 import type { Access } from '../privacy/access.js'
 import type { Audit } from '../privacy/audit.js'
 import type { Authorization } from '../privacy/authorization.js'
@@ -33,6 +34,7 @@ export interface HttpParts {
   readonly clients: Clients
   readonly authorization: Authorization
   readonly audit: Audit
+  readonly observers: Observers
   readonly readiness: () => readonly Readiness[]
   /** The counters for /metrics. Never a health value: nobody has to sign in to read them. */
   readonly figures: () => readonly Figure[]

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
+import { createUuidV7 } from '../../src/health/uuid.js'
 import { createHttp } from '../../src/http/create-http.js'
 import type { HttpParts } from '../../src/http/http-parts.js'
 import { createIngest } from '../../src/ingest/create-ingest.js'
 import { openDevices } from '../../src/ingest/device-registry.js'
+import { openObservers } from '../../src/observers/open-observers.js'
 import { type Access, openAccess } from '../../src/privacy/access.js'
 import { openAudit } from '../../src/privacy/audit.js'
 import { openAuthorization } from '../../src/privacy/authorization.js'
@@ -87,7 +89,9 @@ const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
   const clients = openClients({ documents, clock, random, isTaken, describe })
   const privacy = { clients, authorization: openAuthorization(documents), audit: openAudit({ documents, clock }) }
   const access = openAccess({ documents, clients, clock, random, token })
-  const open = { host: '127.0.0.1', readiness: () => [{ part: 'store', ok: true }], figures: () => [] }
+  const newId = createUuidV7(clock, random)
+  const observers = openObservers({ store, clock, random, newId, log: pino({ level: 'silent' }) })
+  const open = { observers, host: '127.0.0.1', readiness: () => [{ part: 'store', ok: true }], figures: () => [] }
   return { store, documents, users, devices, ingest, access, clock, ...privacy, ...open, ...changed }
 }
 
@@ -108,6 +112,7 @@ export const openApp = async (changed: Partial<HttpParts> = {}): Promise<TestApp
   }
   const close = async (): Promise<void> => {
     await app.close()
+    await parts.observers.close()
     await parts.store.close()
   }
   const listen = () => app.listen({ host: '127.0.0.1', port: 0 })

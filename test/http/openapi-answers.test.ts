@@ -46,6 +46,9 @@ beforeAll(async () => {
     ],
   })
   await http.store.save('me', [workout])
+  const asked = { types: ['heartRate'], url: 'http://127.0.0.1:9/' }
+  const { json } = await http.ask('POST', '/v1/users/me/subscriptions', asked)
+  made.subscription = z.object({ id: z.string() }).parse(json).id
   await http.sessions.start('me', { activityType: 'cycling', location: 'indoor' })
 })
 afterAll(() => http.close())
@@ -61,6 +64,7 @@ const queries: Readonly<Record<string, string>> = {
   '/v1/users/{user}/statistics': '?type=heartRate&separateBySource=true',
   '/v1/users/{user}/statistics/collection': '?type=stepCount&interval=PT1H&explain=true',
 }
+const made: Record<string, string> = {}
 /** Answers that are no JSON, or that never end. */
 const others = /\/(live|stream|metrics|sign-in|docs)$/
 
@@ -83,7 +87,8 @@ describe('the OpenAPI document', () => {
     const paths = Object.keys(document.paths).filter((path) => document.paths[path]?.get && !others.test(path))
     expect(paths.length).toBeGreaterThan(14)
     for (const path of paths) {
-      const url = path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? name) + (queries[path] ?? '')
+      const url =
+        path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? made[name] ?? name) + (queries[path] ?? '')
       const answer = await http.ask('GET', url)
       expect(answer.status, `${url}: ${answer.text}`).toBe(200)
       expect(answerSchema(path).safeParse(answer.json).error, url).toBeUndefined()

@@ -50,7 +50,7 @@ const isStream = ({ path }: Route): boolean => path.endsWith('/live') || path.en
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`
 
 const fill = (path: string, params: Readonly<Record<string, string>>): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name)
+  path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? params.id ?? name)
 
 const beatUuid = '0193aaaa-0000-7000-8000-000000000060'
 const known = { user: 'me', uuid: beatUuid, id: workout.uuid, device: 'watch-1', client: 'app' }
@@ -68,6 +68,9 @@ const bodies: Readonly<Record<string, object>> = {
   'PATCH /v1/clients/{client}': { version: '2' },
   'PUT /v1/users/{user}/authorization/{client}': { types: { heartRate: { share: 'sharingAuthorized' } } },
   'POST /v1/users/{user}/authorization/{client}': { share: ['heartRate'] },
+  'POST /v1/users/{user}/subscriptions': { types: ['heartRate'], url: 'http://127.0.0.1:9/' },
+  'PATCH /v1/users/{user}/subscriptions/{subscription}': { paused: true },
+  'POST /v1/users/{user}/subscriptions/{subscription}/ack': { anchor: 'x' },
   'POST /v1/devices': { device: 'watch-1' },
   'PATCH /v1/devices/{device}': { user: 'me' },
   'POST /v1/users/{user}/samples': beat,
