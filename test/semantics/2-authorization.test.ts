@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Predicate } from '../../src/health/predicate/predicate.js'
 import type { NewCorrelationSample, NewSample, NewWorkoutSample } from '../../src/health/sample.js'
 import { type Authorization, type Decisions, openAuthorization } from '../../src/privacy/authorization.js'
 import { authorizedStore } from '../../src/privacy/view/authorized-store.js'
@@ -274,6 +275,10 @@ describe('§ 2.4 a workout', () => {
     const workout = found?.kind === 'workout' ? found.workout : undefined
     expect(workout).toMatchObject({ statistics: { stepCount: {} }, zones: {}, metrics: {}, sources: [] })
     expect(JSON.stringify(workout)).not.toMatch(/heartRate|rmssd|"distance"/)
+    const above = { statistic: { type: 'heartRate', figure: 'average', is: '>', value: 0 } } as const
+    const asked = async (predicate: Predicate) => (await view.samples('ada', { types: ['workout'], predicate })).items
+    expect(await asked(above)).toEqual([])
+    expect(await asked({ not: above })).toHaveLength(1)
     await decide({
       workout: { read: 'authorized' },
       stepCount: { read: 'authorized' },

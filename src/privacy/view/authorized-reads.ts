@@ -1,8 +1,17 @@
+import { HealthError } from '../../health/error.js'
 import { type Grants, mayHearOf } from '../../health/grant.js'
 import type { SampleTypeName } from '../../health/type.js'
-import type { Changes, Commit, HealthStore, PackedChanges, QuantityColumns } from '../../store/health-store.js'
+import type {
+  Changes,
+  ChangesQuery,
+  Commit,
+  HealthStore,
+  PackedChanges,
+  QuantityColumns,
+} from '../../store/health-store.js'
 import { namesOf, narrowed, wholeTypes } from './reach.js'
 import { shown, shownSample } from './shown.js'
+import { unspoken } from './unspoken.js'
 
 /** Whose view it is, and of what. */
 export interface ViewParts {
@@ -120,9 +129,15 @@ const shownPage = (parts: ViewParts, page: PackedChanges): PackedChanges => {
   return { ...page, samples, deleted, quantities }
 }
 
+const asOf = ({ grantsOf }: ViewParts, query: ChangesQuery): ChangesQuery => {
+  const { user, predicate } = query
+  if (user === undefined) throw new HealthError('authorizationDenied', 'a program follows one person at a time')
+  return predicate === undefined ? query : { ...query, predicate: unspoken(grantsOf(user), predicate) }
+}
+
 /** The feed, as far as the program may see it. */
 export const authorizedFeed = (parts: ViewParts): Followed => ({
-  changes: async (query) => shownChanges(parts, await parts.store.changes(query)),
-  packedChanges: async (query) => shownPage(parts, await parts.store.packedChanges(query)),
+  changes: async (query) => shownChanges(parts, await parts.store.changes(asOf(parts, query))),
+  packedChanges: async (query) => shownPage(parts, await parts.store.packedChanges(asOf(parts, query))),
   subscribe: (listener) => parts.store.subscribe((commit: Commit) => listener(shownChanges(parts, commit))),
 })

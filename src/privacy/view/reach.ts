@@ -1,6 +1,8 @@
 import { type Grants, partsOf } from '../../health/grant.js'
 import type { Predicate } from '../../health/predicate/predicate.js'
 import { findType, type SampleTypeName, sampleTypes } from '../../health/type.js'
+import type { SamplePageQuery } from '../../store/health-store.js'
+import { unspoken, unspokenOrder } from './unspoken.js'
 
 /** What of some types a program may read besides its own samples. */
 interface Reach {
@@ -34,6 +36,7 @@ export interface Question {
   readonly types?: readonly SampleTypeName[] | undefined
   readonly sources?: readonly string[] | undefined
   readonly predicate?: Predicate | undefined
+  readonly sort?: SamplePageQuery['sort']
 }
 
 /** The canonical names of the types that were asked for. */
@@ -53,18 +56,21 @@ const allowed = (client: string, { full, since }: Reach): Predicate => ({
 })
 
 /** The same question about what the program may read; undefined when there can be nothing. */
-export function narrowed<Asked extends Question>(grants: Grants, question: Asked): Asked | undefined {
+export function narrowed<Asked extends Question>(grants: Grants, asked: Asked): Asked | undefined {
+  const question = spoken(grants, asked)
   const { client } = grants
   const reach = reachOf(grants, namesOf(question.types))
   if (reach.isWhole) return question
-  if (
-    question.sources !== undefined &&
-    !question.sources.includes(client) &&
-    reach.full.length + reach.since.length === 0
-  )
-    return undefined
-  if (reach.full.length + reach.since.length === 0) return { ...question, sources: [client] }
+  const isOwnAlone = reach.full.length + reach.since.length === 0
+  if (isOwnAlone && question.sources?.includes(client) === false) return undefined
+  if (isOwnAlone) return { ...question, sources: [client] }
   const predicate = allowed(client, reach)
   const { predicate: own } = question
   return { ...question, predicate: own === undefined ? predicate : { and: [own, predicate] } }
+}
+
+const spoken = <Asked extends Question>(grants: Grants, asked: Asked): Asked => {
+  const { predicate, sort } = asked
+  const order = typeof sort === 'object' ? { sort: unspokenOrder(grants, sort) } : {}
+  return { ...asked, ...(predicate === undefined ? {} : { predicate: unspoken(grants, predicate) }), ...order }
 }
