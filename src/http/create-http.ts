@@ -25,11 +25,11 @@ import { signInLinkRoutes, signInRoutes } from './routes/sign-in.js'
 import { sourcesRoutes } from './routes/sources.js'
 import { statisticsRoutes } from './routes/statistics.js'
 import { storeRoutes } from './routes/store.js'
-import { subscriptionRoutes, subscriptionsRoutes } from './routes/subscriptions.js'
 import { typesRoutes } from './routes/types.js'
 import { knownUser, userRoutes, usersRoutes } from './routes/users.js'
 import { workoutRoutes, workoutsRoutes } from './routes/workouts.js'
 import { openStreams, type Streams } from './stream/streams.js'
+import { subscriptionRoutes, subscriptionsRoutes } from './subscriptions/subscription-routes.js'
 import { validate } from './validate.js'
 
 const bodyMax = 16 * 1024 * 1024

@@ -10,7 +10,7 @@ import {
   subscriptionJson,
   subscriptionJsonSchema,
   subscriptionPatchSchema,
-} from '../subscription-json.js'
+} from './subscription-json.js'
 
 const tags = ['subscriptions']
 const params = z.strictObject({ user: slugSchema, subscription: z.uuid() })

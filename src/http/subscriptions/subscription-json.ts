@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { predicateSchema } from '../health/predicate/predicate-json.js'
-import { isoTime } from '../health/time.js'
-import type { Observer } from '../observers/observers.js'
-import { typeName } from './query.js'
+import { predicateSchema } from '../../health/predicate/predicate-json.js'
+import { isoTime } from '../../health/time.js'
+import type { Observer } from '../../observers/observers.js'
+import { typeName } from '../query.js'
 
 const frequency = z.enum(['immediate', 'hourly', 'daily', 'weekly'])
 const url = z
