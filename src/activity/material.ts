@@ -2,9 +2,21 @@ import type { Span } from '../health/clock.js'
 import { timerSpans } from '../health/exercise/timer.js'
 import type { CategorySample, WorkoutSample } from '../health/sample.js'
 import type { Statistics } from '../health/statistics.js'
-import type { QuantityTypeName } from '../health/type.js'
+import type { QuantityTypeName, SampleTypeName } from '../health/type.js'
 import type { HealthStore, StatisticsOption } from '../store/health-store.js'
 import type { Person } from './person.js'
+
+/** The types whose samples the rings are made of. */
+export const ringTypes = [
+  'activeEnergyBurned',
+  'appleMoveTime',
+  'appleStandHour',
+  'heartRate',
+  'physicalEffort',
+  'pushCount',
+  'stepCount',
+  'workout',
+] as const satisfies readonly SampleTypeName[]
 
 /** What the rings ask the store for. */
 export type RingStore = Pick<HealthStore, 'samples' | 'collection'>

@@ -88,7 +88,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   changesRoutes(app, streams)
   statisticsRoutes(app, parts, streams)
   sourcesRoutes(app)
-  activityRoutes(app, parts)
+  activityRoutes(app, parts, streams)
   sessionsRoutes(app, parts)
   workoutsRoutes(app)
   workoutRoutes(app, parts)

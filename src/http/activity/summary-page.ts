@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CivilDays } from '../../activity/civil-days.js'
+import { type CivilDay, CivilDays } from '../../activity/civil-days.js'
 import type { Person } from '../../activity/person.js'
 import { type ActivitySummary, activitySummaries } from '../../activity/summaries.js'
 import { civilDaysOf, type DayRange, daysOver } from '../../activity/window.js'
@@ -13,7 +13,9 @@ import { page } from '../query.js'
 import { localTime } from '../statistics/local-time.js'
 
 const limitDefault = 31
-const limitMax = 366
+/** As many days as are told at once. */
+export const daysMax = 366
+const daysAtOnce = 14
 
 /** Which days, as they are asked for. */
 export const daysQuerySchema = z.strictObject({ start: localTime.optional(), end: localTime.optional() })
@@ -21,7 +23,7 @@ export type DaysAsked = z.infer<typeof daysQuerySchema>
 
 export const summariesQuerySchema = daysQuerySchema.extend({
   sort: z.enum(['ascending', 'descending']).optional().meta({ description: 'by date' }),
-  limit: page.limit.unwrap().pipe(z.number().max(limitMax)).optional(),
+  limit: page.limit.unwrap().pipe(z.number().max(daysMax)).optional(),
   cursor: page.cursor,
 })
 type SummariesAsked = z.infer<typeof summariesQuerySchema>
@@ -35,16 +37,20 @@ export interface SummaryScope {
 }
 
 /** A summary as the API gives it. */
-export const summaryJson = (summary: ActivitySummary): ActivitySummaryJson => ({
+const summaryJson = (summary: ActivitySummary): ActivitySummaryJson => ({
   ...summary,
   moveUnit: summary.moveMode === 'activeEnergy' ? 'kcal' : 'min',
   start: isoTime(summary.start),
   end: isoTime(summary.end),
 })
 
-/** The summaries of these days, in their order. */
-export const summariesOf = async (scope: SummaryScope, range: DayRange): Promise<ActivitySummaryJson[]> =>
-  (await activitySummaries(scope, civilDaysOf(scope.person, range))).map(summaryJson)
+/** The summaries of these days, in their order; a fortnight at a time, so that other readers come in between. */
+export const summariesOf = async (scope: SummaryScope, days: readonly CivilDay[]): Promise<ActivitySummaryJson[]> => {
+  const items: ActivitySummaryJson[] = []
+  for (let at = 0; at < days.length; at += daysAtOnce)
+    items.push(...(await activitySummaries(scope, days.slice(at, at + daysAtOnce))).map(summaryJson))
+  return items
+}
 
 const cursorDay = (cursor: string | undefined): number | undefined => {
   const day = cursor === undefined ? undefined : parseDate(cursor)
@@ -68,7 +74,7 @@ export async function summaryPage(
     ? { ...whole, end: Math.min(from ?? whole.end, whole.end) }
     : { ...whole, first: Math.max(from ?? whole.first, whole.first) }
   const range = cut(rest, asked.limit ?? limitDefault, isBackwards)
-  const items = await summariesOf(scope, range)
+  const items = await summariesOf(scope, civilDaysOf(scope.person, range))
   if (isBackwards) items.reverse()
   const next = isBackwards ? range.first : range.end
   const isLast = isBackwards ? range.first <= rest.first : range.end >= rest.end

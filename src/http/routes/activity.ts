@@ -1,11 +1,15 @@
+import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
 import { activitySummaryJsonSchema } from '../../health/json/activity-summary-json.js'
-import { type SummaryScope, summariesQuerySchema, summaryPage } from '../activity/summary-page.js'
-import { answers, listSchema } from '../answers.js'
+import { daysQuerySchema, type SummaryScope, summariesQuerySchema, summaryPage } from '../activity/summary-page.js'
+import { openLiveSummaries } from '../activity/summary-stream.js'
+import { answers, eventsSchema, listSchema } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { userParams } from '../query.js'
+import type { Streams } from '../stream/streams.js'
 
 const tags = ['activity']
+const streamHeaders = z.looseObject({ 'last-event-id': z.string().min(1).max(1_024).optional() })
 
 const scopeOf = ({ store, clock, users }: HttpParts, user: string): SummaryScope => {
   const person = users.get(user)
@@ -14,7 +18,7 @@ const scopeOf = ({ store, clock, users }: HttpParts, user: string): SummaryScope
 }
 
 /** A person's days: what they did, and what they wanted to. */
-export const activityRoutes = (app: HttpApp, parts: HttpParts): void => {
+export const activityRoutes = (app: HttpApp, parts: HttpParts, { events, commits }: Streams): void => {
   app.get(
     '/activity-summaries',
     {
@@ -27,5 +31,36 @@ export const activityRoutes = (app: HttpApp, parts: HttpParts): void => {
       },
     },
     (request) => summaryPage(scopeOf(parts, request.params.user), request.query),
+  )
+
+  app.get(
+    '/activity-summaries/stream',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags,
+        summary: 'The same as server-sent events: all days at first, then those that change',
+        params: userParams,
+        querystring: daysQuerySchema,
+        headers: streamHeaders,
+        response: answers({ 200: eventsSchema('`summaries` holds all items, `days` those that changed') }, 404),
+      },
+    },
+    async (request, reply) => {
+      const { user } = request.params
+      const watch = commits.watch(user)
+      try {
+        const scope = () => scopeOf(parts, user)
+        const live = await openLiveSummaries({ scope, watch, asked: request.query }, request.headers['last-event-id'])
+        const stream = events.open(reply)
+        stream.onClose(watch.end)
+        await live
+          .follow(stream)
+          .catch((error: unknown) => request.log.warn({ err: error }, 'stream of activity summaries ended'))
+          .finally(() => stream.end())
+      } finally {
+        watch.end()
+      }
+    },
   )
 }
