@@ -44,7 +44,7 @@ export const authorizationJsonSchema = z.strictObject({
     .strictObject({ share: z.array(z.string()), read: z.array(z.string()) })
     .meta({ description: 'what the program asked for and nobody has decided' }),
 })
-type AuthorizationJson = z.infer<typeof authorizationJsonSchema>
+export type AuthorizationJson = z.infer<typeof authorizationJsonSchema>
 
 const sinceJson = ({ since: at }: Decision) => (at === undefined ? {} : { since: isoTime(at) })
 

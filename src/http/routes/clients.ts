@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import { isoTime } from '../../health/time.js'
-import { type Client, clientChangeSchema, clientSchema, newClientSchema } from '../../privacy/client.js'
+import { clientChangeSchema, newClientSchema } from '../../privacy/client.js'
 import { slugSchema } from '../../privacy/profile.js'
 import { answers, listSchema, nothing } from '../answers.js'
+import { clientJson, clientJsonSchema, letInJsonSchema } from '../client-json.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 
 const tags = ['clients']
 const params = z.strictObject({ client: slugSchema })
-const clientJsonSchema = clientSchema.extend({ created: z.iso.datetime() })
-const letInSchema = clientJsonSchema.extend({ token: z.string().meta({ description: 'told this once' }) })
-
-const clientJson = (client: Client) => ({ ...client, created: isoTime(client.created) })
 
 /** Sends a program away: its token is void at once, and what it was granted is forgotten. What it saved stays. */
 const removeClient = async ({ clients, authorization }: HttpParts, client: string): Promise<void> => {
@@ -35,7 +31,7 @@ export const clientsRoutes = (app: HttpApp, parts: HttpParts): void => {
         tags,
         summary: 'Let a program in; its token is told once',
         body: newClientSchema,
-        response: answers({ 201: letInSchema }, 409, 413, 415),
+        response: answers({ 201: letInJsonSchema }, 409, 413, 415),
       },
     },
     async (request, reply) => {
