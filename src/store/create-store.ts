@@ -1,11 +1,11 @@
 import { invalidArgument } from '../health/error.js'
 import type { History } from './archive/history.js'
-import type { Condenser } from './commit/condenser.js'
 import { deleteMatching } from './commit/delete-matching.js'
 import type { GroupCommit } from './commit/group-commit.js'
 import { mostRows, type PendingQueue } from './commit/pending.js'
 import type { Removal } from './commit/remover.js'
 import { checkSamples } from './commit/sample-check.js'
+import type { Condenser } from './condensing/condenser.js'
 import type { Documents } from './documents.js'
 import { formatAnchor, placeAfter } from './feed/anchor.js'
 import type { Listeners } from './feed/listeners.js'
@@ -129,7 +129,7 @@ export function createStore(parts: StoreParts): HealthStore {
     close: async () => {
       if (!isOpen) return
       isOpen = false
-      condenser.close()
+      await condenser.close()
       purger.close()
       await housekeeper.close()
       commits.flush()

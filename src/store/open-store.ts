@@ -6,13 +6,14 @@ import { History } from './archive/history.js'
 import { saltBits } from './archive/identity.js'
 import { newestSeq, readJournal } from './archive/journal.js'
 import { Associator } from './commit/associator.js'
-import { Condenser } from './commit/condenser.js'
 import { Describer } from './commit/describer.js'
 import { Draft, type Drafted } from './commit/draft.js'
 import { GroupCommit } from './commit/group-commit.js'
 import { type Outcome, PendingQueue } from './commit/pending.js'
 import { Remover } from './commit/remover.js'
 import { Saver } from './commit/saver.js'
+import { Condenser } from './condensing/condenser.js'
+import { canUsePackingThread, Packer } from './condensing/packer.js'
 import { createStore } from './create-store.js'
 import { createDocuments } from './document-store.js'
 import { Listeners } from './feed/listeners.js'
@@ -38,6 +39,8 @@ export interface StoreOptions {
   readonly journalLimit?: number | undefined
   /** About how many quantities one step of condensing packs; default 10,000. */
   readonly quantitiesPerStep?: number | undefined
+  /** Fewer quantities than this are condensed without a thread of their own; default 20,000. */
+  readonly packedByThread?: number | undefined
   /** How long deletions are told to who follows the changes, ms; default 365 days. */
   readonly tombstoneRetentionMs?: number | undefined
   /** Resolves when background work may take its next step; default: when the event loop has seen to the rest. */
@@ -47,6 +50,8 @@ export interface StoreOptions {
 
 const defaultJournalLimit = 500_000
 const defaultQuantitiesPerStep = 10_000
+// Fewer are packed sooner than a thread has started.
+const defaultPackedByThread = 20_000
 const defaultRetentionMs = 365 * 86_400_000
 
 /** Gives a new file its salt, by which its UUIDs and anchors are told from those of another store. */
@@ -74,6 +79,10 @@ const readerOf = (file: string, history: History, head: () => number): AsyncRead
     ? openThreadReader(file)
     : { ...createReader(history, head), close: () => Promise.resolve() }
 
+/** Blocks are packed in a thread of their own, too, where there can be one. */
+const packerOf = (file: string, quantitiesPerStep: number): ((upto: number) => Packer) | undefined =>
+  file !== ':memory:' && canUsePackingThread() ? (upto) => new Packer({ file, upto, quantitiesPerStep }) : undefined
+
 /** The parts that write. */
 const openWrites = (options: StoreOptions, database: Database, history: History) => {
   const draft = new Draft(history, options.clock)
@@ -100,11 +109,14 @@ export function openStore(options: StoreOptions): HealthStore {
     await (options.turn ?? setImmediate)()
     await commits.free()
   }
+  const quantitiesPerStep = options.quantitiesPerStep ?? defaultQuantitiesPerStep
   const condenser = new Condenser({
     ...{ database, history, state, head, series: writes.series, clock: options.clock },
-    journalEdits: () => writes.remover.journalEdits,
+    watchJournal: (watch) => writes.remover.watchJournal(watch),
+    startPacker: packerOf(options.file, quantitiesPerStep),
     journalLimit: options.journalLimit ?? defaultJournalLimit,
-    quantitiesPerStep: options.quantitiesPerStep ?? defaultQuantitiesPerStep,
+    quantitiesPerStep,
+    packedByThread: options.packedByThread ?? defaultPackedByThread,
     turn,
   })
   const purger = new Purger({

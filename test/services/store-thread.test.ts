@@ -33,6 +33,56 @@ describe('a store that reads in a thread', () => {
     await fc.assert(property, { numRuns: 25 })
   })
 
+  it('agrees with the model when it condenses in a thread', { timeout: 120_000 }, async () => {
+    const property = fc.asyncProperty(courses, async (steps) => {
+      const options = { file: file(), clock: () => base, packedByThread: 1, quantitiesPerStep: 5 }
+      await new Trial((seed) => openStore({ ...options, random: seededRandom(seed) })).run(steps)
+    })
+    await fc.assert(property, { numRuns: 15 })
+  })
+
+  it('forgets what is deleted while its blocks are being made', async () => {
+    const options = { file: file(), clock: () => base, packedByThread: 1, quantitiesPerStep: 50 }
+    const store = openStore({ ...options, random: seededRandom(1) })
+    const { uuids } = await store.save(
+      'me',
+      Array.from({ length: 10_000 }, (_, second) => beat(ten + second * 1_000, 60 + (second % 40))),
+    )
+    const condensed = store.condense()
+    for (let at = 0; at < 10_000; at += 500) {
+      await store.delete('me', [uuids[at] ?? ''])
+      await store.save('me', [beat(ten + at * 1_000, 200)])
+    }
+    await condensed
+    expect(store.figures().seriesRows).toBeGreaterThan(0)
+    const statistics = await store.statistics('me', { type: 'heartRate' })
+    expect(statistics).toMatchObject({ count: 10_000, max: 200 })
+    expect(await store.find('me', uuids[500] ?? '')).toBeUndefined()
+    await store.condense()
+    expect(await store.statistics('me', { type: 'heartRate' })).toEqual(statistics)
+    await store.close()
+    const again = openStore({ ...options, random: seededRandom(2) })
+    expect(await again.statistics('me', { type: 'heartRate' })).toEqual(statistics)
+    await again.close()
+  })
+
+  it('closes while blocks are being made, and makes them after the next start', async () => {
+    const options = { file: file(), clock: () => base, packedByThread: 1 }
+    const store = openStore({ ...options, random: seededRandom(1) })
+    await store.save(
+      'me',
+      Array.from({ length: 50_000 }, (_, second) => beat(ten + second * 1_000, 60)),
+    )
+    const condensed = store.condense()
+    await store.close()
+    await condensed
+    const again = openStore({ ...options, random: seededRandom(2) })
+    await again.condense()
+    expect(await again.statistics('me', { type: 'heartRate' })).toMatchObject({ count: 50_000 })
+    expect(again.figures()).toMatchObject({ journalQuantities: 0 })
+    await again.close()
+  })
+
   it('hands on the error of a read', async () => {
     const store = openStore({ file: file(), clock: () => base, random: seededRandom(1) })
     await store.save('me', [beat(ten, 60)])

@@ -67,6 +67,9 @@ const columnsOf = (quantities: Iterable<PackedQuantity>): Quantities => {
   }
 }
 
+/** Starts, by stream. */
+export type JournalWatch = Map<Stream, ReadonlySet<number>>
+
 /** Deletes samples in a draft: rows, quantities in blocks (which are rewritten), and quantities in the journal. */
 export class Remover {
   readonly #history: History
@@ -74,8 +77,7 @@ export class Remover {
   readonly #series: SeriesWrites
   // The journal in memory shrinks only once the commit is durable; until then what goes from it is noted here.
   readonly #leaving = new Map<Stream, Set<number>>()
-
-  #journalEdits = 0
+  #watched: JournalWatch | undefined
 
   constructor(parts: { history: History; draft: Draft; series: SeriesWrites }) {
     this.#history = parts.history
@@ -92,15 +94,18 @@ export class Remover {
     return targets.length
   }
 
-  /** How often quantities were taken out of the journal. */
-  get journalEdits(): number {
-    return this.#journalEdits
+  /** From now on puts into `watch` what is taken out of the journal. */
+  watchJournal(watch: JournalWatch | undefined): void {
+    this.#watched = watch
   }
 
   /** To be called after the commit. */
   written(): void {
-    if (this.#leaving.size > 0) this.#journalEdits += 1
-    for (const [stream, starts] of this.#leaving) this.#history.journal.remove(stream, starts)
+    for (const [stream, starts] of this.#leaving) {
+      this.#history.journal.remove(stream, starts)
+      const noted = this.#watched?.get(stream) ?? []
+      this.#watched?.set(stream, new Set([...noted, ...starts]))
+    }
     this.#leaving.clear()
   }
 

@@ -50,9 +50,11 @@ const protect = (file: string): void => {
   chmodSync(file, 0o600)
 }
 
+// The log goes into the file once it has 16 MB; each time waits for the disk twice.
 // A new file can give back its free pages a few at a time. An older one stays as it was until it is written anew.
 const settings = `
-  pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory
+  pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory;
+  pragma wal_autocheckpoint = 4000
 `
 
 /** Opens the one connection that writes, and brings the schema up to date. */
@@ -113,5 +115,15 @@ export function inTransaction(database: Database, work: () => void): void {
   } catch (error) {
     if (database.inTransaction) database.exec('rollback')
     throw error
+  }
+}
+
+/** The same for what need not be durable before the next transaction of the other kind is, which then waits for both. */
+export function inLightTransaction(database: Database, work: () => void): void {
+  database.exec('pragma synchronous = normal')
+  try {
+    inTransaction(database, work)
+  } finally {
+    database.exec('pragma synchronous = full')
   }
 }

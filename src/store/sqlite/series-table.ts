@@ -50,7 +50,7 @@ export interface Batch {
   readonly last_row: number
 }
 
-const figures = [
+export const figures = [
   'first_start',
   'last_start',
   'last_end',

@@ -1,7 +1,8 @@
 import type { Clock } from '../../health/clock.js'
 import { HealthError } from '../../health/error.js'
 import type { StoreState } from '../store-state.js'
-import { Condensing, type CondensingParts } from './condensing.js'
+import { Condensing, type CondensingParts, type Steps } from './condensing.js'
+import type { Packer } from './packer.js'
 
 /** When and with what to condense. */
 export interface CondenserParts extends CondensingParts {
@@ -9,8 +10,10 @@ export interface CondenserParts extends CondensingParts {
   readonly clock: Clock
   /** The newest commit. */
   readonly head: () => number
-  /** How often quantities were taken out of the journal; what was built before that is void. */
-  readonly journalEdits: () => number
+  /** Starts a thread that makes the blocks up to a commit; undefined where there can be none. */
+  readonly startPacker: ((upto: number) => Packer) | undefined
+  /** Fewer quantities than this are packed here. */
+  readonly packedByThread: number
   /** The journal is condensed when it holds so many quantities; at twice as many nothing else goes on meanwhile. */
   readonly journalLimit: number
   /** Resolves when the next step may be taken. */
@@ -19,13 +22,12 @@ export interface CondenserParts extends CondensingParts {
 
 const journalAgeMs = 3_600_000
 const retryMs = 60_000
-// Someone who keeps deleting would keep us from ever finishing, so then we stop stepping aside.
-const mostInterruptions = 2
 
 /** Condenses the journal when it is long or old, in the background. */
 export class Condenser {
   readonly #parts: CondenserParts
-  #steps: Generator<void> | undefined
+  #steps: Steps | undefined
+  #packer: Packer | undefined
   #running: Promise<void> | undefined
   #agedAt: number
   #retryAt = Number.NEGATIVE_INFINITY
@@ -53,8 +55,9 @@ export class Condenser {
   }
 
   /** Stops; what is half done is done anew after the next start. */
-  close(): void {
+  async close(): Promise<void> {
     this.#isOpen = false
+    await this.#packer?.abandon()
   }
 
   #start(): Promise<void> {
@@ -74,34 +77,40 @@ export class Condenser {
     return this.#running
   }
 
-  async #takeTurns(steps: Generator<void>): Promise<void> {
-    do await this.#parts.turn()
-    while (this.#isOpen && !steps.next().done)
+  async #takeTurns(steps: Steps): Promise<void> {
+    let step: IteratorResult<Promise<void> | undefined, void> | undefined
+    do {
+      await step?.value
+      await this.#parts.turn()
+      step = this.#isOpen ? steps.next(false) : undefined
+    } while (step?.done === false)
   }
 
   // The steps that are left, without a pause. A failure ends them, and the next turn finds them ended.
   #hurry(): void {
     try {
-      while (this.#isOpen && this.#steps?.next().done === false);
+      while (this.#isOpen && this.#steps?.next(true).done === false);
     } catch {
       this.#retryAt = this.#parts.clock() + retryMs
     }
   }
 
-  *#work(): Generator<void> {
-    const { history, head, journalEdits, state } = this.#parts
-    for (let attempt = 0; history.journal.length > 0; attempt += 1) {
-      const edits = journalEdits()
-      const condensing = new Condensing(this.#parts, head())
-      for (const _ of condensing.build()) {
-        if (attempt < mostInterruptions) yield
-        if (journalEdits() !== edits) break
-      }
-      if (journalEdits() !== edits) continue
-      condensing.publish()
-      state.condensations += 1
-      state.uncondensed = history.journal.length
-      return yield* condensing.sweep()
-    }
+  *#work(): Steps {
+    const { history, head, state } = this.#parts
+    if (history.journal.length === 0) return
+    const upto = head()
+    const condensing = new Condensing(this.#parts, upto)
+    yield* this.#blocks(condensing, upto)
+    condensing.publish()
+    state.condensations += 1
+    state.uncondensed = history.journal.length
+    yield* condensing.sweep()
+  }
+
+  #blocks(condensing: Condensing, upto: number): Steps {
+    const { history, startPacker, packedByThread } = this.#parts
+    if (startPacker === undefined || history.journal.length < packedByThread) return condensing.build()
+    this.#packer = startPacker(upto)
+    return condensing.take(this.#packer)
   }
 }
