@@ -53,8 +53,8 @@ const fill = (path: string, params: Readonly<Record<string, string>>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? params.id ?? name)
 
 const beatUuid = '0193aaaa-0000-7000-8000-000000000060'
-const known = { user: 'me', uuid: beatUuid, id: workout.uuid, device: 'watch-1', client: 'app' }
-const bad = { user: 'No-Slug!', uuid: 'seven', id: 'seven', device: 'No-Slug!', client: 'No-Slug!' }
+const known = { user: 'me', uuid: beatUuid, id: workout.uuid, device: 'watch-1', client: 'app', name: 'bloodType' }
+const bad = { user: 'No-Slug!', uuid: 'seven', id: 'seven', device: 'No-Slug!', client: 'No-Slug!', name: 'shoeSize' }
 const queries: Readonly<Record<string, string>> = {
   'GET /sign-in': '?code=wrong',
   'GET /v1/users/{user}/statistics': '?type=heartRate',
@@ -141,6 +141,9 @@ describe('the OpenAPI document', () => {
         'PATCH /v1/users/{user}',
         'POST /v1/users/{user}/samples',
         'GET /v1/users/{user}/samples/{uuid}/series',
+        'GET /v1/users/{user}/samples/{uuid}/heartbeats',
+        'GET /v1/users/{user}/samples/{uuid}/locations',
+        'GET /v1/users/{user}/samples/{uuid}/voltages',
         'DELETE /v1/users/{user}/samples',
         'GET /v1/users/{user}/changes',
         'GET /v1/users/{user}/changes/stream',
@@ -149,12 +152,15 @@ describe('the OpenAPI document', () => {
         'GET /v1/users/{user}/statistics/collection/stream',
         'GET /v1/users/{user}/activity-summaries',
         'GET /v1/users/{user}/sources',
+        'GET /v1/users/{user}/characteristics',
         'POST /v1/users/{user}/sessions',
         'GET /v1/users/{user}/sessions/active',
         'POST /v1/users/{user}/sessions/{id}/events',
         'GET /v1/users/{user}/workouts',
         'GET /v1/users/{user}/workouts/{id}.json',
         'GET /v1/users/{user}/workouts/{id}/samples',
+        'GET /v1/users/{user}/workouts/{id}/routes',
+        'GET /v1/users/{user}/workouts/{id}/locations',
         'GET /v1/users/{user}/live',
         'GET /v1/devices',
         'POST /v1/devices',

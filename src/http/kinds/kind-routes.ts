@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HealthError, invalidArgument } from '../../health/error.js'
+import { HealthError } from '../../health/error.js'
 import { sampleJsonSchema } from '../../health/json/json-schema.js'
 import { sampleJson } from '../../health/json/sample-json.js'
 import type { Sample } from '../../health/sample.js'
@@ -24,16 +24,15 @@ import { locationsOf, routesPage } from './workout-routes.js'
 
 const notFound = (what: string): HealthError => new HealthError('notFound', `there is no such ${what}`)
 
-/** The sample, which has to be of this kind. */
+/** The sample; `notFound` unless it is of this kind. */
 async function find<Kind extends Sample['kind']>(
   store: HealthStore,
   { user, uuid }: z.infer<typeof uuidParams>,
   kind: Kind,
 ): Promise<Extract<Sample, { kind: Kind }>> {
   const sample = await store.find(user, uuid)
-  if (sample === undefined) throw notFound('sample')
-  const isWanted = (found: Sample): found is Extract<Sample, { kind: Kind }> => found.kind === kind
-  if (!isWanted(sample)) throw invalidArgument(`the sample is no ${kind}`)
+  const isWanted = (found: Sample | undefined): found is Extract<Sample, { kind: Kind }> => found?.kind === kind
+  if (!isWanted(sample)) throw notFound(kind)
   return sample
 }
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { changesJsonSchema, sampleJsonSchema } from '../../../src/health/json/json-schema.js'
+import { listSchema } from '../../../src/http/answers.js'
 import { noon, openApp, type TestApp } from '../open-app.js'
 import { workoutSample } from '../workout-sample.js'
 
@@ -30,7 +32,7 @@ describe('the beats of a heartbeat series', () => {
 
   it('are none of another sample, and of none that there is not', async () => {
     const uuid = await save({ type: 'heartRate', start: noon, value: 60 })
-    expect(await ask(`/samples/${uuid}/heartbeats`)).toMatchObject({ status: 400 })
+    expect(await ask(`/samples/${uuid}/heartbeats`)).toMatchObject({ status: 404 })
     expect(await ask('/samples/018f0000-0000-4000-8000-000000000001/heartbeats')).toMatchObject({ status: 404 })
   })
 })
@@ -99,5 +101,34 @@ describe('the routes of a workout', () => {
     const newer = { ...older, uuid: '018f0000-0000-4000-8000-000000000009', metadata: metadata(2) }
     await http.store.save('me', [newer])
     expect((await ask(`/workouts/${newer.uuid}/routes`)).json).toMatchObject({ items: [{ uuid }] })
+  })
+})
+
+describe('samples of every kind', () => {
+  it('go out as they are described, alone, in lists and in the feed', async () => {
+    const samples = [
+      { type: 'heartbeatSeries', start: noon, beats: [{ timeSinceStart: 1 }] },
+      { type: 'workoutRoute', workout: '018f0000-0000-4000-8000-000000000001', locations: [place(0)] },
+      {
+        type: 'electrocardiogram',
+        start: noon,
+        samplingFrequency: 512,
+        voltages: { leadI: [0] },
+        averageHeartRate: 60,
+      },
+      {
+        type: 'audiogram',
+        start: noon,
+        sensitivityPoints: [{ frequency: 250, tests: [{ side: 'left', sensitivity: 1 }] }],
+      },
+      { type: 'stateOfMind', start: noon, kind: 'dailyMood', valence: 0.1, labels: ['calm'] },
+      { type: 'pregnancy', start: noon, value: 'notApplicable', hasUndeterminedDuration: true },
+      { type: 'heartRate', times: [noon + 5, noon], ends: [noon + 9, noon + 5], values: [60, 61] },
+    ]
+    const { json } = await http.ask('POST', `${person}/samples`, { samples })
+    const { uuids } = json as { uuids: string[] }
+    for (const uuid of uuids) sampleJsonSchema.parse((await ask(`/samples/${uuid}`)).json)
+    expect(listSchema(sampleJsonSchema).parse((await ask('/samples')).json).items).toHaveLength(samples.length)
+    expect(changesJsonSchema.parse((await ask('/changes')).json).added).toHaveLength(samples.length)
   })
 })
