@@ -1,4 +1,6 @@
 // The public names of `vitald/client`: a program that speaks to a daemon imports these and nothing deeper.
+export type { AuthorizationDecisions, AuthorizationRequest, ClientAuthorization } from './client/authorization.js'
+export type { ClientChange, ClientPrograms, NewClient } from './client/clients.js'
 export { type Client, connect, type RemotePerson } from './client/connect.js'
 export type { ClientDevices, DeviceCredentialJson } from './client/devices.js'
 export type { LiveEvent } from './client/live.js'
@@ -30,5 +32,8 @@ export type {
   SampleTypeName,
   WorkoutActivityTypeName,
 } from './health/type.js'
+export type { AuditEntryJson } from './http/audit-json.js'
+export type { AuthorizationJson } from './http/authorization-json.js'
+export type { ClientJson, LetInJson } from './http/client-json.js'
 export type { DeviceJson } from './http/device-json.js'
 export type { UserJson } from './http/user-json.js'

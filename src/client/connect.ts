@@ -1,5 +1,7 @@
 import type { Person } from '../health/person/person.js'
 import type { Abortable } from '../health/person/queries.js'
+import { type ClientAuthorization, clientAuthorization } from './authorization.js'
+import { type ClientPrograms, clientPrograms } from './clients.js'
 import { type ClientDevices, clientDevices } from './devices.js'
 import { clientLive, type LiveEvent } from './live.js'
 import { remotePerson } from './person.js'
@@ -10,6 +12,7 @@ import { type ClientUsers, clientUsers } from './users.js'
 /** The health of one person at a daemon, and their present. */
 export interface RemotePerson extends Person {
   readonly sessions: ClientSessions
+  readonly authorization: ClientAuthorization
   /** What a page shows: first the present state, then every change. It goes on until it is ended. */
   live(options?: Abortable): AsyncIterableIterator<LiveEvent>
 }
@@ -20,11 +23,17 @@ export interface Client {
   user(id?: string): RemotePerson
   readonly users: ClientUsers
   readonly devices: ClientDevices
+  readonly clients: ClientPrograms
 }
 
 const personAt = (transport: Transport, user: string): RemotePerson => {
   const scope = { transport, user }
-  return { ...remotePerson(scope), sessions: clientSessions(scope), live: clientLive(scope) }
+  return {
+    ...remotePerson(scope),
+    sessions: clientSessions(scope),
+    authorization: clientAuthorization(scope),
+    live: clientLive(scope),
+  }
 }
 
 /** Speaks to the daemon at `url`. Nothing is sent before something is asked. */
@@ -34,5 +43,6 @@ export const connect = (options: ConnectOptions): Client => {
     user: (id = 'me') => personAt(transport, id),
     users: clientUsers(transport),
     devices: clientDevices(transport),
+    clients: clientPrograms(transport),
   }
 }

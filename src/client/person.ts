@@ -3,6 +3,8 @@ import { changesJsonSchema } from '../health/json/json-schema.js'
 import { endableIteration } from '../health/person/iteration.js'
 import { changesParams, deletionParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
+import { bulkReads } from './bulk.js'
+import { dayReads } from './days.js'
 import { figureReads, type Scope, sampleReads, workoutReads } from './reads.js'
 import { checked } from './transport/answer.js'
 import { follow } from './transport/follow.js'
@@ -48,5 +50,7 @@ export const remotePerson = (scope: Scope): Person => ({
   ...sampleReads(scope),
   ...figureReads(scope),
   ...workoutReads(scope),
+  ...dayReads(scope),
+  ...bulkReads(scope),
   ...feed(scope),
 })

@@ -3,8 +3,8 @@ import { sampleJsonSchema, statisticsJsonSchema, workoutJsonSchema } from '../he
 import { createCollectionBoard } from '../health/person/collection-board.js'
 import { endableIteration, itemsOf } from '../health/person/iteration.js'
 import {
+  bulkParams,
   correlationsParams,
-  pageParams,
   paramsOf,
   samplesBody,
   statisticsParams,
@@ -55,7 +55,7 @@ export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads =>
   const correlationsPage: Person['correlationsPage'] = async (query = {}) =>
     ask({ path: pathOf`/v1/users/${user}/correlations`, query: correlationsParams(query) }, samplesSchema)
   const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) =>
-    ask({ path: path + pathOf`/${uuid}/series`, query: pageParams(query) }, quantitiesSchema)
+    ask({ path: path + pathOf`/${uuid}/series`, query: bulkParams(query) }, quantitiesSchema)
   return {
     sample: async (uuid, { unit } = {}) =>
       orNothing('notFound', ask({ path: path + pathOf`/${uuid}`, query: paramsOf({ unit }) }, sampleJsonSchema)),

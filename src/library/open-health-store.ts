@@ -8,6 +8,8 @@ import { openUsers, type Users } from '../privacy/users.js'
 import type { HealthStore } from '../store/health-store.js'
 import { openStore, type StoreOptions } from '../store/open-store.js'
 import { holdFile } from '../store/sqlite/file-lock.js'
+import { bulkReads } from './bulk.js'
+import { dayReads } from './days.js'
 import { feed } from './feed.js'
 import { figureReads, workoutReads } from './figures.js'
 import { sampleReads } from './samples.js'
@@ -59,6 +61,8 @@ const localPerson = (rooms: Rooms, user: string): Person => {
     ...sampleReads(scope),
     ...figureReads(scope),
     ...workoutReads(scope),
+    ...dayReads(scope),
+    ...bulkReads(scope),
     ...feed(scope),
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { HealthError, invalidArgument } from '../health/error.js'
 import { sampleJson } from '../health/json/sample-json.js'
 import { itemsOf } from '../health/person/iteration.js'
-import { correlationsParams, pageParams, paramsOf, samplesBody } from '../health/person/params.js'
+import { bulkParams, correlationsParams, paramsOf, samplesBody } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
 import { checkUnit, inUnit, listOf, typeName, unitText } from '../http/query.js'
 import { seriesQuerySchema } from '../http/routes/samples.js'
@@ -53,7 +53,7 @@ export const sampleReads = (scope: Scope): SampleReads => {
   }
   const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) => {
     known(scope)
-    const asked = judged(seriesQuerySchema, pageParams(query))
+    const asked = judged(seriesQuerySchema, bulkParams(query))
     const sample = await rooms.store.find(user, uuid)
     if (sample === undefined) throw new HealthError('notFound', 'there is no such sample')
     if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')

@@ -47,6 +47,22 @@ export function personFigures(open: () => Promise<OpenedPerson>): void {
     })
   })
 
+  describe('activity summaries', () => {
+    it('tells of each day what was done, and what was wanted', async () => {
+      await person.save({ type: 'activeEnergyBurned', value: 320, start: iso(0), end: iso(600), source: 'watch' })
+      const days = await take(person.activitySummaries({ start: '2026-11-21', end: '2026-11-24', limit: 2 }))
+      expect(days.map(({ date, move, moveUnit }) => [date, move, moveUnit])).toEqual([
+        ['2026-11-21', 0, 'kcal'],
+        ['2026-11-22', 320, 'kcal'],
+        ['2026-11-23', 0, 'kcal'],
+      ])
+      const [last] = (
+        await person.activitySummariesPage({ start: '2026-11-21', end: '2026-11-24', sort: 'descending', limit: 1 })
+      ).items
+      expect(last).toMatchObject({ date: '2026-11-23', paused: false })
+    })
+  })
+
   describe('statistics collections', () => {
     const daily = { type: 'stepCount', interval: 'P1D', timeZone: 'Europe/Berlin' } as const
 

@@ -177,6 +177,22 @@ export function personQueries(open: () => Promise<OpenedPerson>): void {
       ])
     })
 
+    it('gives the beats of a heartbeat series, page by page', async () => {
+      const beats = [0.8, 1.6, 3.1].map((timeSinceStart) => ({ timeSinceStart, precededByGap: timeSinceStart > 3 }))
+      const [uuid = ''] = await person.save({ type: 'heartbeatSeries', start: noon, beats })
+      expect(await person.sample(uuid)).toMatchObject({ type: 'heartbeatSeries', count: 3 })
+      expect((await person.heartbeatsPage(uuid, { limit: 2 })).items).toEqual(beats.slice(0, 2))
+      expect(await take(person.heartbeats(uuid, { limit: 1 }))).toEqual(beats)
+    })
+
+    it('says what a sample does not hold', async () => {
+      const [uuid = ''] = await person.save(beat(0, 60))
+      await expect(person.heartbeatsPage(uuid)).rejects.toMatchObject({ code: 'invalidArgument' })
+      await expect(person.voltagesPage(uuid)).rejects.toMatchObject({ code: 'invalidArgument' })
+      await expect(person.locations(uuid).next()).rejects.toMatchObject({ code: 'invalidArgument' })
+      await expect(person.workoutLocationsPage(uuid)).rejects.toMatchObject({ code: 'notFound' })
+    })
+
     it('names the sources of a type', async () => {
       await person.save([beat(0, 60, { source: 'strap' }), steps(0, 10, 'watch'), steps(0, 10, 'phone')])
       expect(await person.sources(['stepCount'])).toEqual(['phone', 'watch'])

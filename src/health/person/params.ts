@@ -1,13 +1,16 @@
 import { invalidArgument } from '../error.js'
 import type {
+  ActivityQuery,
   ChangesQuery,
   CollectionFilter,
   CollectionQuery,
   CorrelationsQuery,
   DeletionQuery,
-  Paged,
+  LocationsQuery,
+  QuantitiesQuery,
   SamplesQuery,
   StatisticsQuery,
+  VoltagesQuery,
   WorkoutsQuery,
 } from './queries.js'
 
@@ -69,4 +72,7 @@ export const workoutsParams = ({ predicate, sort, ...rest }: WorkoutsQuery): Par
 export const changesParams = ({ types, predicate, ...rest }: ChangesQuery): Params =>
   paramsOf({ ...rest, type: types, predicate: jsonWord(predicate) })
 
-export const pageParams = (query: Paged & { readonly unit?: string | undefined }): Params => paramsOf({ ...query })
+export const activityParams = (query: ActivityQuery): Params => paramsOf({ ...query })
+
+/** Of what a sample holds by the thousand. */
+export const bulkParams = (query: QuantitiesQuery | LocationsQuery | VoltagesQuery): Params => paramsOf({ ...query })

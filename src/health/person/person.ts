@@ -1,9 +1,13 @@
 import type { z } from 'zod'
+import type { ActivitySummaryJson } from '../json/activity-summary-json.js'
 import type { ChangesJson, SampleJson, StatisticsJson, WorkoutJson } from '../json/json-schema.js'
 import type { readingSchema } from '../json/reading-schema.js'
+import type { Heartbeat } from '../kinds/heartbeat.js'
+import type { Location } from '../kinds/location.js'
 import type { SampleTypeName } from '../type.js'
 import type {
   Abortable,
+  ActivityQuery,
   ChangesFilter,
   ChangesQuery,
   CollectionFilter,
@@ -11,9 +15,12 @@ import type {
   CorrelationsQuery,
   DeletionQuery,
   InUnit,
+  LocationsQuery,
+  Paged,
   QuantitiesQuery,
   SamplesQuery,
   StatisticsQuery,
+  VoltagesQuery,
   WorkoutsQuery,
 } from './queries.js'
 
@@ -37,6 +44,23 @@ export interface QuantityJson {
 export interface QuantitiesPage extends Page<QuantityJson> {
   readonly type: string
   readonly unit: string
+}
+
+/** A location of a route; `time` is ISO 8601. */
+export interface LocationJson extends Omit<Location, 'time'> {
+  readonly time: string
+}
+
+/** Volts, so many seconds since the start. */
+export interface VoltageJson {
+  readonly timeSinceStart: number
+  readonly voltage: number
+}
+
+/** A page of the voltages of a lead; `samplingFrequency` in Hz. */
+export interface VoltagesPage extends Page<VoltageJson> {
+  readonly lead: string
+  readonly samplingFrequency: number
 }
 
 /** A statistics collection that goes on: the buckets that changed, and all of them, oldest first. */
@@ -75,6 +99,15 @@ export interface Person {
   /** The quantities inside a sample, oldest first; a sample of one quantity is a series of one. `notFound`. */
   quantitiesPage(uuid: string, query?: QuantitiesQuery): Promise<QuantitiesPage>
   quantities(uuid: string, query?: QuantitiesQuery & Abortable): AsyncIterableIterator<QuantityJson>
+  /** The beats of a heartbeat series. `notFound` */
+  heartbeatsPage(uuid: string, query?: Paged): Promise<Page<Heartbeat>>
+  heartbeats(uuid: string, query?: Paged & Abortable): AsyncIterableIterator<Heartbeat>
+  /** The voltages of a lead of an electrocardiogram. `notFound` */
+  voltagesPage(uuid: string, query?: VoltagesQuery): Promise<VoltagesPage>
+  voltages(uuid: string, query?: VoltagesQuery & Abortable): AsyncIterableIterator<VoltageJson>
+  /** The locations of a workout route. `notFound` */
+  locationsPage(uuid: string, query?: LocationsQuery): Promise<Page<LocationJson>>
+  locations(uuid: string, query?: LocationsQuery & Abortable): AsyncIterableIterator<LocationJson>
   /** What has saved samples of these types (of all types when left out), ordered. */
   sources(types?: readonly SampleTypeName[]): Promise<readonly string[]>
 
@@ -86,10 +119,18 @@ export interface Person {
   /** The collection as it is, then again whenever something of it was added or deleted. At most 10,000 buckets. */
   statisticsCollectionUpdates(query: CollectionFilter & Abortable): AsyncIterableIterator<CollectionUpdate>
 
+  /** What the person did on each day of their calendar, and wanted to: the rings. */
+  activitySummariesPage(query?: ActivityQuery): Promise<Page<ActivitySummaryJson>>
+  activitySummaries(query?: ActivityQuery & Abortable): AsyncIterableIterator<ActivitySummaryJson>
+
   /** Undefined when there is no such workout. */
   workout(id: string): Promise<WorkoutJson | undefined>
   workoutsPage(query?: WorkoutsQuery): Promise<Page<WorkoutJson>>
   workouts(query?: WorkoutsQuery & Abortable): AsyncIterableIterator<WorkoutJson>
+
+  /** The locations of all routes of a workout, oldest first. `notFound` */
+  workoutLocationsPage(id: string, query?: LocationsQuery): Promise<Page<LocationJson>>
+  workoutLocations(id: string, query?: LocationsQuery & Abortable): AsyncIterableIterator<LocationJson>
 
   /** One page of what was added and deleted since an anchor; `anchorExpired` when the anchor is too old. */
   changesPage(query?: ChangesQuery): Promise<ChangesJson>

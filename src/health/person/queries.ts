@@ -1,3 +1,4 @@
+import type { ElectrocardiogramLead } from '../kinds/electrocardiogram.js'
 import type { Predicate } from '../predicate/predicate.js'
 import type { MetadataValue } from '../sample.js'
 import type {
@@ -77,6 +78,14 @@ export interface CorrelationsQuery extends Omit<SamplesFilter, 'types' | 'metada
 
 export interface QuantitiesQuery extends Paged, InUnit {}
 
+/** Locations of a half-open window. */
+export interface LocationsQuery extends Window, Paged {}
+
+export interface VoltagesQuery extends Paged {
+  /** The first one that there is when left out. */
+  readonly lead?: ElectrocardiogramLead | undefined
+}
+
 export type StatisticsOption =
   | 'cumulativeSum'
   | 'discreteAverage'
@@ -122,6 +131,15 @@ export interface WorkoutsQuery extends Window, Paged {
   readonly predicate?: Predicate | undefined
   /** Newest first when left out. */
   readonly sort?: Sort | readonly Sort[] | undefined
+}
+
+/** Days of the person's calendar. */
+export interface ActivityQuery extends Paged {
+  /** An instant or a local date; half-open as every window. */
+  readonly start?: Instant | undefined
+  readonly end?: Instant | undefined
+  /** By date. */
+  readonly sort?: 'ascending' | 'descending' | undefined
 }
 
 export interface ChangesFilter {

@@ -1,0 +1,82 @@
+import { HealthError, invalidArgument } from '../health/error.js'
+import { itemsOf } from '../health/person/iteration.js'
+import { bulkParams } from '../health/person/params.js'
+import type { Person } from '../health/person/person.js'
+import type { Sample } from '../health/sample.js'
+import {
+  bulkQuerySchema,
+  heartbeatsPage as heartbeatsOf,
+  locationsQuerySchema,
+  locationsPage as placesOf,
+  voltagesPage as voltagesOf,
+  voltagesQuerySchema,
+} from '../http/kinds/bulk-page.js'
+import { locationsOf } from '../http/kinds/workout-routes.js'
+import { knownWorkout } from '../http/samples/workout-records.js'
+import { judged } from './judged.js'
+import { known, type Scope } from './scope.js'
+
+type BulkReads = Pick<
+  Person,
+  | 'heartbeatsPage'
+  | 'heartbeats'
+  | 'voltagesPage'
+  | 'voltages'
+  | 'locationsPage'
+  | 'locations'
+  | 'workoutLocationsPage'
+  | 'workoutLocations'
+>
+
+/** The sample, which has to be of this kind. */
+async function find<Kind extends Sample['kind']>(
+  scope: Scope,
+  uuid: string,
+  kind: Kind,
+): Promise<Extract<Sample, { kind: Kind }>> {
+  known(scope)
+  const sample = await scope.rooms.store.find(scope.user, uuid)
+  if (sample === undefined) throw new HealthError('notFound', 'there is no such sample')
+  const isWanted = (found: Sample): found is Extract<Sample, { kind: Kind }> => found.kind === kind
+  if (!isWanted(sample)) throw invalidArgument(`the sample is no ${kind}`)
+  return sample
+}
+
+/** Reads of what samples hold by the thousand. */
+export const bulkReads = (scope: Scope): BulkReads => {
+  const { rooms, user } = scope
+  const heartbeatsPage: Person['heartbeatsPage'] = async (uuid, query = {}) => {
+    const asked = judged(bulkQuerySchema, bulkParams(query))
+    return heartbeatsOf(await find(scope, uuid, 'heartbeatSeries'), asked)
+  }
+  const voltagesPage: Person['voltagesPage'] = async (uuid, query = {}) => {
+    const asked = judged(voltagesQuerySchema, bulkParams(query))
+    const page = voltagesOf(await find(scope, uuid, 'electrocardiogram'), asked)
+    if (page === undefined) throw new HealthError('notFound', 'there is no such lead')
+    return page
+  }
+  const locationsPage: Person['locationsPage'] = async (uuid, query = {}) => {
+    const asked = judged(locationsQuerySchema, bulkParams(query))
+    return placesOf((await find(scope, uuid, 'workoutRoute')).locations, asked)
+  }
+  const workoutLocationsPage: Person['workoutLocationsPage'] = async (id, query = {}) => {
+    known(scope)
+    const asked = judged(locationsQuerySchema, bulkParams(query))
+    const { uuid: workout } = await knownWorkout(rooms.store, user, id)
+    return placesOf(await locationsOf(rooms.store, { user, workout }), asked)
+  }
+  return {
+    heartbeatsPage,
+    heartbeats: (uuid, { signal, ...query } = {}) =>
+      itemsOf((cursor) => heartbeatsPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),
+    voltagesPage,
+    voltages: (uuid, { signal, ...query } = {}) =>
+      itemsOf((cursor) => voltagesPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),
+    locationsPage,
+    locations: (uuid, { signal, ...query } = {}) =>
+      itemsOf((cursor) => locationsPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),
+    workoutLocationsPage,
+    workoutLocations: (id, { signal, ...query } = {}) =>
+      itemsOf((cursor) => workoutLocationsPage(id, { ...query, cursor }), query.cursor, rooms.closing, signal),
+  }
+}
