@@ -1,4 +1,5 @@
 import type { CategorySample, Owned, QuantitySample, SeriesSample } from '../health/sample.js'
+import { hasUndeterminedDuration } from '../health/time.js'
 import { findType, type SampleTypeName } from '../health/type.js'
 import type { QuantityColumns } from '../store/health-store.js'
 import type { LineBatch } from './protocol/line-batch.js'
@@ -45,7 +46,8 @@ export function createPoints(workoutAt: WorkoutAt): Points {
   }
 
   function appendCategory(lines: LineBatch, user: string, sample: CategorySample) {
-    const fields = categoryFields(sample) + durationField(sample.end - sample.start) + inWorkout(user, sample.start)
+    const length = hasUndeterminedDuration(sample) ? 0 : sample.end - sample.start
+    const fields = categoryFields(sample) + durationField(length) + inWorkout(user, sample.start)
     lines.addLine(line(seriesText(sampleSeries(sample.type, { user, ...sample })), fields, sample.start))
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Sample } from '../../src/health/sample.js'
 import { deleteStatement, gaps } from '../../src/influx/deletes.js'
-import { bloodPressure, deletedOf, heartRate, morning, ride, series } from './samples.js'
+import { bloodPressure, deletedOf, heartRate, morning, pointless, ride, series } from './samples.js'
 
 const statements = (...samples: readonly Sample[]) =>
   gaps(samples.map((sample) => deletedOf('me', sample))).map(deleteStatement)
@@ -29,6 +29,10 @@ describe('a deletion', () => {
     expect(found.map(deleteStatement)[0]).toBe(
       `DELETE FROM "cyclingPower" WHERE time >= ${morning}ms AND time <= ${morning + 2_000}ms AND ${tags}`,
     )
+  })
+
+  it('of what had no points takes nothing', () => {
+    expect(statements(...pointless(morning))).toEqual([])
   })
 
   it('joins samples of one series only', () => {

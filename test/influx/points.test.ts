@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Sample } from '../../src/health/sample.js'
+import { distantFuture } from '../../src/health/time.js'
 import { createPoints, type WorkoutAt } from '../../src/influx/points.js'
 import { bytesOf, LineBatch } from '../../src/influx/protocol/line-batch.js'
 import { readLine } from './line-reader.js'
 import { packed } from './packed.js'
-import { bloodPressure, heartRate, morning, ride, series, sleep } from './samples.js'
+import { bloodPressure, heartRate, morning, pointless, ride, series, sleep } from './samples.js'
 
 const pointsAt = (sample: Sample, workoutAt: WorkoutAt) => {
   const lines = new LineBatch()
@@ -50,6 +51,19 @@ describe('the points of a sample', () => {
       { measurement: 'cyclingPower', tags, fields: { value: 200 }, at: morning },
       { measurement: 'cyclingPower', tags, fields: { value: 210.5, workout: 'w1' }, at: morning + 1_000 },
     ])
+  })
+
+  it('say how long the intervals of a series took', () => {
+    const sample = { ...series([morning, morning + 1_000], [200, 210]), ends: [morning + 500, morning + 1_000] }
+    expect(points(sample).map(({ fields }) => fields)).toEqual([{ value: 200, duration: 0.5 }, { value: 210 }])
+  })
+
+  it('are none of the kinds that are no figures', () => {
+    for (const sample of pointless(morning)) expect(points(sample)).toEqual([])
+  })
+
+  it('say no duration of a category of which nobody knows the end yet', () => {
+    expect(points(sleep(morning, distantFuture))[0]?.fields).toEqual({ value: 5n, name: 'asleepREM' })
   })
 
   it('give a category by its raw value and its name', () => {

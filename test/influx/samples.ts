@@ -55,6 +55,46 @@ export const sleep = (start: number, end: number): CategorySample => ({
   value: 5,
 })
 
+/** What has no points: a sample of each of the kinds that are no quantities, categories, correlations or workouts. */
+export const pointless = (at: number): readonly Sample[] => [
+  {
+    ...facts(at),
+    kind: 'heartbeatSeries',
+    type: 'heartbeatSeries',
+    beats: [{ timeSinceStart: 1, precededByGap: false }],
+  },
+  {
+    ...facts(at),
+    kind: 'workoutRoute',
+    type: 'workoutRoute',
+    workoutUuid: newUuid(),
+    locations: [{ time: at, latitude: 52, longitude: 13 }],
+  },
+  {
+    ...facts(at),
+    kind: 'electrocardiogram',
+    type: 'electrocardiogram',
+    electrocardiogram: {
+      classification: 'notSet',
+      symptomsStatus: 'notSet',
+      samplingFrequency: 512,
+      leads: [{ lead: 'leadI', voltages: [0] }],
+    },
+  },
+  {
+    ...facts(at),
+    kind: 'audiogram',
+    type: 'audiogram',
+    points: [{ frequency: 250, leftEarSensitivity: 1, tests: [] }],
+  },
+  {
+    ...facts(at),
+    kind: 'stateOfMind',
+    type: 'stateOfMind',
+    stateOfMind: { kind: 'dailyMood', valence: 0.5, labels: [], associations: [] },
+  },
+]
+
 export const bloodPressure = (at: number): CorrelationSample => ({
   ...facts(at),
   kind: 'correlation',
