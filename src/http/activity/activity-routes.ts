@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
 import { activitySummaryJsonSchema } from '../../health/json/activity-summary-json.js'
-import { daysQuerySchema, type SummaryScope, summariesQuerySchema, summaryPage } from '../activity/summary-page.js'
-import { openLiveSummaries } from '../activity/summary-stream.js'
 import { answers, eventsSchema, listSchema } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { userParams } from '../query.js'
 import type { Streams } from '../stream/streams.js'
+import { daysQuerySchema, type SummaryScope, summariesQuerySchema, summaryPage } from './summary-page.js'
+import { openLiveSummaries } from './summary-stream.js'
 
 const tags = ['activity']
 const streamHeaders = z.looseObject({ 'last-event-id': z.string().min(1).max(1_024).optional() })

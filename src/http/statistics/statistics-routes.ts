@@ -8,17 +8,17 @@ import { answers, eventsSchema, listSchema } from '../answers.js'
 import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { checkUnit, userParams } from '../query.js'
-import { collectionItems } from '../statistics/collection.js'
+import type { Watch } from '../stream/commit-watch.js'
+import type { Streams } from '../stream/streams.js'
+import { collectionItems } from './collection.js'
 import {
   type CollectionAsked,
   collectionQuerySchema,
   collectionStreamQuerySchema,
   openCollection,
-} from '../statistics/collection-query.js'
-import { type LiveCollection, openLiveCollection } from '../statistics/collection-stream.js'
-import { type StatisticsAsked, statisticsQueryOf, statisticsQuerySchema } from '../statistics/statistics-query.js'
-import type { Watch } from '../stream/commit-watch.js'
-import type { Streams } from '../stream/streams.js'
+} from './collection-query.js'
+import { type LiveCollection, openLiveCollection } from './collection-stream.js'
+import { type StatisticsAsked, statisticsQueryOf, statisticsQuerySchema } from './statistics-query.js'
 
 const tags = ['statistics']
 // As many as samples have on a page.

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bucketsOfWindow } from '../../src/health/calendar/bucket-page.js'
-import { bucketStatistics } from '../../src/health/calendar/bucket-statistics.js'
-import { usualAnchor } from '../../src/health/calendar/civil-day.js'
-import { parseInterval } from '../../src/health/calendar/interval.js'
-import { openZone } from '../../src/health/calendar/zone.js'
-import { quantitySample } from '../../src/health/sample-rules.js'
-import type { Statistics } from '../../src/health/statistics.js'
-import type { HealthStore } from '../../src/store/health-store.js'
-import { openMemoryStore } from '../../src/store/open-store.js'
+import { bucketsOfWindow } from '../../../src/health/calendar/bucket-page.js'
+import { bucketStatistics } from '../../../src/health/calendar/bucket-statistics.js'
+import { usualAnchor } from '../../../src/health/calendar/civil-day.js'
+import { parseInterval } from '../../../src/health/calendar/interval.js'
+import { openZone } from '../../../src/health/calendar/zone.js'
+import { quantitySample } from '../../../src/health/sample-rules.js'
+import type { Statistics } from '../../../src/health/statistics.js'
+import type { HealthStore } from '../../../src/store/health-store.js'
+import { openMemoryStore } from '../../../src/store/open-store.js'
 
 const at = (text: string): number => Date.parse(text)
 
