@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { HealthStore } from '../../src/store/health-store.js'
-import { openMemoryStore } from '../../src/store/open-store.js'
-import { beat, quantity, steps, ten } from '../store/samples.js'
-import { seededRandom } from '../store/seeded-random.js'
+import type { HealthStore } from '../../../src/store/health-store.js'
+import { openMemoryStore } from '../../../src/store/open-store.js'
+import { beat, quantity, steps, ten } from '../../store/samples.js'
+import { seededRandom } from '../../store/seeded-random.js'
 
 const day = 86_400_000
 
