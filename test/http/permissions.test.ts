@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readEvents } from './event-reader.js'
-import { openApp, type TestApp } from './open-app.js'
+import { noon, openApp, type TestApp } from './open-app.js'
 import { workoutSample } from './workout-sample.js'
 
 interface Route {
@@ -9,6 +9,7 @@ interface Route {
 }
 
 let http: TestApp
+let address: string
 let routes: readonly Route[]
 /** What the program shows. */
 let headers: { authorization: string }
@@ -29,6 +30,7 @@ const hidden = {
 
 beforeAll(async () => {
   http = await openApp()
+  address = await http.listen()
   const document = (await http.ask('GET', '/v1/openapi.json', undefined, {})).json as { paths: Record<string, object> }
   routes = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.keys(item).map((method) => ({ method: method.toUpperCase() as Route['method'], path })),
@@ -171,11 +173,37 @@ describe('what a program saves', () => {
   })
 })
 
+describe('a program that follows the present', () => {
+  const said = { user: 'me', unit: 'count/min', at: noon, stale: false } as const
+
+  it('hears what it may read, and of sessions what it may see', async () => {
+    const types = { heartRate: { read: 'authorized' }, workout: { read: 'authorized' } }
+    await http.ask('PUT', '/v1/users/me/authorization/app', { types })
+    const reader = await readEvents(`${address}/v1/users/me/live`, headers)
+    await reader.first(1)
+    http.live.say({ ...said, type: 'cyclingPower', value: 123.456, source: 'secret-watch' })
+    http.live.say({ ...said, type: 'heartRate', value: 140, source: 'watch' })
+    await http.sessions.start('me', { activityType: 'cycling', location: 'indoor' })
+    const [, pulse, session] = await reader.first(3)
+    expect(pulse).toMatchObject({ event: 'sample', data: { type: 'heartRate', value: 140 } })
+    expect(session).toMatchObject({ event: 'session', data: { activityType: 'cycling' } })
+    await http.ask('PUT', '/v1/users/me/authorization/app', { types: { cyclingPower: { read: 'authorized' } } })
+    http.live.say({ ...said, type: 'heartRate', value: 141, source: 'watch' })
+    http.live.say({ ...said, type: 'cyclingPower', value: 200, source: 'watch' })
+    const told = await reader.first(4)
+    expect(told.at(-1)).toMatchObject({ data: { type: 'cyclingPower', value: 200 } })
+    const later = await readEvents(`${address}/v1/users/me/live`, headers)
+    expect((await later.first(2)).map(({ data }) => data)).toMatchObject([null, { type: 'cyclingPower' }])
+    expect(JSON.stringify([...reader.events, ...later.events])).not.toMatch(secrets)
+    reader.close()
+    later.close()
+  })
+})
+
 describe('a program that is sent away', () => {
   it('is cut off at once, what goes on included', async () => {
     const { json } = await http.ask('POST', '/v1/clients', { id: 'brief' })
     const token = { authorization: `Bearer ${(json as { token: string }).token}` }
-    const address = await http.listen()
     const reader = await readEvents(`${address}/v1/users/me/changes/stream`, token)
     await http.ask('DELETE', '/v1/clients/brief')
     await expect.poll(() => reader.isEnded).toBe(true)

@@ -1,4 +1,5 @@
 import { answers, eventsSchema } from '../answers.js'
+import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp } from '../http-parts.js'
 import { userParams } from '../query.js'
 import type { Streams } from '../stream/streams.js'
@@ -9,6 +10,7 @@ export const liveRoutes = (app: HttpApp, { events, live }: Streams): void => {
     '/live',
     {
       exposeHeadRoute: false,
+      ...forPrograms,
       schema: {
         tags: ['live'],
         summary: 'Server-sent events `sample`, `session`, `device`: first the present state, then every change',
@@ -17,7 +19,9 @@ export const liveRoutes = (app: HttpApp, { events, live }: Streams): void => {
       },
     },
     (request, reply) => {
-      live.add(request.params.user, events.open(reply))
+      const { params, program } = request
+      program?.note(params.user, 'read')
+      live.add(params.user, events.open(reply), program)
     },
   )
 }

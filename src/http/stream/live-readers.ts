@@ -1,8 +1,12 @@
+import { ownerName } from '../../privacy/client.js'
+import type { Program } from '../../privacy/view/programs.js'
 import type { EventStream } from './event-stream.js'
-import { deviceEvent, type LiveParts, presentState, sampleEvent, sessionEvent } from './live-state.js'
+import type { LiveParts } from './live-state.js'
+import { type LiveView, programView, wholeView } from './live-view.js'
 
-/** The readers of one person's present, and what they are to be told next. */
+/** The readers of one person's present who are told the same, and what they are to be told next. */
 interface Room {
+  readonly view: LiveView
   readonly readers: Set<Reader>
   outbox: string
 }
@@ -35,26 +39,32 @@ class Reader {
  */
 export class LiveReaders {
   readonly #parts: LiveParts
-  readonly #rooms = new Map<string, Room>()
+  // By person, then by who reads.
+  readonly #rooms = new Map<string, Map<string, Room>>()
   readonly #ends: readonly (() => void)[]
 
   constructor(parts: LiveParts) {
     this.#parts = parts
     this.#ends = [
-      parts.live.subscribe((value) => this.#publish(value.user, () => sampleEvent(value))),
-      parts.sessions.subscribe((workout) => this.#publish(workout.user, () => sessionEvent(workout))),
-      parts.devices.subscribe((device) => this.#publish(device.user, () => deviceEvent(device))),
+      parts.live.subscribe((value) => this.#publish(value.user, (view) => view.value(value))),
+      parts.sessions.subscribe((workout) => this.#publish(workout.user, (view) => view.session(workout))),
+      parts.devices.subscribe((device) => this.#publish(device.user, (view) => view.device(device))),
     ]
   }
 
-  add(user: string, stream: EventStream): void {
-    const room = this.#rooms.get(user) ?? { readers: new Set(), outbox: '' }
-    this.#rooms.set(user, room)
-    const reader = new Reader(stream, () => presentState(this.#parts, user))
+  /** A program is told what it may see; the owner everything. */
+  add(user: string, stream: EventStream, program?: Program): void {
+    const rooms = this.#rooms.get(user) ?? new Map<string, Room>()
+    this.#rooms.set(user, rooms)
+    const name = program?.name ?? ownerName
+    const room = rooms.get(name) ?? this.#open(user, program)
+    rooms.set(name, room)
+    const reader = new Reader(stream, () => room.view.present())
     room.readers.add(reader)
     stream.onClose(() => {
       room.readers.delete(reader)
-      if (room.readers.size === 0) this.#rooms.delete(user)
+      if (room.readers.size === 0) rooms.delete(name)
+      if (rooms.size === 0) this.#rooms.delete(user)
     })
   }
 
@@ -62,11 +72,20 @@ export class LiveReaders {
     for (const end of this.#ends) end()
   }
 
-  #publish(user: string | undefined, event: () => string): void {
-    const room = user === undefined ? undefined : this.#rooms.get(user)
-    if (room === undefined) return
-    if (room.outbox === '') queueMicrotask(() => this.#deliver(room))
-    room.outbox += event()
+  #open(user: string, program: Program | undefined): Room {
+    const view = program === undefined ? wholeView(this.#parts, user) : programView(this.#parts, user, program)
+    return { view, readers: new Set(), outbox: '' }
+  }
+
+  #publish(user: string | undefined, tell: (view: LiveView) => string): void {
+    const rooms = user === undefined ? undefined : this.#rooms.get(user)
+    if (rooms === undefined) return
+    for (const room of rooms.values()) {
+      const events = tell(room.view)
+      if (events === '') continue
+      if (room.outbox === '') queueMicrotask(() => this.#deliver(room))
+      room.outbox += events
+    }
   }
 
   #deliver(room: Room): void {

@@ -17,6 +17,8 @@ export interface Saving {
 
 /** What a program that came in by its token has before it. */
 export interface Program {
+  /** The client's id, which is the source of what it saves. */
+  readonly name: string
   /** The store as it may use it. */
   readonly store: HealthStore
   /** What it may do with a person's data at this moment. */
@@ -37,6 +39,7 @@ export function openProgram({ store, authorization, audit }: ProgramParts, clien
   const grants = (user: string): Grants => authorization.grants(user, client)
   const note: Note = (user, action, types = []) => audit.note({ client, user, action, types: [...types] })
   return {
+    name: client,
     store: auditedStore(authorizedStore({ store, grantsOf: grants }), note),
     grants,
     saving: ({ user, readings, workout }, save) =>

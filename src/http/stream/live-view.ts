@@ -1,0 +1,48 @@
+import type { LiveWorkout } from '../../health/workout.js'
+import type { Device } from '../../ingest/device.js'
+import type { Program } from '../../privacy/view/programs.js'
+import { shownWorkout } from '../../privacy/view/shown.js'
+import type { LiveValue } from '../../session/live-values.js'
+import { deviceEvent, type LiveParts, presentState, sampleEvent, sessionEvent } from './live-state.js'
+
+/** What a reader of somebody's present is told, as text of events; the empty text is nothing. */
+export interface LiveView {
+  present(): string
+  value(value: LiveValue): string
+  session(workout: LiveWorkout | undefined): string
+  device(device: Device): string
+}
+
+/** All of it. */
+export const wholeView = (parts: LiveParts, user: string): LiveView => ({
+  present: () => presentState(parts, user),
+  value: sampleEvent,
+  session: sessionEvent,
+  device: deviceEvent,
+})
+
+/** What a program may see of it at each moment. Devices are the owner's business. */
+export const programView = ({ sessions, live }: LiveParts, user: string, program: Program): LiveView => {
+  const value = (one: LiveValue): string => {
+    const { client, readFrom } = program.grants(user)
+    const isSeen = one.source === client || one.at >= (readFrom(one.type) ?? Number.POSITIVE_INFINITY)
+    return isSeen ? sampleEvent(one) : ''
+  }
+  const visible = (workout: LiveWorkout): LiveWorkout | undefined => {
+    const grants = program.grants(user)
+    if (workout.at < (grants.readFrom('workout') ?? Number.POSITIVE_INFINITY)) return undefined
+    const shown = shownWorkout(grants, workout, workout.at)
+    return shown === workout ? workout : { ...shown, zone: undefined }
+  }
+  const session = (workout: LiveWorkout | undefined): string => {
+    const seen = workout && visible(workout)
+    return workout !== undefined && seen === undefined ? '' : sessionEvent(seen)
+  }
+  return {
+    // A session that it may not see is told as none.
+    present: () => (session(sessions.active(user)) || sessionEvent(undefined)) + live.of(user).map(value).join(''),
+    value,
+    session,
+    device: () => '',
+  }
+}
