@@ -1,4 +1,12 @@
 // The public names: a program that embeds the store or speaks its vocabulary imports these and nothing deeper.
+export { HeartbeatSeriesBuilder, type HeartbeatSeriesStart } from './health/builders/heartbeat-series-builder.js'
+export {
+  type InsertedQuantity,
+  QuantitySeriesBuilder,
+  type SeriesEnd,
+  type SeriesStart,
+} from './health/builders/quantity-series-builder.js'
+export { WorkoutRouteBuilder } from './health/builders/workout-route-builder.js'
 export { type Bucket, bucketsOfWindow } from './health/calendar/bucket-page.js'
 export { bucketAt, bucketsOver, type Calendar } from './health/calendar/buckets.js'
 export { dayAt, dayStart } from './health/calendar/civil-day.js'
@@ -21,6 +29,14 @@ export type { ClampingRange, SensitivityPoint, SensitivityTest } from './health/
 export type { Electrocardiogram, LeadVoltages } from './health/kinds/electrocardiogram.js'
 export type { Heartbeat } from './health/kinds/heartbeat.js'
 export type { Location } from './health/kinds/location.js'
+export {
+  audiogramSample,
+  electrocardiogramSample,
+  heartbeatSeriesSample,
+  stateOfMindSample,
+  workoutRouteSample,
+} from './health/kinds/new-samples.js'
+export { type SeriesFigures, sampleFigures } from './health/kinds/series-figures.js'
 export { type StateOfMind, valenceClassification } from './health/kinds/state-of-mind.js'
 export type { DeviceProperties, Origin, SourceRevision } from './health/origin.js'
 export type {
@@ -48,11 +64,16 @@ export type {
   HeartbeatSeriesSample,
   Metadata,
   MetadataValue,
+  NewAudiogramSample,
   NewCategorySample,
   NewCorrelationSample,
+  NewElectrocardiogramSample,
+  NewHeartbeatSeriesSample,
   NewQuantitySample,
   NewSample,
   NewSeriesSample,
+  NewStateOfMindSample,
+  NewWorkoutRouteSample,
   NewWorkoutSample,
   Owned,
   QuantitySample,
@@ -71,7 +92,7 @@ export {
   workoutSample,
 } from './health/sample-rules.js'
 export type { Contribution, MostRecent, Statistics } from './health/statistics.js'
-export { isoTime, parseInstant } from './health/time.js'
+export { distantFuture, hasUndeterminedDuration, isoTime, parseInstant } from './health/time.js'
 export { isTimeZone } from './health/time-zone.js'
 export {
   type CategoryTypeName,

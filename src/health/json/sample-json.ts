@@ -1,3 +1,4 @@
+import { type SeriesFigures, seriesFigures } from '../kinds/series-figures.js'
 import type {
   CategorySample,
   CorrelationSample,
@@ -7,7 +8,6 @@ import type {
   SeriesSample,
   WorkoutSample,
 } from '../sample.js'
-import { type SeriesFigures, seriesFigures } from '../series-figures.js'
 import { hasUndeterminedDuration, isoTime } from '../time.js'
 import { findType, type QuantityTypeName, quantityType } from '../type.js'
 import { convert, parseUnit } from '../unit.js'

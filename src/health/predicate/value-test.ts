@@ -1,6 +1,6 @@
+import { seriesFigures } from '../kinds/series-figures.js'
 import { canonicalise } from '../rules/canonical.js'
 import type { Sample } from '../sample.js'
-import { seriesFigures } from '../series-figures.js'
 import { findType } from '../type.js'
 import { compareBy } from './comparison.js'
 import type { Said } from './predicate.js'

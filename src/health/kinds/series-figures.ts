@@ -1,7 +1,7 @@
-import type { Span } from './clock.js'
-import { holdLimitMs, lastHoldMs } from './hold-limit.js'
-import type { QuantitySample, SeriesSample } from './sample.js'
-import { type AggregationStyle, type QuantityTypeName, quantityType } from './type.js'
+import type { Span } from '../clock.js'
+import { holdLimitMs, lastHoldMs } from '../hold-limit.js'
+import type { QuantitySample, SeriesSample } from '../sample.js'
+import { type AggregationStyle, type QuantityTypeName, quantityType } from '../type.js'
 
 /** Quantities of one type, oldest first: epoch ms and canonical unit; without `ends` all are instants. */
 export interface Quantities {

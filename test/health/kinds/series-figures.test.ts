@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { holdLimitMs } from '../../src/health/hold-limit.js'
-import { equivalentLevel, held, seriesFigures, weightedMean } from '../../src/health/series-figures.js'
+import { holdLimitMs } from '../../../src/health/hold-limit.js'
+import { equivalentLevel, held, seriesFigures, weightedMean } from '../../../src/health/kinds/series-figures.js'
 
 const seconds = (...list: readonly number[]): readonly number[] => list.map((second) => second * 1000)
 
