@@ -6,6 +6,10 @@ const seconds = z.number().meta({ description: 'seconds' })
 /** What one source added to a sum, in the unit of the statistics; `total` is `counted` and `setAside` together. */
 export const contributionJsonSchema = z.strictObject({
   source: z.string(),
+  manual: z
+    .boolean()
+    .optional()
+    .meta({ description: 'entered by hand, through a source that is not in the order of trust' }),
   rank: z.int().meta({ description: 'place in the order of trust, from 1' }),
   count: z.int(),
   total: z.number(),

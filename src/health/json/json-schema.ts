@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contributionJsonSchema } from './contribution-json.js'
+import { originJsonSchema } from './origin-json.js'
 
 // The shapes that go out. What is optional is left out when there is none, never null.
 
@@ -61,6 +62,7 @@ export const sampleJsonSchema = plainJsonSchema.extend({
   objects: z.array(plainJsonSchema).optional().meta({ description: 'of a correlation' }),
   workout: z.uuid().optional().meta({ description: 'of a route: the workout it belongs to' }),
   classification: z.string().optional().meta({ description: 'of an electrocardiogram' }),
+  origin: originJsonSchema.optional().meta({ description: 'when it is asked for' }),
   symptomsStatus: z.string().optional(),
   averageHeartRate: z.number().optional().meta({ description: 'count/min' }),
   samplingFrequency: z.number().optional().meta({ description: 'Hz' }),
@@ -97,7 +99,10 @@ const figures = {
   average: z.number().optional(),
   min: z.number().optional(),
   max: z.number().optional(),
-  mostRecent: z.strictObject({ value: z.number(), at: time }).optional(),
+  mostRecent: z
+    .strictObject({ value: z.number(), at: time, start: time.optional() })
+    .optional()
+    .meta({ description: 'the quantity that ends last, `at` its end, and when it began if that is earlier' }),
   duration: seconds.optional(),
   count: z.int(),
   sources: z.array(z.string()),

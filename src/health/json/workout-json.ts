@@ -48,7 +48,13 @@ export function statisticsJson(statistics: Statistics, unit = statistics.unit): 
     average: tell(rest.average),
     min: tell(rest.min),
     max: tell(rest.max),
-    mostRecent: mostRecent && { value: tell(mostRecent.value) ?? mostRecent.value, at: isoTime(mostRecent.at) },
+    mostRecent: mostRecent && {
+      value: tell(mostRecent.value) ?? mostRecent.value,
+      at: isoTime(mostRecent.at),
+      ...(mostRecent.start === undefined || mostRecent.start === mostRecent.at
+        ? {}
+        : { start: isoTime(mostRecent.start) }),
+    },
     sources: [...rest.sources],
     bySource: bySource && mapValues(bySource, (part) => statisticsJson(part, unit)),
     explanation: explanation?.map((one) => contributionJson(one, (value) => tell(value) ?? value)),
