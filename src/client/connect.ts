@@ -6,6 +6,7 @@ import { type ClientDevices, clientDevices } from './devices.js'
 import { clientLive, type LiveEvent } from './live.js'
 import { remotePerson } from './person.js'
 import { type ClientSessions, clientSessions } from './sessions.js'
+import { type ClientSubscriptions, clientSubscriptions } from './subscriptions.js'
 import { type ConnectOptions, createTransport, type Transport } from './transport/transport.js'
 import { type ClientUsers, clientUsers } from './users.js'
 
@@ -13,6 +14,7 @@ import { type ClientUsers, clientUsers } from './users.js'
 export interface RemotePerson extends Person {
   readonly sessions: ClientSessions
   readonly authorization: ClientAuthorization
+  readonly subscriptions: ClientSubscriptions
   /** What a page shows: first the present state, then every change. It goes on until it is ended. */
   live(options?: Abortable): AsyncIterableIterator<LiveEvent>
 }
@@ -32,6 +34,7 @@ const personAt = (transport: Transport, user: string): RemotePerson => {
     ...remotePerson(scope),
     sessions: clientSessions(scope),
     authorization: clientAuthorization(scope),
+    subscriptions: clientSubscriptions(scope),
     live: clientLive(scope),
   }
 }

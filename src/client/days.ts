@@ -1,17 +1,28 @@
-import { activitySummaryJsonSchema } from '../health/json/activity-summary-json.js'
-import { itemsOf } from '../health/person/iteration.js'
+import { z } from 'zod'
+import { type ActivitySummaryJson, activitySummaryJsonSchema } from '../health/json/activity-summary-json.js'
+import { createCollectionBoard } from '../health/person/collection-board.js'
+import { endableIteration, itemsOf } from '../health/person/iteration.js'
 import { activityParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
+import { characteristicsSchema } from '../privacy/characteristics.js'
 import type { Scope } from './reads.js'
+import { checked } from './transport/answer.js'
+import { follow } from './transport/follow.js'
 import { pageOf } from './transport/page.js'
 import { pathOf } from './transport/transport.js'
 
 const summariesSchema = pageOf(activitySummaryJsonSchema)
 
-type DayReads = Pick<Person, 'activitySummariesPage' | 'activitySummaries'>
+const daysSchema = z.strictObject({ items: z.array(activitySummaryJsonSchema) })
 
-/** Reads of a person's days. */
-export const dayReads = ({ transport: { ask }, user }: Scope): DayReads => {
+type DayReads = Pick<
+  Person,
+  'activitySummariesPage' | 'activitySummaries' | 'activitySummaryUpdates' | 'characteristics'
+>
+
+/** Reads of a person's days, and of what they are. */
+export const dayReads = ({ transport, user }: Scope): DayReads => {
+  const { ask } = transport
   const path = pathOf`/v1/users/${user}/activity-summaries`
   const activitySummariesPage: Person['activitySummariesPage'] = async (query = {}) =>
     ask({ path, query: activityParams(query) }, summariesSchema)
@@ -19,5 +30,16 @@ export const dayReads = ({ transport: { ask }, user }: Scope): DayReads => {
     activitySummariesPage,
     activitySummaries: ({ signal, ...query } = {}) =>
       itemsOf((cursor) => activitySummariesPage({ ...query, cursor }), query.cursor, signal),
+    activitySummaryUpdates: ({ signal: given, ...window } = {}) =>
+      endableIteration(async function* (signal) {
+        const take = createCollectionBoard<ActivitySummaryJson>()
+        const query = activityParams(window)
+        for await (const { event, data } of follow(transport, { path: `${path}/stream`, query }, signal)) {
+          const news = { isWhole: event === 'summaries', ...checked(daysSchema, JSON.parse(data)) }
+          const { changed, all } = take(news)
+          yield { changed, days: all }
+        }
+      }, given),
+    characteristics: async () => ask({ path: pathOf`/v1/users/${user}/characteristics` }, characteristicsSchema),
   }
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { sampleJsonSchema, statisticsJsonSchema, workoutJsonSchema } from '../health/json/json-schema.js'
+import {
+  type StatisticsJson,
+  sampleJsonSchema,
+  statisticsJsonSchema,
+  workoutJsonSchema,
+} from '../health/json/json-schema.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
 import { endableIteration, itemsOf } from '../health/person/iteration.js'
 import {
@@ -94,10 +99,13 @@ export const figureReads = ({ transport, user }: Scope): FigureReads => {
       itemsOf((cursor) => statisticsCollectionPage({ ...query, cursor }), query.cursor, signal),
     statisticsCollectionUpdates: ({ signal: given, ...filter }) =>
       endableIteration(async function* (signal) {
-        const take = createCollectionBoard()
+        const take = createCollectionBoard<StatisticsJson>()
         const query = statisticsParams(filter)
-        for await (const { event, data } of follow(transport, { path: `${path}/collection/stream`, query }, signal))
-          yield take({ isWhole: event === 'collection', ...checked(itemsSchema, JSON.parse(data)) })
+        for await (const { event, data } of follow(transport, { path: `${path}/collection/stream`, query }, signal)) {
+          const news = { isWhole: event === 'collection', ...checked(itemsSchema, JSON.parse(data)) }
+          const { changed, all } = take(news)
+          yield { changed, collection: all }
+        }
       }, given),
   }
 }

@@ -1,4 +1,4 @@
-import { HealthError, invalidArgument } from '../health/error.js'
+import { HealthError } from '../health/error.js'
 import { itemsOf } from '../health/person/iteration.js'
 import { bulkParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
@@ -36,9 +36,8 @@ async function find<Kind extends Sample['kind']>(
 ): Promise<Extract<Sample, { kind: Kind }>> {
   known(scope)
   const sample = await scope.rooms.store.find(scope.user, uuid)
-  if (sample === undefined) throw new HealthError('notFound', 'there is no such sample')
-  const isWanted = (found: Sample): found is Extract<Sample, { kind: Kind }> => found.kind === kind
-  if (!isWanted(sample)) throw invalidArgument(`the sample is no ${kind}`)
+  const isWanted = (found: Sample | undefined): found is Extract<Sample, { kind: Kind }> => found?.kind === kind
+  if (!isWanted(sample)) throw new HealthError('notFound', `there is no such ${kind}`)
   return sample
 }
 

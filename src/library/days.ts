@@ -1,22 +1,50 @@
-import { itemsOf } from '../health/person/iteration.js'
+import type { ActivitySummaryJson } from '../health/json/activity-summary-json.js'
+import { createCollectionBoard } from '../health/person/collection-board.js'
+import { endableIteration, itemsOf } from '../health/person/iteration.js'
 import { activityParams } from '../health/person/params.js'
-import type { Person } from '../health/person/person.js'
-import { summariesQuerySchema, summaryPage } from '../http/activity/summary-page.js'
+import type { ActivityUpdate, Person } from '../health/person/person.js'
+import type { Window } from '../health/person/queries.js'
+import { daysQuerySchema, summariesQuerySchema, summaryPage } from '../http/activity/summary-page.js'
+import { openLiveSummaries } from '../http/activity/summary-stream.js'
+import type { Watch } from '../http/stream/commit-watch.js'
+import { characteristicsOf } from '../privacy/characteristics.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
+import { watched } from './watched.js'
 
-type DayReads = Pick<Person, 'activitySummariesPage' | 'activitySummaries'>
+type DayReads = Pick<
+  Person,
+  'activitySummariesPage' | 'activitySummaries' | 'activitySummaryUpdates' | 'characteristics'
+>
 
-/** Reads of a person's days. */
-export const dayReads = (scope: Scope): DayReads => {
-  const { rooms, user } = scope
-  const activitySummariesPage: Person['activitySummariesPage'] = async (query = {}) => {
-    const person = known(scope)
-    return summaryPage({ ...rooms, user, person }, judged(summariesQuerySchema, activityParams(query)))
+const summaryScope = (scope: Scope) => ({ ...scope.rooms, user: scope.user, person: known(scope) })
+
+/** A person's days whenever they change. */
+async function* updates(scope: Scope, window: Window, watch: Watch): AsyncGenerator<ActivityUpdate, void, undefined> {
+  const asked = judged(daysQuerySchema, activityParams(window))
+  const take = createCollectionBoard<ActivitySummaryJson>()
+  const live = await openLiveSummaries({ scope: () => summaryScope(scope), watch, asked }, undefined)
+  for await (const { name, items } of live.events()) {
+    const { changed, all } = take({ isWhole: name === 'summaries', items })
+    yield { changed, days: all }
   }
+}
+
+/** Reads of a person's days, and of what they are. */
+export const dayReads = (scope: Scope): DayReads => {
+  const { rooms } = scope
+  const activitySummariesPage: Person['activitySummariesPage'] = async (query = {}) =>
+    summaryPage(summaryScope(scope), judged(summariesQuerySchema, activityParams(query)))
   return {
     activitySummariesPage,
     activitySummaries: ({ signal, ...query } = {}) =>
       itemsOf((cursor) => activitySummariesPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+    activitySummaryUpdates: ({ signal: given, ...window } = {}) =>
+      endableIteration(
+        (signal) => watched(scope, signal, (watch) => updates(scope, window, watch)),
+        rooms.closing,
+        given,
+      ),
+    characteristics: async () => characteristicsOf(known(scope)),
   }
 }

@@ -1,15 +1,35 @@
+import type { ChangesJson } from '../health/json/json-schema.js'
 import { endableIteration } from '../health/person/iteration.js'
 import { changesParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
+import type { ChangesFilter } from '../health/person/queries.js'
 import { changesQuerySchema } from '../http/routes/changes.js'
 import { changesJson } from '../http/stream/change-stream.js'
+import type { Watch } from '../http/stream/commit-watch.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
+import { watched } from './watched.js'
 
 type Feed = Pick<Person, 'changesPage' | 'changes'>
 
 // As long as those of the API's stream: what a consumer works on at a time.
 const livePage = 200
+
+/** Pages of what has been since the anchor, then a page after every commit. */
+async function* pages(
+  { rooms: { store }, user }: Scope,
+  filter: ChangesFilter,
+  watch: Watch,
+): AsyncGenerator<ChangesJson, void, undefined> {
+  const { type: types, predicate, anchor } = judged(changesQuerySchema, changesParams(filter))
+  const query = { user, types, predicate, limit: livePage }
+  let page = await store.changes({ ...query, anchor })
+  for (;;) {
+    if (page.added.length + page.deleted.length > 0) yield changesJson(page)
+    if (!page.more && !(await watch.next())) return
+    page = await store.changes({ ...query, anchor: page.anchor })
+  }
+}
 
 /** Reads of what was added and deleted. */
 export const feed = (scope: Scope): Feed => {
@@ -22,23 +42,9 @@ export const feed = (scope: Scope): Feed => {
     },
     changes: ({ signal: given, ...filter } = {}) =>
       endableIteration(
-        async function* (signal) {
+        (signal) => {
           known(scope)
-          const { type: types, predicate, anchor } = judged(changesQuerySchema, changesParams(filter))
-          const query = { user, types, predicate, limit: livePage }
-          const watch = rooms.commits.watch(user)
-          signal.addEventListener('abort', watch.end)
-          try {
-            let page = await rooms.store.changes({ ...query, anchor })
-            while (!signal.aborted) {
-              if (page.added.length + page.deleted.length > 0) yield changesJson(page)
-              if (!page.more && !(await watch.next())) return
-              page = await rooms.store.changes({ ...query, anchor: page.anchor })
-            }
-          } finally {
-            signal.removeEventListener('abort', watch.end)
-            watch.end()
-          }
+          return watched(scope, signal, (watch) => pages(scope, filter, watch))
         },
         rooms.closing,
         given,

@@ -1,4 +1,5 @@
 import { bucketPage } from '../health/calendar/bucket-page.js'
+import type { StatisticsJson } from '../health/json/json-schema.js'
 import { statisticsJson, workoutJson } from '../health/json/workout-json.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
 import { endableIteration, itemsOf } from '../health/person/iteration.js'
@@ -16,8 +17,10 @@ import {
 } from '../http/statistics/collection-query.js'
 import { openLiveCollection } from '../http/statistics/collection-stream.js'
 import { statisticsQueryOf, statisticsQuerySchema } from '../http/statistics/statistics-query.js'
+import type { Watch } from '../http/stream/commit-watch.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
+import { watched } from './watched.js'
 
 const bucketsDefault = 1_000
 
@@ -26,27 +29,20 @@ type FigureReads = Pick<
   'statistics' | 'statisticsCollectionPage' | 'statisticsCollection' | 'statisticsCollectionUpdates'
 >
 
-/** A collection whenever it changes, until the signal is aborted. */
+/** A collection whenever it changes. */
 async function* updates(
   { rooms, user }: Scope,
   filter: CollectionFilter,
-  signal: AbortSignal,
+  watch: Watch,
 ): AsyncGenerator<CollectionUpdate, void, undefined> {
   const asked = judged(collectionStreamQuerySchema, statisticsParams(filter))
   checkUnit(asked.unit, [asked.type])
-  const take = createCollectionBoard()
-  const watch = rooms.commits.watch(user)
-  signal.addEventListener('abort', watch.end)
-  try {
-    const reader = { ...rooms, watch, unit: asked.unit, collection: await openCollection(rooms, user, asked) }
-    const live = await openLiveCollection(reader, undefined)
-    for await (const { name, items } of live.events()) {
-      if (signal.aborted) return
-      yield take({ isWhole: name === 'collection', items })
-    }
-  } finally {
-    signal.removeEventListener('abort', watch.end)
-    watch.end()
+  const take = createCollectionBoard<StatisticsJson>()
+  const reader = { ...rooms, watch, unit: asked.unit, collection: await openCollection(rooms, user, asked) }
+  const live = await openLiveCollection(reader, undefined)
+  for await (const { name, items } of live.events()) {
+    const { changed, all } = take({ isWhole: name === 'collection', items })
+    yield { changed, collection: all }
   }
 }
 
@@ -76,7 +72,7 @@ export const figureReads = (scope: Scope): FigureReads => {
       endableIteration(
         (signal) => {
           known(scope)
-          return updates(scope, filter, signal)
+          return watched(scope, signal, (watch) => updates(scope, filter, watch))
         },
         rooms.closing,
         given,

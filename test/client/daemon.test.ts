@@ -64,6 +64,16 @@ describe('a client', () => {
     expect(await remote.client.clients.all()).toEqual([])
   })
 
+  it('subscribes to changes', async () => {
+    const { subscriptions } = remote.client.user('me')
+    const url = 'http://127.0.0.1:1/hook'
+    const { id } = await subscriptions.add({ types: ['heartRate'], frequency: 'hourly', url })
+    expect(await subscriptions.change(id, { paused: true })).toMatchObject({ state: 'paused', url })
+    expect((await subscriptions.all()).map((one) => one.id)).toEqual([id])
+    await subscriptions.remove(id)
+    expect(await subscriptions.get(id)).toBeUndefined()
+  })
+
   it('tells a person’s present and every change', async () => {
     const live = remote.client.user('me').live()
     expect((await live.next()).value).toEqual({ event: 'session', data: null })

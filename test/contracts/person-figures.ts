@@ -63,6 +63,27 @@ export function personFigures(open: () => Promise<OpenedPerson>): void {
     })
   })
 
+  describe('the rings', () => {
+    it('go on: all days first, then those that change', async () => {
+      const updates = person.activitySummaryUpdates({ start: '2026-11-21', end: '2026-11-23' })
+      expect((await updates.next()).value?.days).toMatchObject([
+        { date: '2026-11-21' },
+        { date: '2026-11-22', move: 0 },
+      ])
+      await person.save({ type: 'activeEnergyBurned', value: 20, start: iso(0), end: iso(60), source: 'watch' })
+      const { value } = await updates.next()
+      expect(value?.changed).toMatchObject([{ date: '2026-11-22', move: 20 }])
+      expect(value?.days).toHaveLength(2)
+      await updates.return?.()
+    })
+  })
+
+  describe('characteristics', () => {
+    it('are none where none is set', async () => {
+      expect(await person.characteristics()).toEqual({})
+    })
+  })
+
   describe('statistics collections', () => {
     const daily = { type: 'stepCount', interval: 'P1D', timeZone: 'Europe/Berlin' } as const
 

@@ -187,9 +187,9 @@ export function personQueries(open: () => Promise<OpenedPerson>): void {
 
     it('says what a sample does not hold', async () => {
       const [uuid = ''] = await person.save(beat(0, 60))
-      await expect(person.heartbeatsPage(uuid)).rejects.toMatchObject({ code: 'invalidArgument' })
-      await expect(person.voltagesPage(uuid)).rejects.toMatchObject({ code: 'invalidArgument' })
-      await expect(person.locations(uuid).next()).rejects.toMatchObject({ code: 'invalidArgument' })
+      await expect(person.heartbeatsPage(uuid)).rejects.toMatchObject({ code: 'notFound' })
+      await expect(person.voltagesPage(uuid)).rejects.toMatchObject({ code: 'notFound' })
+      await expect(person.locations(uuid).next()).rejects.toMatchObject({ code: 'notFound' })
       await expect(person.workoutLocationsPage(uuid)).rejects.toMatchObject({ code: 'notFound' })
     })
 

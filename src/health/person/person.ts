@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { enumerations } from '../data/enumerations.js'
 import type { ActivitySummaryJson } from '../json/activity-summary-json.js'
 import type { ChangesJson, SampleJson, StatisticsJson, WorkoutJson } from '../json/json-schema.js'
 import type { readingSchema } from '../json/reading-schema.js'
@@ -21,6 +22,7 @@ import type {
   SamplesQuery,
   StatisticsQuery,
   VoltagesQuery,
+  Window,
   WorkoutsQuery,
 } from './queries.js'
 
@@ -44,6 +46,25 @@ export interface QuantityJson {
 export interface QuantitiesPage extends Page<QuantityJson> {
   readonly type: string
   readonly unit: string
+}
+
+type Case<Enumeration extends keyof typeof enumerations> = keyof (typeof enumerations)[Enumeration] & string
+
+/** Facts of a person that are no samples; what is not set is left out. */
+export interface CharacteristicsJson {
+  /** A date. */
+  readonly dateOfBirth?: string | undefined
+  readonly biologicalSex?: Case<'HKBiologicalSex'> | undefined
+  readonly bloodType?: Case<'HKBloodType'> | undefined
+  readonly fitzpatrickSkinType?: Case<'HKFitzpatrickSkinType'> | undefined
+  readonly wheelchairUse?: Case<'HKWheelchairUse'> | undefined
+  readonly activityMoveMode?: Case<'HKActivityMoveMode'> | undefined
+}
+
+/** The rings that go on: the days that changed, and all of them, oldest first. */
+export interface ActivityUpdate {
+  readonly changed: readonly ActivitySummaryJson[]
+  readonly days: readonly ActivitySummaryJson[]
 }
 
 /** A location of a route; `time` is ISO 8601. */
@@ -122,6 +143,11 @@ export interface Person {
   /** What the person did on each day of their calendar, and wanted to: the rings. */
   activitySummariesPage(query?: ActivityQuery): Promise<Page<ActivitySummaryJson>>
   activitySummaries(query?: ActivityQuery & Abortable): AsyncIterableIterator<ActivitySummaryJson>
+  /** The days as they are, then again whenever something of them changes. */
+  activitySummaryUpdates(query?: Window & Abortable): AsyncIterableIterator<ActivityUpdate>
+
+  /** Date of birth, sex, blood type and the like. */
+  characteristics(): Promise<CharacteristicsJson>
 
   /** Undefined when there is no such workout. */
   workout(id: string): Promise<WorkoutJson | undefined>
