@@ -107,6 +107,37 @@ describe('a statistics collection', () => {
     expect((await ask(`${query}&source=watch`)).items).toMatchObject([{ sum: 100 }])
   })
 
+  it('leaves out what begins before the window when that is asked for, and divides the rest', async () => {
+    const [early, inside] = [steps(noon - 600_000, noon + 600_000, 100), steps(noon + 3_000_000, noon + 4_200_000, 40)]
+    await save([early, inside])
+    const query = `type=stepCount&interval=PT1H&start=${noon}&end=${noon + 2 * hourMs}`
+    const sums = async (more: string) => (await ask(`${query}${more}`)).items.map(({ sum }) => sum)
+    expect(await sums('')).toEqual([70, 20])
+    expect(await sums('&strict=strictStartDate')).toEqual([20, 20])
+    expect(await sums('&strict=strictStartDate&limit=1')).toEqual([20])
+  })
+
+  it('counts what a predicate wants', async () => {
+    await save([steps(noon, noon + 60_000, 90), steps(noon + 120_000, noon + 180_000, 10)])
+    const predicate = encodeURIComponent(JSON.stringify({ quantity: { is: '>=', value: 50 } }))
+    const query = `type=stepCount&interval=PT1H&start=${noon}&end=${noon + hourMs}&predicate=${predicate}`
+    expect((await ask(query)).items).toMatchObject([{ sum: 90, count: 1 }])
+  })
+
+  it('tells of each bucket how its sum came about', async () => {
+    await http.ask('PATCH', '/v1/users/me', { sourcePriority: { stepCount: ['watch', 'phone'] } })
+    await save([steps(noon, noon + 300_000, 500), steps(noon, noon + 600_000, 950, 'phone')])
+    const { items } = await ask(`type=stepCount&interval=PT1H&start=${noon - hourMs}&end=${noon + hourMs}&explain=true`)
+    expect(items[0]).not.toHaveProperty('explanation')
+    expect(items[1]).toMatchObject({
+      sum: 975,
+      explanation: [
+        { source: 'watch', rank: 1, counted: 500, setAside: 0 },
+        { source: 'phone', rank: 2, counted: 475, setAside: 475, coveredBy: { watch: 475 } },
+      ],
+    })
+  })
+
   it.each([
     ['interval=P1D', '/type'],
     ['type=stepCount', '/interval'],

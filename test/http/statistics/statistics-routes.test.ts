@@ -61,6 +61,15 @@ describe('statistics', () => {
     expect(json).toMatchObject({ bySource: { strap: { average: 60 }, watch: { average: 80 } } })
   })
 
+  it('tell how a sum came about, and count own overlaps as they are asked to', async () => {
+    await save([steps('watch', 100), { ...steps('watch', 60), start: noon + 30_000 }])
+    const { json: once } = await http.ask('GET', `${url}?type=stepCount&explain=true`)
+    expect(once).toMatchObject({ explanation: [{ source: 'watch', rank: 1, total: 160, ownOverlap: 30 }] })
+    const { json: all } = await http.ask('GET', `${url}?type=stepCount&overlaps=all`)
+    expect(all).toMatchObject({ sum: 160 })
+    expect((once as { sum: number }).sum).toBeLessThan(160)
+  })
+
   it('are none where there is no quantity', async () => {
     expect(await http.ask('GET', `${url}?type=heartRate`)).toMatchObject({ status: 404, json: { code: 'noData' } })
   })
@@ -72,6 +81,9 @@ describe('statistics', () => {
     'type=heartRate&unit=kg',
     'type=heartRate&separateBySource=yes',
     'type=heartRate&every=1d',
+    'type=heartRate&strict=start',
+    'type=heartRate&overlaps=twice',
+    'type=heartRate&predicate={',
   ])('refuse %j', async (query) => {
     expect(await http.ask('GET', `${url}?${query}`)).toMatchObject({ status: 400, json: { code: 'invalidArgument' } })
   })
