@@ -13,6 +13,7 @@ import { correlationPageQueryOf, correlationsQuerySchema } from '../samples/corr
 import { readingsBodySchema, saveBody } from '../samples/readings.js'
 import { deletionQuerySchema, samplePageQueryOf, sampleQueryOf, samplesQuerySchema } from '../samples/sample-query.js'
 import { seriesPage, seriesPageSchema } from '../samples/series.js'
+import { include, toldSamples } from '../samples/told.js'
 import { knownWorkout, samplesOfWorkout } from '../samples/workout-records.js'
 import { validateAllButBody } from '../validate.js'
 
@@ -80,14 +81,11 @@ export const samplesRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
       },
     },
     async (request) => {
-      const { unit, type, workout } = request.query
+      const { unit, type, workout, include } = request.query
+      const { user } = request.params
       checkUnit(unit, type)
-      const found = await pageOf(
-        request.store,
-        { user: request.params.user, workout },
-        samplePageQueryOf(request.query),
-      )
-      return { items: found.items.map((sample) => sampleJson(sample, unit)), cursor: found.cursor }
+      const found = await pageOf(request.store, { user, workout }, samplePageQueryOf(request.query))
+      return { items: await toldSamples(request.store, { user, unit, include }, found.items), cursor: found.cursor }
     },
   )
 
@@ -159,13 +157,16 @@ export const sampleRoutes = (app: HttpApp): void => {
         tags,
         summary: 'A sample',
         params,
-        querystring: z.strictObject({ unit: unitText }),
+        querystring: z.strictObject({ unit: unitText, include }),
         response: answers({ 200: sampleJsonSchema }, 404),
       },
     },
     async (request) => {
       const sample = await find(request.store, request.params)
-      return inUnit(() => sampleJson(sample, request.query.unit))
+      const told = inUnit(() => sampleJson(sample, request.query.unit))
+      if (request.query.include === undefined) return told
+      const [origin] = await request.store.origins.of(request.params.user, [sample.uuid])
+      return origin === undefined ? told : { ...told, origin }
     },
   )
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { originJsonSchema } from '../../health/json/origin-json.js'
 import { answers } from '../answers.js'
 import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp } from '../http-parts.js'
-import { originJsonSchema } from '../origin-json.js'
 import { listOf, typeName, userParams } from '../query.js'
 
 /** Sources by name, and what is known of them. */

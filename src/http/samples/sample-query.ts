@@ -6,6 +6,7 @@ import { listOf, page, predicate, sources, span, strict, typeName, unitText, uui
 import { metadataConditions } from './metadata-query.js'
 import { gatherPrefixed } from './prefixed.js'
 import { sortField } from './sort-query.js'
+import { include } from './told.js'
 
 /** The conditions that samples are found and deleted by. */
 export const conditionFields = {
@@ -27,6 +28,7 @@ export const samplesQuerySchema = z.preprocess(
     workout: uuid.optional().meta({ description: 'only what is associated with this workout' }),
     sort: sortField,
     unit: unitText,
+    include,
     ...page,
   }),
 )

@@ -259,3 +259,24 @@ describe('deleting many samples', () => {
     })
   })
 })
+
+describe('the origin of samples', () => {
+  it('is told when it is asked for', async () => {
+    await http.store.origins.describeSource({ source: 'scale-app', version: '2.1', productType: 'iPhone15,2' })
+    await http.store.origins.describeDevice('scale', { name: 'Body+', firmwareVersion: '1781' })
+    const body = { type: 'bodyMass', unit: 'kg', start: 90_000, value: 70, source: 'scale-app', device: 'scale' }
+    const { json } = await http.ask('POST', '/v1/users/me/samples', { ...body, timeZone: 'Asia/Tokyo' })
+    const [uuid] = (json as { uuids: string[] }).uuids
+    const origin = {
+      source: { source: 'scale-app', version: '2.1', productType: 'iPhone15,2' },
+      device: { id: 'scale', name: 'Body+', firmwareVersion: '1781' },
+    }
+    const page = await http.ask('GET', '/v1/users/me/samples?source=scale-app&include=origin')
+    expect(page.json).toMatchObject({ items: [{ uuid, timeZone: 'Asia/Tokyo', metadata: {}, origin }] })
+    expect((await http.ask('GET', `/v1/users/me/samples/${uuid}?include=origin`)).json).toMatchObject({ origin })
+    expect((await http.ask('GET', `/v1/users/me/samples/${uuid}`)).json).not.toHaveProperty('origin')
+    expect((await http.ask('GET', '/v1/users/me/sources?type=bodyMass')).json).toMatchObject({
+      origins: expect.arrayContaining([origin]),
+    })
+  })
+})
