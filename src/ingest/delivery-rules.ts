@@ -1,5 +1,6 @@
 import { type Fault, HealthError } from '../health/error.js'
 import type { Reading } from '../health/sample.js'
+import { hasUndeterminedDuration } from '../health/time.js'
 import { implausible, isPlausible } from './sanity.js'
 
 /** Why readings are refused, as the ledger counts it. */
@@ -46,7 +47,8 @@ const afterEpoch: Rule = {
 const notAhead: Rule = {
   reason: 'futureTimestamp',
   message: "the device's clock is ahead",
-  isKept: ({ start, end }, { latest }) => start <= latest && end <= latest,
+  isKept: (reading, { latest }) =>
+    reading.start <= latest && (reading.end <= latest || hasUndeterminedDuration(reading)),
   faults: ({ start }, pointer, { latest }) => [
     { pointer: `${pointer}/${start > latest ? 'start' : 'end'}`, message: 'lies in the future' },
   ],

@@ -32,9 +32,20 @@ export interface WaitingRoom {
 
 const kind = 'waiting'
 // Only this file writes them, after the edge's checks: a kind is enough to tell a reading from something else.
-const kinds = ['quantity', 'series', 'category', 'correlation', 'workout']
+const kinds: Readonly<Record<Reading['kind'], true>> = {
+  quantity: true,
+  series: true,
+  category: true,
+  correlation: true,
+  workout: true,
+  heartbeatSeries: true,
+  workoutRoute: true,
+  electrocardiogram: true,
+  audiogram: true,
+  stateOfMind: true,
+}
 const reading = z.custom<Reading>(
-  (value) => typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(String(value.kind)),
+  (value) => typeof value === 'object' && value !== null && 'kind' in value && Object.hasOwn(kinds, String(value.kind)),
 )
 const waitingDelivery = z.object({ device: z.string(), at: z.number(), readings: z.array(reading) })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HealthError } from '../../src/health/error.js'
 import type { Reading } from '../../src/health/sample.js'
+import { distantFuture } from '../../src/health/time.js'
 import { createIngest, type IngestLimits } from '../../src/ingest/create-ingest.js'
 import { openDevices } from '../../src/ingest/device-registry.js'
 import type { Ledger } from '../../src/ingest/ingest.js'
@@ -79,6 +80,19 @@ describe('a delivery of an owned device', () => {
   it('may be a minute ahead of our clock', async () => {
     const { receive } = await begin()
     expect(await receive([beat(140, 120)])).toMatchObject({ stored: 1 })
+  })
+
+  it('may have an end that nobody knows yet', async () => {
+    const { receive } = await begin()
+    const facts = {
+      kind: 'category',
+      type: 'pregnancy',
+      value: 0,
+      start: noon,
+      end: distantFuture,
+      metadata: {},
+    } as const
+    expect(await receive([facts])).toMatchObject({ stored: 1 })
   })
 
   it('counts nothing while the store cannot be written, so that it counts once when it comes again', async () => {

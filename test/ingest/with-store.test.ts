@@ -63,3 +63,24 @@ it('gives what waited the owner, source and device that it gives everything', as
   ])
   expect(new Set(items.map(({ source, device }) => `${source} ${device}`))).toEqual(new Set(['ring ring']))
 })
+
+it('keeps samples of every kind while they wait', async () => {
+  const { store: kept, ingest, devices, at } = await begin()
+  const location = { time: noon, latitude: 52, longitude: 13, altitude: 34.5 }
+  const readings = parseReadings([
+    { type: 'heartbeatSeries', start: noon, beats: [{ timeSinceStart: 0.8 }] },
+    { type: 'workoutRoute', workout: '018f0000-0000-4000-8000-000000000001', locations: [location] },
+    { type: 'electrocardiogram', start: noon, samplingFrequency: 512, voltages: { leadI: [0.0001] } },
+    { type: 'audiogram', start: noon, sensitivityPoints: [{ frequency: 250, leftEarSensitivity: 10 }] },
+    { type: 'stateOfMind', start: noon, kind: 'dailyMood', valence: 0.5 },
+  ])
+  expect(await ingest.receive({ device: 'ring', readings, at })).toMatchObject({ waiting: 5 })
+  await devices.assign('ring', 'you')
+  expect(await ingest.release('ring')).toBe(5)
+  const { items } = await kept.samples('you', {})
+  const settled = readings.map((reading) => expect.objectContaining({ ...reading, source: 'ring', device: 'ring' }))
+  expect(items).toHaveLength(5)
+  expect(items.map(({ uuid: _, ...sample }) => ({ uuid: undefined, timeZone: undefined, ...sample }))).toEqual(
+    expect.arrayContaining(settled),
+  )
+})
