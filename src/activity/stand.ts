@@ -28,12 +28,14 @@ async function walked(scope: Scope, hours: readonly Span[]): Promise<ReadonlySet
   return found
 }
 
+const isIn = (at: number, { start, end }: Span): boolean => at >= start && at < end
+
 /** In how many clock hours of each day the person stood: by steps, by a watch's judgement, or in a running workout. */
 export async function standHours(scope: Scope, days: readonly CivilDay[], marks: Marks): Promise<readonly number[]> {
   const hoursOf = days.map(clockHours)
   const byWalking = await walked(scope, hoursOf.flat())
   const told = [...marks.standHours, ...marks.workouts.flatMap(runningSpans)]
   const stood = (hour: Span): boolean =>
-    byWalking.has(hour) || told.some((span) => overlap(span, hour) !== undefined || span.start === hour.start)
+    byWalking.has(hour) || told.some((span) => isIn(span.start, hour) || overlap(span, hour) !== undefined)
   return hoursOf.map((hours) => hours.filter(stood).length)
 }
