@@ -23,7 +23,7 @@ const placeOf = (blocks: readonly ShelvedBlock[], start: number): number => {
 }
 
 /** Those of blocks, ordered by start, that start in a stretch. */
-export const startingIn = (blocks: readonly ShelvedBlock[], { from, to }: Pick<Stretch, 'from' | 'to'>) =>
+const startingIn = (blocks: readonly ShelvedBlock[], { from, to }: Pick<Stretch, 'from' | 'to'>) =>
   blocks.slice(placeOf(blocks, from), placeOf(blocks, to))
 
 /**
