@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { NewSample, Owned } from '../../src/health/sample.js'
+import type { NewQuantitySample, NewSample, Owned, Sample } from '../../src/health/sample.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { beat, quantity, steps, ten } from '../store/samples.js'
 import type { OpenEmptyStore } from './store.js'
@@ -152,6 +152,38 @@ export function storeFeedContract(name: string, open: OpenEmptyStore): void {
       const page = await store.changes({ anchor })
       expect(page.deleted.map((deleted) => deleted.uuid)).toEqual([old])
       expect(page.added.map(({ sample }) => sample.uuid)).toEqual([uuid])
+    })
+
+    it('tells a correlation anew that lost a member, or has another version of it', async () => {
+      const version = (syncVersion: number): NewSample => ({
+        ...quantity('bloodPressureSystolic', ten, 119 + syncVersion, { source: 'cuff' }),
+        metadata: { syncIdentifier: 'x', syncVersion },
+      })
+      const low = quantity('bloodPressureDiastolic', ten, 80, { source: 'cuff' })
+      const objects = [version(1), low] as NewQuantitySample[]
+      const facts = { start: ten, end: ten, source: 'cuff', metadata: {}, objects }
+      const [whole = ''] = await save({ kind: 'correlation', type: 'bloodPressure', ...facts })
+      const copy = new Map((await store.changes({})).added.map(({ sample }) => [sample.uuid, sample]))
+      const follow = async (anchor: string): Promise<void> => {
+        const page = await store.changes({ anchor })
+        for (const { uuid } of page.deleted) copy.delete(uuid)
+        for (const { sample } of page.added) copy.set(sample.uuid, sample)
+        const byUuid = (a: Sample, b: Sample): number => (a.uuid < b.uuid ? -1 : 1)
+        const { items } = await store.samples('me', {})
+        expect([...copy.values()].sort(byUuid)).toEqual([...items].sort(byUuid))
+      }
+      const first = store.anchor()
+      await save(version(2))
+      await follow(first)
+      expect(await store.find('me', whole)).toMatchObject({ objects: [{ value: 80 }, { value: 121 }] })
+      const second = store.anchor()
+      const lost = [...copy.values()].find(({ type }) => type === 'bloodPressureDiastolic')
+      await store.delete('me', [lost?.uuid ?? ''])
+      await store.condense()
+      await follow(second)
+      await store.delete('me', [whole])
+      await follow(second)
+      expect(copy.size).toBe(0)
     })
 
     it('goes from page to page through any number of commits', async () => {

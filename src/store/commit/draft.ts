@@ -30,6 +30,8 @@ export class Draft {
   readonly #added = new Map<string, Owned>()
   readonly #deleted: DeletedSample[] = []
   readonly #longest = new Map<number, number>()
+  // Correlations that lost a member, or have another version of it, by UUID.
+  readonly #altered = new Map<string, Uint8Array>()
   // A stream outlives a failed commit in memory, so it waits here until a commit has written it.
   readonly #unwritten = new Set<Stream>()
   #seq = 0
@@ -49,6 +51,7 @@ export class Draft {
     this.#added.clear()
     this.#deleted.length = 0
     this.#longest.clear()
+    this.#altered.clear()
   }
 
   newStream(outlet: Outlet, type: SampleTypeName): Stream {
@@ -90,6 +93,7 @@ export class Draft {
     const sample = this.#history.sample(row)
     if (row.kind === 'correlation') for (const member of samples.members(row.uuid)) this.removeRow(member)
     samples.remove(row.id)
+    if (row.correlation !== null) this.#altered.set(uuidText(row.correlation), row.correlation)
     this.#untie(row)
     // What came and went within one commit was never there for anyone.
     if (seqOf(row.id) === this.#seq) return void this.#added.delete(sample.uuid)
@@ -118,6 +122,7 @@ export class Draft {
   /** Writes what was gathered. Undefined when nothing changed a sample. */
   finish(): Drafted | undefined {
     const { streams, journal } = this.#history.tables
+    for (const uuid of this.#altered.values()) this.#retell(uuid)
     for (const stream of this.#unwritten) streams.insert(stream)
     for (const [stream, duration] of this.#longest) streams.raiseLongest(stream, duration)
     const log = this.#history.journal
@@ -140,6 +145,24 @@ export class Draft {
   /** Takes back what rests in memory, after the transaction was rolled back. */
   undo(): void {
     this.#history.journal.truncate(this.#first, (id) => this.#history.stream(id))
+  }
+
+  // A correlation is told with its members in it, so who follows has to hear of it anew.
+  #retell(uuid: Uint8Array): void {
+    const { samples, tombstones } = this.#history.tables
+    const row = samples.byUuid(uuid)
+    if (row === undefined) return
+    if (seqOf(row.id) === this.#seq) {
+      this.announce(row)
+      return
+    }
+    const { user } = this.#history.stream(row.stream)
+    const deleted = deletedSample(user, this.#history.sample(row))
+    tombstones.insert(tombstoneRow(this.#grave(row.stream), deleted))
+    this.#deleted.push(deleted)
+    const moved = { ...row, id: this.#nextPosition() }
+    samples.move(row.id, moved.id)
+    this.announce(moved)
   }
 
   #grave(stream: number): TombstonePlace {

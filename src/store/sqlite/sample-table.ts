@@ -25,6 +25,7 @@ const columns = 'id, uuid, stream, kind, start, end, correlation, sync_identifie
 export const openSampleTable = (database: Database) => {
   const insert = database.prepare(`insert into sample (${columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const remove = database.prepare('delete from sample where id = ?')
+  const move = database.prepare('update sample set id = ? where id = ?')
   const byUuid = database.prepare<SampleRow>(`select ${columns} from sample where uuid = ?`)
   const byStart = database.prepare<SampleRow>(`select ${columns} from sample where stream = ? and start = ?`)
   const bySync = database.prepare<SampleRow>(`select ${columns} from sample where sync_identifier = ?`)
@@ -64,6 +65,8 @@ export const openSampleTable = (database: Database) => {
         row.quantities,
       ),
     remove: (id: number) => remove.run(id),
+    /** Puts a row at another place in the feed. */
+    move: (id: number, to: number) => move.run(to, id),
     byUuid: (uuid: Uint8Array) => byUuid.get(uuid),
     byStart: (stream: number, start: number) => byStart.all(stream, start),
     bySync: (identifier: string) => bySync.all(identifier),

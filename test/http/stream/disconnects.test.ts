@@ -136,9 +136,7 @@ const take = async ({ store }: TestApp, one: Move): Promise<void> => {
     )
     return
   }
-  // Not members of a correlation by themselves: the correlation goes with them all.
-  const types = ['heartRate', 'stepCount', 'bodyMass', 'bloodPressure', 'cyclingPower'] as const
-  const { items } = await store.samples('me', { types, limit: 20, sort: 'descending' })
+  const { items } = await store.samples('me', { limit: 20, sort: 'descending' })
   const uuids = [...new Set(one.picks.flatMap((pick) => items[pick % Math.max(1, items.length)]?.uuid ?? []))]
   await store.delete('me', uuids).catch((error: { code?: string }) => expect(error.code).toBe('notFound'))
 }
