@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type EventReader, type ReadEvent, readEvents } from '../event-reader.js'
 import { noon, openApp, type TestApp } from '../open-app.js'
@@ -21,6 +22,7 @@ const stream = '/v1/users/me/statistics/collection/stream'
 
 interface Item {
   readonly start: string
+  readonly end: string
   readonly count: number
   readonly sum?: number
 }
@@ -35,8 +37,8 @@ const open = async (query: string, lastEventId?: string): Promise<EventReader> =
   return reader
 }
 
-const save = async (start: number, value: number): Promise<string> => {
-  const sample = { type: 'stepCount', unit: 'count', start, end: start + 60_000, value, source: 'watch' }
+const save = async (start: number, value: number, length = 60_000): Promise<string> => {
+  const sample = { type: 'stepCount', unit: 'count', start, end: start + length, value, source: 'watch' }
   const { json } = await http.ask('POST', '/v1/users/me/samples', sample)
   return (json as { uuids: [string] }).uuids[0]
 }
@@ -127,6 +129,43 @@ describe('a statistics collection that goes on', () => {
     const again = await open(query, first?.id)
     expect(days((await again.first(1))[0])).toEqual([['11-23', 0]])
   })
+
+  it('leaves a reader who comes and goes with what the collection is', async () => {
+    const step = fc.record({
+      start: fc.integer({ min: noon - 6 * dayMs, max: noon }),
+      length: fc.integer({ min: 0, max: 2 * dayMs }),
+      value: fc.integer({ min: 1, max: 1_000 }),
+      deletes: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+        const seen = new Map<string, unknown>()
+        const kept: string[] = []
+        let place: string | undefined
+        for (const { start, length, value, deletes } of steps) {
+          const reader = await open(week, place)
+          const uuid = deletes ? kept.pop() : undefined
+          if (uuid !== undefined) await http.ask('DELETE', `/v1/users/me/samples/${uuid}`)
+          else kept.push(await save(start, value, length))
+          await expect.poll(() => reader.events.length, { timeout: 5_000 }).toBeGreaterThan(0)
+          reader.close()
+          for (const event of reader.events) {
+            for (const item of told(event)) seen.set(item.start, item)
+            place = event.id
+          }
+        }
+        const last = await open(week, place)
+        await save(noon + hourMs, 1)
+        await expect
+          .poll(() => told(last.events.at(-1)).at(-1)?.end, { timeout: 5_000 })
+          .toBe('2026-11-23T00:00:00.000Z')
+        for (const event of last.events) for (const item of told(event)) seen.set(item.start, item)
+        const { json } = await http.ask('GET', `/v1/users/me/statistics/collection?${week}`)
+        expect([...seen.values()]).toEqual((json as { items: unknown[] }).items)
+      }),
+      { numRuns: 2 },
+    )
+  }, 60_000)
 
   it('starts over for a reader with the anchor of another store', async () => {
     const reader = await open(week, 'ffffffff.1')
