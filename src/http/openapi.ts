@@ -10,7 +10,7 @@ import {
 } from '../health/json/json-schema.js'
 import { problemSchema } from '../health/json/problem-json.js'
 import { readingSchema } from '../health/json/reading-schema.js'
-import { conditionSchema } from '../health/predicate/predicate-json.js'
+import { predicateForm } from '../health/predicate/predicate-json.js'
 import { deviceJsonSchema } from './device-json.js'
 import { docsPage, docsStyle } from './docs-page.js'
 import { cookieName } from './guard/authenticate.js'
@@ -27,7 +27,7 @@ const components = {
   Device: deviceJsonSchema,
   User: userJsonSchema,
   Problem: problemSchema,
-  Predicate: conditionSchema,
+  Predicate: predicateForm,
 }
 
 // zod keeps descriptions and names beside its schemas in this registry, so that is where the names go.

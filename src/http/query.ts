@@ -47,7 +47,6 @@ export const page = {
 }
 export const sources = listOf(slugSchema).optional()
 export const unitText = z.string().min(1).max(64).optional().meta({ description: 'the unit to answer in' })
-export const sort = z.enum(['ascending', 'descending']).optional().meta({ description: 'by start' })
 
 /** JSON in a URL. */
 export const jsonText = z

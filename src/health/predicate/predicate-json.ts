@@ -6,7 +6,7 @@ import { faults } from '../schema/faults.js'
 import { findType, quantityType } from '../type.js'
 import { categoryField, categoryPredicate } from './category-json.js'
 import { metadataField } from './metadata-json.js'
-import type { Predicate } from './predicate.js'
+import type { ObjectCondition, Predicate } from './predicate.js'
 import * as field from './predicate-fields.js'
 
 const deepest = 32
@@ -29,15 +29,26 @@ const statistic = z
     value: canonicalise(quantityType(said.type), unit)?.(said.value) ?? said.value,
   }))
 
-const members = z.strictObject({
+/** What the schema knows of a predicate: an object whose members may all be missing. */
+interface Form {
+  readonly and?: readonly Form[] | undefined
+  readonly or?: readonly Form[] | undefined
+  readonly not?: Form | undefined
+  readonly object?: { readonly type: ObjectCondition['type']; readonly where?: Form | undefined } | undefined
+  readonly workoutActivity?: Form | undefined
+  readonly category?: z.infer<typeof categoryField> | undefined
+}
+
+/** The form of a predicate: one condition, or several joined. */
+export const predicateForm: z.ZodType<Form, unknown> = z.strictObject({
   get and() {
-    return z.array(conditionSchema).optional()
+    return z.array(predicateForm).optional()
   },
   get or() {
-    return z.array(conditionSchema).optional()
+    return z.array(predicateForm).optional()
   },
   get not() {
-    return conditionSchema.optional()
+    return predicateForm.optional()
   },
   time: field.windowField.optional(),
   type: field.listField(field.typeField).optional(),
@@ -58,38 +69,65 @@ const members = z.strictObject({
   duration: field.numberField.optional().meta({ description: 'of a workout without its pauses, s' }),
   statistic: statistic.optional(),
   get object() {
-    return z.strictObject({ type: objectType, where: conditionSchema.optional() }).optional()
+    return z.strictObject({ type: objectType, where: predicateForm.optional() }).optional()
   },
   get workoutActivity() {
-    return conditionSchema.refine(isOfActivity, 'asks for more than activities have').optional()
+    return predicateForm.optional()
   },
   stateOfMind: field.stateOfMindField.optional(),
   electrocardiogram: field.electrocardiogramField.optional(),
 })
 
-const objectFamilies: ReadonlySet<string | undefined> = new Set(['quantity', 'category'])
-const objectType = field.typeField.refine(
-  (type) => objectFamilies.has(findType(type)?.family),
-  'is not a type that correlations have',
-)
+/** The name of a type that an object of a correlation may have, or its full HealthKit identifier. */
+const objectType = z.string().transform((text, context): ObjectCondition['type'] => {
+  const type = findType(text)
+  // The families say whose names these are.
+  if (type?.family === 'quantity' || type?.family === 'category') return type.name as ObjectCondition['type']
+  context.addIssue({ code: 'custom', message: 'is not a type that correlations have' })
+  return z.NEVER
+})
 
 const ofActivity: ReadonlySet<string> = new Set(['activityType', 'duration', 'statistic', 'time'])
 
-function isOfActivity(predicate: Predicate): boolean {
-  if ('and' in predicate) return predicate.and.every(isOfActivity)
-  if ('or' in predicate) return predicate.or.every(isOfActivity)
-  return 'not' in predicate ? isOfActivity(predicate.not) : Object.keys(predicate).every((name) => ofActivity.has(name))
+function isOfActivity({ and, or, not, ...said }: Form): boolean {
+  const parts = [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])]
+  return parts.every(isOfActivity) && Object.keys(said).every((name) => ofActivity.has(name))
 }
 
-/** One condition, or several joined. It describes what `predicateSchema` judges. */
-export const conditionSchema: z.ZodType<Predicate, unknown> = members
-  .superRefine((said, context) => {
-    const count = Object.keys(said).length
-    if (count !== 1) context.addIssue({ code: 'custom', message: `has to have one member, and has ${count}` })
-  })
-  // It has one member, which is as the type demands; zod knows it as an object whose members may all be missing.
-  .transform((said) => (said.category ? categoryPredicate(said.category) : (said as Predicate)))
-  .meta({ description: 'Which samples are meant: exactly one member.', minProperties: 1, maxProperties: 1 })
+type Path = readonly (string | number)[]
+
+/** The predicates right inside a form, and where. */
+const partsOf = ({ and = [], or = [], not, object, workoutActivity }: Form): readonly [Form, Path][] => [
+  ...and.map((part, at): [Form, Path] => [part, ['and', at]]),
+  ...or.map((part, at): [Form, Path] => [part, ['or', at]]),
+  ...(not ? [[not, ['not']] as [Form, Path]] : []),
+  ...(object?.where ? [[object.where, ['object', 'where']] as [Form, Path]] : []),
+  ...(workoutActivity ? [[workoutActivity, ['workoutActivity']] as [Form, Path]] : []),
+]
+
+// Not in the form itself: a schema with a check would be another one than that which its own members name.
+const checkForm = (form: Form, path: Path, refuse: (path: Path, message: string) => void): void => {
+  const count = Object.keys(form).length
+  if (count !== 1) refuse(path, `has to have one member, and has ${count}`)
+  if (form.workoutActivity && !isOfActivity(form.workoutActivity))
+    refuse([...path, 'workoutActivity'], 'asks for more than activities have')
+  for (const [part, inner] of partsOf(form)) checkForm(part, [...path, ...inner], refuse)
+}
+
+const soundForm = predicateForm.superRefine((form, context) =>
+  checkForm(form, [], (path, message) => context.addIssue({ code: 'custom', path: [...path], message })),
+)
+
+/** The predicate of a form that has one member; all but cases by their names are as the type demands. */
+const predicateIn = (form: Form): Predicate => {
+  const { and, or, not, object, workoutActivity, category } = form
+  if (and) return { and: and.map(predicateIn) }
+  if (or) return { or: or.map(predicateIn) }
+  if (not) return { not: predicateIn(not) }
+  if (object?.where) return { object: { type: object.type, where: predicateIn(object.where) } }
+  if (workoutActivity) return { workoutActivity: predicateIn(workoutActivity) }
+  return category ? categoryPredicate(category) : (form as Predicate)
+}
 
 const nested = ['not', 'where', 'workoutActivity', 'object'] as const
 
@@ -108,7 +146,7 @@ export const predicateSchema = z.preprocess((value, context) => {
   if (sizeOf(value) <= mostConditions) return value
   context.addIssue({ code: 'custom', message: `has more than ${mostConditions} conditions, or nests too deeply` })
   return z.NEVER
-}, conditionSchema)
+}, soundForm.transform(predicateIn))
 
 /** Reads the JSON form of a predicate. Throws `invalidArgument` with a JSON pointer to each fault, below `pointer`. */
 export function parsePredicate(input: unknown, pointer = ''): Predicate {

@@ -11,17 +11,26 @@ const keys = [
   'flights',
   'strokes',
 ] as const satisfies readonly SortKey[]
-const directions: ReadonlySet<string> = new Set<Direction>(['ascending', 'descending'])
-const names = keys.flatMap((key) => [key, `-${key}` as const])
+const directions = ['ascending', 'descending'] as const satisfies readonly Direction[]
 
-/** A key to sort by, from the least on; with a minus before it, from the most on. A direction alone is by start. */
-const orderField = z.enum(['ascending', 'descending', ...names]).transform((word): SortOrder => {
-  if (directions.has(word)) return { by: 'start', order: word as Direction }
-  const isFalling = word.startsWith('-')
-  return { by: (isFalling ? word.slice(1) : word) as SortKey, order: isFalling ? 'descending' : 'ascending' }
-})
+/** What each word means: a key from the least on, with a minus before it from the most on; a direction is by start. */
+const orders: ReadonlyMap<string, SortOrder> = new Map<string, SortOrder>([
+  ...directions.map((order) => [order, { by: 'start', order }] as const),
+  ...keys.map((by) => [by, { by, order: 'ascending' }] as const),
+  ...keys.map((by) => [`-${by}`, { by, order: 'descending' }] as const),
+])
+const words = [...orders.keys()]
 
 /** The order of samples. */
-export const sortField = listOf(orderField).optional().meta({
-  description: 'keys, a minus before one turns it round; where all are equal, by UUID; by start when left out',
-})
+export const sortField = listOf(z.string().meta({ enum: words }))
+  .transform((said, context): SortOrder[] =>
+    said.flatMap((word) => {
+      const order = orders.get(word)
+      if (order === undefined) context.addIssue({ code: 'custom', message: `is not one of ${words.join(', ')}` })
+      return order ?? []
+    }),
+  )
+  .optional()
+  .meta({
+    description: 'keys, a minus before one turns it round; where all are equal, by UUID; by start when left out',
+  })
