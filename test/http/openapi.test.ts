@@ -74,6 +74,8 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /v1/devices': { device: 'watch-1' },
   'PATCH /v1/devices/{device}': { user: 'me' },
   'POST /v1/users/{user}/samples': beat,
+  'POST /v1/users/{user}/samples/query': { type: 'heartRate' },
+  'POST /v1/users/{user}/workouts/{id}/samples': beat,
   'POST /v1/users/{user}/sessions': { activityType: 'cycling', location: 'indoor' },
   'POST /v1/users/{user}/sessions/{id}/events': { event: 'pause' },
 }
