@@ -27,7 +27,7 @@ const run = async (file: string): Promise<void> => {
   }
 }
 
-let files: { readonly library: string; readonly client: string }
+let files: { readonly library: string; readonly samples: string; readonly client: string }
 beforeAll(async () => {
   http = await openApp()
   files = {
@@ -35,6 +35,7 @@ beforeAll(async () => {
       "from 'vitald'": "from '../../src/index.js'",
       "'health.db'": JSON.stringify(join(folder, 'health.db')),
     }),
+    samples: write('samples', { "from 'vitald'": "from '../../src/index.js'" }),
     client: write('client', {
       "from 'vitald/client'": "from '../../src/client.js'",
       "'http://127.0.0.1:8420'": JSON.stringify(await http.listen()),
@@ -66,6 +67,11 @@ describe('the examples of the pages', () => {
     await run(files.library)
     expect(lines).toContainEqual(['invalidArgument', [expect.objectContaining({ pointer: '/samples/0/unit' })]])
     expect(lines).toContainEqual(['2026-11-21T23:00:00.000Z', 900])
+  })
+
+  it('of the samples run', async () => {
+    await run(files.samples)
+    expect(lines).toContainEqual([['series', 'heartbeatSeries', 'workoutRoute']])
   })
 
   it('of the client run', async () => {
