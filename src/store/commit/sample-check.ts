@@ -1,4 +1,5 @@
 import { type Fault, invalidArgument } from '../../health/error.js'
+import type { SensitivityPoint } from '../../health/kinds/audiogram.js'
 import type { Electrocardiogram } from '../../health/kinds/electrocardiogram.js'
 import type { NewSample, NewSeriesSample, NewWorkoutRouteSample } from '../../health/sample.js'
 import { findType, quantityTypes } from '../../health/type.js'
@@ -30,6 +31,9 @@ const isSoundElectrocardiogram = ({ leads, averageHeartRate, samplingFrequency }
   leads.every(({ voltages }) => voltages.length === leads[0]?.voltages.length && areFinite(voltages)) &&
   (leads[0]?.voltages.length ?? 0) <= mostInSheet
 
+const isSoundPoint = ({ tests, ...point }: SensitivityPoint): boolean =>
+  Object.values(point).every(isKnown) && areFinite(tests.map(({ sensitivity }) => sensitivity))
+
 const hasFiniteValues = (sample: NewSample): boolean => {
   switch (sample.kind) {
     case 'quantity':
@@ -43,6 +47,8 @@ const hasFiniteValues = (sample: NewSample): boolean => {
       return isSoundRoute(sample)
     case 'electrocardiogram':
       return isSoundElectrocardiogram(sample.electrocardiogram)
+    case 'audiogram':
+      return sample.points.every(isSoundPoint)
     case 'stateOfMind':
       return Number.isFinite(sample.stateOfMind.valence)
     default:
