@@ -8,6 +8,14 @@ export type { ClientSessions, SessionStart } from './client/sessions.js'
 export type { ClientSubscriptions, NewSubscription, SubscriptionPatch } from './client/subscriptions.js'
 export type { ConnectOptions } from './client/transport/transport.js'
 export type { ClientUsers, ProfileInput, ProfilePatch } from './client/users.js'
+export { HeartbeatSeriesBuilder, type HeartbeatSeriesStart } from './health/builders/heartbeat-series-builder.js'
+export {
+  type InsertedQuantity,
+  QuantitySeriesBuilder,
+  type SeriesEnd,
+  type SeriesStart,
+} from './health/builders/quantity-series-builder.js'
+export { WorkoutRouteBuilder } from './health/builders/workout-route-builder.js'
 export { type ErrorCode, type Fault, HealthError } from './health/error.js'
 export type {
   ChangesJson,
@@ -17,13 +25,15 @@ export type {
   StatisticsJson,
   WorkoutJson,
 } from './health/json/json-schema.js'
+export type { MadeSample, SampleInput, SavedSamples } from './health/json/sample-input.js'
+export type { Heartbeat } from './health/kinds/heartbeat.js'
+export type { Location } from './health/kinds/location.js'
 export type {
   CollectionUpdate,
   Page,
   Person,
   QuantitiesPage,
   QuantityJson,
-  SampleInput,
 } from './health/person/person.js'
 export type { Predicate } from './health/predicate/predicate.js'
 export type {

@@ -23,6 +23,7 @@ export type {
   WorkoutJson,
 } from './health/json/json-schema.js'
 export { parseReadings } from './health/json/reading-json.js'
+export type { MadeSample, SampleInput, SavedSamples } from './health/json/sample-input.js'
 export { deletedJson, sampleJson } from './health/json/sample-json.js'
 export { statisticsJson, workoutJson } from './health/json/workout-json.js'
 export type { ClampingRange, SensitivityPoint, SensitivityTest } from './health/kinds/audiogram.js'
@@ -45,7 +46,6 @@ export type {
   Person,
   QuantitiesPage,
   QuantityJson,
-  SampleInput,
 } from './health/person/person.js'
 export type {
   Comparison,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changesJsonSchema } from '../health/json/json-schema.js'
+import { sampleInputs } from '../health/json/sample-input.js'
 import { endableIteration } from '../health/person/iteration.js'
 import { changesParams, deletionParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
@@ -13,13 +14,21 @@ import { pathOf } from './transport/transport.js'
 const uuidsSchema = z.strictObject({ uuids: z.array(z.string()) })
 const deletedSchema = z.strictObject({ deleted: z.int() })
 
-type Writes = Pick<Person, 'save' | 'delete' | 'deleteMatching'>
+type Writes = Pick<Person, 'save' | 'addToWorkout' | 'associate' | 'delete' | 'deleteMatching'>
 
 const writes = ({ transport: { ask, send }, user }: Scope): Writes => {
   const path = pathOf`/v1/users/${user}/samples`
+  const additionPath = (workout: string): string => pathOf`/v1/users/${user}/workouts/${workout}/samples`
   return {
     save: async (samples) =>
-      (await ask({ method: 'POST', path, body: { samples: [samples].flat() } }, uuidsSchema)).uuids,
+      (await ask({ method: 'POST', path, body: { samples: sampleInputs(samples) } }, uuidsSchema)).uuids,
+    addToWorkout: async (workout, samples) => {
+      const added = { method: 'POST', path: additionPath(workout), body: { samples: sampleInputs(samples) } } as const
+      return (await ask(added, uuidsSchema)).uuids
+    },
+    associate: async (workout, uuids) => {
+      await ask({ method: 'POST', path: additionPath(workout), body: { uuids } }, uuidsSchema)
+    },
     delete: async (uuid) => {
       await send({ method: 'DELETE', path: `${path}/${encodeURIComponent(uuid)}` })
     },

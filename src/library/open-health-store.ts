@@ -4,6 +4,8 @@ import type { Clock, RandomBytes } from '../health/clock.js'
 import type { SourceRevision } from '../health/origin.js'
 import type { Person } from '../health/person/person.js'
 import { watchCommits } from '../http/stream/commit-watch.js'
+import { createIngest } from '../ingest/create-ingest.js'
+import { openDevices } from '../ingest/device-registry.js'
 import { openUsers, type Users } from '../privacy/users.js'
 import type { HealthStore } from '../store/health-store.js'
 import { openStore, type StoreOptions } from '../store/open-store.js'
@@ -106,8 +108,11 @@ export async function openHealthStore(options: LibraryOptions): Promise<LibraryS
   const { store, release } = openHeld({ ...options, file: options.file ?? ':memory:', clock, random })
   const users = openUsers({ documents: store.documents, clock, timeZone: options.timeZone ?? machineZone() })
   if (Object.keys(revision).length > 0) await store.origins.describeSource({ source, ...revision })
+  const hasUser = (user: string): boolean => users.get(user) !== undefined
+  const devices = openDevices({ documents: store.documents, clock, random, hasUser, adopt: false })
+  const ingest = createIngest({ store, devices, clock })
   const { closing, commits, close } = createClosing(store, release)
-  const rooms: Rooms = { store, users, clock, commits, source, closing }
+  const rooms: Rooms = { store, users, ingest, clock, commits, source, closing }
   return {
     ...store,
     users,

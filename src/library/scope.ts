@@ -1,6 +1,7 @@
 import type { Clock } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
 import type { CommitWatch } from '../http/stream/commit-watch.js'
+import type { Ingest } from '../ingest/ingest.js'
 import type { User, Users } from '../privacy/users.js'
 import type { HealthStore } from '../store/health-store.js'
 
@@ -8,6 +9,7 @@ import type { HealthStore } from '../store/health-store.js'
 export interface Rooms {
   readonly store: HealthStore
   readonly users: Users
+  readonly ingest: Ingest
   readonly clock: Clock
   readonly commits: CommitWatch
   /** By what name this program saves. */

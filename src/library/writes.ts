@@ -1,24 +1,30 @@
-import { parseReadings } from '../health/json/reading-json.js'
+import { sampleInputs } from '../health/json/sample-input.js'
 import { deletionParams } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
+import { addToWorkout } from '../http/samples/addition.js'
+import { saveBody } from '../http/samples/readings.js'
 import { deletionQuerySchema, sampleQueryOf } from '../http/samples/sample-query.js'
-import { checkSamples } from '../ingest/delivery-rules.js'
-import { createSave } from '../ingest/save.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 
-type Writes = Pick<Person, 'save' | 'delete' | 'deleteMatching'>
+type Writes = Pick<Person, 'save' | 'addToWorkout' | 'associate' | 'delete' | 'deleteMatching'>
 
 /** Saving by the rules that hold for every program, and deleting. */
 export const writes = (scope: Scope): Writes => {
   const { rooms, user } = scope
-  const save = createSave(rooms.store)
+  const owner = { user, source: rooms.source }
   return {
     save: async (samples) => {
       known(scope)
-      const readings = parseReadings([samples].flat())
-      checkSamples(readings)
-      return (await save(user, readings, { source: rooms.source })).uuids
+      return saveBody(rooms.ingest, owner, { samples: sampleInputs(samples) })
+    },
+    addToWorkout: async (workout, samples) => {
+      known(scope)
+      return addToWorkout(rooms, { ...owner, workout }, { samples: sampleInputs(samples) })
+    },
+    associate: async (workout, uuids) => {
+      known(scope)
+      await addToWorkout(rooms, { ...owner, workout }, { uuids })
     },
     delete: async (uuid) => {
       known(scope)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { QuantitySeriesBuilder } from '../../src/health/builders/quantity-series-builder.js'
 import type { Person } from '../../src/health/person/person.js'
 import { beat, iso, noon, type OpenedPerson, steps, take } from './person-samples.js'
 
@@ -47,6 +48,21 @@ export function personQueries(open: () => Promise<OpenedPerson>): void {
         code: 'invalidArgument',
         errors: [{ pointer: '/unit' }],
       })
+    })
+
+    it('saves what a builder made', async () => {
+      const builder = new QuantitySeriesBuilder({ type: 'cyclingPower', start: noon, source: 'trainer' })
+      builder.insert({ value: 0.2, unit: 'kW' }, noon)
+      builder.insert({ value: 210 }, noon + 1_000)
+      const [uuid = ''] = await person.save(builder.finish())
+      expect(await person.sample(uuid)).toMatchObject({ count: 2, average: 205, source: 'trainer' })
+    })
+
+    it('adds nothing to a workout that is not there', async () => {
+      const [uuid = ''] = await person.save(beat(0, 60))
+      await expect(person.associate(uuid, [uuid])).rejects.toMatchObject({ code: 'notFound' })
+      await expect(person.addToWorkout(uuid, beat(1, 61))).rejects.toMatchObject({ code: 'notFound' })
+      expect(await take(person.samples())).toHaveLength(1)
     })
 
     it('deletes one sample, and says when there is none', async () => {

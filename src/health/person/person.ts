@@ -1,8 +1,7 @@
-import type { z } from 'zod'
 import type { enumerations } from '../data/enumerations.js'
 import type { ActivitySummaryJson } from '../json/activity-summary-json.js'
 import type { ChangesJson, SampleJson, StatisticsJson, WorkoutJson } from '../json/json-schema.js'
-import type { readingSchema } from '../json/reading-schema.js'
+import type { SavedSamples } from '../json/sample-input.js'
 import type { Heartbeat } from '../kinds/heartbeat.js'
 import type { Location } from '../kinds/location.js'
 import type { SampleTypeName } from '../type.js'
@@ -25,9 +24,6 @@ import type {
   Window,
   WorkoutsQuery,
 } from './queries.js'
-
-/** A sample as it is given to be saved: a value in any unit of its type, times as ISO 8601 or epoch milliseconds. */
-export type SampleInput = z.input<typeof readingSchema>
 
 /** A page of a list; with `cursor` there is more. */
 export interface Page<Item> {
@@ -104,7 +100,11 @@ export interface Person {
    * Keeps all of them or none, and resolves once they are durable with their UUIDs in order. At most 10,000. What is
    * wrong is pointed at from the list, also when it is one: `/samples/0/unit`.
    */
-  save(samples: SampleInput | readonly SampleInput[]): Promise<readonly string[]>
+  save(samples: SavedSamples): Promise<readonly string[]>
+  /** Saves samples and makes them the workout's; its own figures stay as they are. `notFound` */
+  addToWorkout(workout: string, samples: SavedSamples): Promise<readonly string[]>
+  /** Makes stored samples the workout's. `notFound` */
+  associate(workout: string, uuids: readonly string[]): Promise<void>
   /** `notFound` when there is no such sample. */
   delete(uuid: string): Promise<void>
   /** Deletes what matches and returns how many samples that were. */
