@@ -6,6 +6,9 @@ import { type AnyCommand, CommandError, group, help, UsageError } from './comman
 import { demoCommand } from './demo.js'
 import { devicesCommand } from './devices.js'
 import { doctorCommand } from './doctor.js'
+import { auditCommand } from './programs/audit.js'
+import { authorizeCommand } from './programs/authorize.js'
+import { clientsCommand } from './programs/clients.js'
 import { simulateCommand } from './simulate.js'
 import { startCommand } from './start.js'
 import { statsCommand } from './stats/stats.js'
@@ -20,6 +23,9 @@ export const program = (ambient: Ambient): AnyCommand =>
     demo: demoCommand(ambient),
     doctor: doctorCommand(ambient),
     devices: devicesCommand(ambient),
+    clients: clientsCommand(ambient),
+    authorize: authorizeCommand(ambient),
+    audit: auditCommand(ambient),
     simulate: simulateCommand(ambient),
     stats: statsCommand(ambient),
     store: storeCommand(ambient),

@@ -14,6 +14,7 @@ export interface Client {
   readonly address: string
   get(path: string): Promise<unknown>
   post(path: string, body: unknown): Promise<unknown>
+  put(path: string, body: unknown): Promise<unknown>
   patch(path: string, body: unknown): Promise<unknown>
   delete(path: string): Promise<unknown>
   /** The events that a request is answered with. */
@@ -77,6 +78,7 @@ export const createClient = (address: string, token: string): Client => ({
   address,
   get: (path) => request(address, token, ['GET', path]),
   post: (path, body) => request(address, token, ['POST', path, body]),
+  put: (path, body) => request(address, token, ['PUT', path, body]),
   patch: (path, body) => request(address, token, ['PATCH', path, body]),
   delete: (path) => request(address, token, ['DELETE', path]),
   events: (method, path, body) => events(address, token, [method, path, body]),
