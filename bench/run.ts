@@ -4,9 +4,16 @@ import { machineText } from './machine.js'
 import { mqttBench } from './mqtt/bench.js'
 import { isMet, type Line, table } from './report.js'
 import { sizesBench } from './sizes/bench.js'
+import { statisticsBench } from './statistics/bench.js'
 import { storageBench } from './storage/bench.js'
 
-const benches = { storage: storageBench, sizes: sizesBench, feed: feedBench, mqtt: mqttBench } as const
+const benches = {
+  storage: storageBench,
+  statistics: statisticsBench,
+  sizes: sizesBench,
+  feed: feedBench,
+  mqtt: mqttBench,
+} as const
 type BenchName = keyof typeof benches
 const names = Object.keys(benches) as BenchName[]
 

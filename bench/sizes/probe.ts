@@ -4,8 +4,8 @@ import type { NewSample } from '../../src/health/sample.js'
 import { openBenchStore } from '../storage/open-bench-store.js'
 import { namesOf } from '../storage/series.js'
 
-// What a commit and a page of the feed cost, in CPU time, in a store that is there already. Waiting for the disk is left
-// out: it is the same for every size and would hide the rest.
+// What a commit, a page of the feed and the newest day's statistics cost in a store that is there already: processor time,
+// and time with all waiting for the disk.
 const [folder = '', people = '100'] = process.argv.slice(2)
 const commits = 300
 const pages = 100
@@ -36,20 +36,27 @@ async function readPages(from: string): Promise<void> {
   }
 }
 
-/** CPU time of `work`, done once before to warm up. */
-async function costOf(work: () => Promise<void>): Promise<number> {
+async function askDay(): Promise<void> {
+  for (const name of names) {
+    const day = await store.statistics(name, { type: 'cyclingPower', start: later, end: later + 86_400_000 })
+    if (day === undefined) throw new Error('the newest day is empty')
+  }
+}
+
+/** What `work` costs, done once before to warm up, by so many. */
+async function costOf(count: number, work: () => Promise<void>): Promise<{ cpuMs: number; wallMs: number }> {
   await work()
-  const before = process.cpuUsage()
+  const [before, began] = [process.cpuUsage(), performance.now()]
   await work()
-  return cpuMs(before)
+  return { cpuMs: cpuMs(before) / count, wallMs: (performance.now() - began) / count }
 }
 
 const halfWay = await readFile(join(folder, 'half-way'), 'utf8')
-const pageMs = (await costOf(() => readPages(halfWay))) / pages
+const page = await costOf(pages, () => readPages(halfWay))
 let second = 0
-const commitMs =
-  (await costOf(async () => {
-    for (const end = second + commits; second < end; second++) await commit(second)
-  })) / commits
+const commitCost = await costOf(commits, async () => {
+  for (const end = second + commits; second < end; second++) await commit(second)
+})
+const day = await costOf(names.length, askDay)
 await store.close()
-process.stdout.write(`${JSON.stringify({ commitMs, pageMs })}\n`)
+process.stdout.write(`${JSON.stringify({ commit: commitCost, page, day })}\n`)
