@@ -56,6 +56,16 @@ describe('vitald', () => {
     expect(error).toMatch(message)
   })
 
+  it('looks after the store of the running daemon', async () => {
+    const report = z.object({ ok: z.boolean(), faults: z.array(z.unknown()) })
+    const checked = await daemon.run('store', 'check', '--full', '--json')
+    expect([checked.status, report.parse(JSON.parse(checked.out))]).toMatchObject([0, { ok: true, faults: [] }])
+    expect((await daemon.run('store', 'vacuum')).out).toMatch(/^[\d.]+ MB → [\d.]+ MB$/m)
+    const full = z.object({ mode: z.literal('full'), pageSize: z.int() })
+    full.parse(JSON.parse((await daemon.run('store', 'vacuum', '--full', '--json')).out))
+    expect((await daemon.run('doctor', '--json')).out).toMatch(/"check": "store",\s+"verdict": "ok"/)
+  })
+
   it('ends with 1 and says what to do when no daemon runs', async () => {
     const { status, error } = await vitald(['workouts', '--data', join(folder, 'none')], folder)
     expect(status).toBe(1)
