@@ -49,7 +49,15 @@ interface Page {
   readonly id: number
   readonly entries: AuditEntry[]
   writtenAt: number
+  /** A write is under way, and whether there is more to write after it. */
+  writing: boolean
+  isDirty: boolean
 }
+
+const newPage = (id: number, entries: AuditEntry[] = []): Page => ({
+  ...{ id, entries, writtenAt: 0 },
+  ...{ writing: false, isDirty: false },
+})
 
 const pageSchema = z.array(entrySchema)
 const nameOf = (id: number): string => String(id).padStart(12, '0')
@@ -67,7 +75,7 @@ class DocumentAudit implements Audit {
     this.#clock = clock
     this.#pages = documents.all(kind).map(({ id, value }) => {
       const entries = pageSchema.safeParse(value).data ?? []
-      return { id: Number(id), entries, writtenAt: 0 }
+      return newPage(Number(id), entries)
     })
   }
 
@@ -98,17 +106,37 @@ class DocumentAudit implements Audit {
   #current(): Page {
     const last = this.#pages.at(-1)
     if (last !== undefined && last.entries.length < pageLength) return last
-    const page = { id: (last?.id ?? 0) + 1, entries: [], writtenAt: 0 }
+    const page = newPage((last?.id ?? 0) + 1)
     this.#pages.push(page)
     const oldest = this.#pages.length > pagesMax ? this.#pages.shift() : undefined
-    if (oldest) this.#documents.remove(kind, nameOf(oldest.id)).catch(() => undefined)
+    if (oldest) this.#drop(oldest)
     return page
   }
 
+  #drop(page: Page): void {
+    page.entries.length = 0
+    this.#documents.remove(kind, nameOf(page.id)).catch(() => undefined)
+  }
+
+  // One write of a page at a time: what is noted meanwhile goes with the next.
   #write(page: Page, now: number): void {
+    page.isDirty = true
     page.writtenAt = now
-    // The store tells of its trouble itself; what was asked is answered all the same.
-    this.#documents.put(kind, nameOf(page.id), page.entries).catch(() => undefined)
+    if (page.writing) return
+    page.writing = true
+    this.#writeAll(page)
+      // The store tells of its trouble itself; what was asked is answered all the same.
+      .catch(() => undefined)
+      .finally(() => {
+        page.writing = false
+      })
+  }
+
+  async #writeAll(page: Page): Promise<void> {
+    while (page.isDirty && page.entries.length > 0) {
+      page.isDirty = false
+      await this.#documents.put(kind, nameOf(page.id), page.entries)
+    }
   }
 }
 
