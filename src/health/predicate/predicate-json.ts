@@ -30,7 +30,7 @@ const statistic = z
   }))
 
 /** What the schema knows of a predicate: an object whose members may all be missing. */
-interface Form {
+export interface Form {
   readonly and?: readonly Form[] | undefined
   readonly or?: readonly Form[] | undefined
   readonly not?: Form | undefined
