@@ -32,6 +32,12 @@ const references = [
     'is of a device revision that is not there',
     'select id from stream where device_revision is not null and device_revision not in (select id from device_revision)',
   ],
+  [
+    'association',
+    'is with a workout that is not there',
+    `select distinct lower(hex(workout)) id from association
+      where not exists (select 1 from sample where sample.uuid = association.workout)`,
+  ],
 ] as const
 
 const most = 100
@@ -39,14 +45,6 @@ const most = 100
 /** Looks for rows that name what is not there. */
 export const openReferenceTable = (database: Database) =>
   references.map(([table, problem, sql]) => {
-    const rows = database.prepare<{ id: number }>(`${sql} limit ${most}`)
+    const rows = database.prepare<{ id: number | string }>(`${sql} limit ${most}`)
     return { table, problem, find: () => rows.all().map(({ id }) => id) }
   })
-
-/** The associations of which one end is looked for by its UUID. */
-export const openAssociationEnds = (database: Database) => {
-  const after = database.prepare<{ workout: Uint8Array; sample: Uint8Array }>(
-    'select workout, sample from association where (workout, sample) > (?, ?) order by workout, sample limit ?',
-  )
-  return { after: (workout: Uint8Array, sample: Uint8Array, limit: number) => after.all(workout, sample, limit) }
-}
