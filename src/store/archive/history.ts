@@ -130,21 +130,19 @@ export class History {
   /** The sample that a packed quantity stands for. */
   quantitySample(stream: Stream, quantity: Omit<PackedQuantity, 'block'>): QuantitySample {
     const { start, duration, value, generation } = quantity
-    const { device } = stream
+    const { source, device } = stream
     const { timeZone } = stream.provenance
-    const facts = {
-      uuid: this.identity.uuid(stream.id, start, generation),
-      kind: 'quantity' as const,
-      // Only quantity types are packed.
-      type: stream.type as QuantityTypeName,
-      start,
-      end: start + duration,
-      value,
-      source: stream.source,
-      metadata: noMetadata,
-    }
-    if (timeZone === undefined) return device === undefined ? facts : { ...facts, device }
-    return device === undefined ? { ...facts, timeZone } : { ...facts, device, timeZone }
+    const uuid = this.identity.uuid(stream.id, start, generation)
+    const end = start + duration
+    // Only quantity types are packed.
+    const type = stream.type as QuantityTypeName
+    const kind = 'quantity'
+    const metadata = noMetadata
+    // Each of these in one piece: whoever follows gets an object for every quantity, and a copy costs as much again.
+    if (timeZone === undefined && device === undefined) return { uuid, kind, type, start, end, value, source, metadata }
+    if (timeZone === undefined) return { uuid, kind, type, start, end, value, source, device, metadata }
+    if (device === undefined) return { uuid, kind, type, start, end, value, source, timeZone, metadata }
+    return { uuid, kind, type, start, end, value, source, device, timeZone, metadata }
   }
 
   /** The stream that a row names. */
