@@ -17,6 +17,8 @@ export default defineConfig({
       project('unit', 0, {
         include: ['test/**/*.test.ts'],
         exclude: ['test/tidy/**', 'test/e2e/**', 'test/services/**'],
+        // Properties are tried in numbers, and on a busy machine that takes what it takes.
+        testTimeout: 60_000,
       }),
       project('services', 1, { include: ['test/services/**/*.test.ts'], ...patient }),
       project('e2e', 2, { include: ['test/e2e/**/*.test.ts'], ...patient, testTimeout: 180_000 }),
