@@ -102,3 +102,28 @@ describe('a store that reads in a thread', () => {
     expect([1, 'databaseInaccessible']).toContain(await reading)
   })
 })
+
+describe('a store that is checked in a thread', () => {
+  it('goes on meanwhile, and can be closed in the middle', async () => {
+    const file = join(folder, 'checked.db')
+    const store = openStore({ file, clock: () => base, random: seededRandom(1) })
+    await store.save(
+      'me',
+      Array.from({ length: 60_000 }, (_, at) => beat(ten + at * 1_000, at % 90)),
+    )
+    await store.condense()
+    const steps: string[] = []
+    const check = store.housekeeping.check({ onProgress: ({ step }) => steps.push(step) })
+    await store.save('me', [beat(ten - 1_000, 60)])
+    expect(await check).toMatchObject({ ok: true, faults: [] })
+    expect(steps).toContain('blocks')
+    expect(await store.housekeeping.vacuum({ full: true })).toMatchObject({ mode: 'full' })
+    const cut = store.housekeeping.check({ full: true }).then(
+      ({ ok }) => ok,
+      ({ code }) => code,
+    )
+    await store.close()
+    expect([true, 'databaseInaccessible']).toContain(await cut)
+    await expect(store.housekeeping.check()).rejects.toMatchObject({ code: 'databaseInaccessible' })
+  })
+})

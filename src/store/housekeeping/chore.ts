@@ -1,3 +1,4 @@
+import { HealthError } from '../../health/error.js'
 import { History } from '../archive/history.js'
 import { inSnapshot, openReader, openUnmigrated } from '../sqlite/database.js'
 import { openPageTable } from '../sqlite/page-table.js'
@@ -8,8 +9,11 @@ import type { CheckReport, Progress } from './housekeeping.js'
 /** Long work that is done apart from the store, on a connection of its own. */
 export type Chore = { readonly kind: 'check'; readonly full: boolean } | { readonly kind: 'rewrite' }
 
+/** Hears how far a chore has come, and says whether it is to go on. */
+export type GoOn = (progress: Progress) => boolean
+
 /** Checks the file; each step sees the file as of one instant. */
-export function checkFile(file: string, full: boolean, onProgress: (progress: Progress) => void): CheckReport {
+export function checkFile(file: string, full: boolean, goOn: GoOn): CheckReport {
   const database = openReader(file)
   try {
     const history = new History(database)
@@ -21,7 +25,7 @@ export function checkFile(file: string, full: boolean, onProgress: (progress: Pr
         return steps.next()
       })
       if (step.done) return findings.report()
-      onProgress(step.value)
+      if (!goOn(step.value)) throw new HealthError('databaseInaccessible', 'the store is closed')
     }
   } finally {
     database.close()

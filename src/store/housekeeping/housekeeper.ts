@@ -6,7 +6,7 @@ import type { Database } from '../sqlite/database.js'
 import { openPageTable, type PageTable } from '../sqlite/page-table.js'
 import { checkSteps } from './check.js'
 import { checkFile, rewriteFile } from './chore.js'
-import { canUseChoreThread, inChoreThread } from './chore-worker.js'
+import { canUseChoreThread, type RunningChore, startChore } from './chore-worker.js'
 import { Findings } from './findings.js'
 import type { CheckReport, ChoreOptions, Housekeeping, Progress, VacuumReport } from './housekeeping.js'
 import type { Purger } from './purger.js'
@@ -30,6 +30,7 @@ export class Housekeeper implements Housekeeping {
   readonly #parts: HousekeeperParts
   readonly #pages: PageTable
   #running: Promise<unknown> | undefined
+  #chore: RunningChore | undefined
   #isOpen = true
 
   constructor(parts: HousekeeperParts) {
@@ -59,15 +60,21 @@ export class Housekeeper implements Housekeeping {
       const { file } = this.#parts
       await this.#parts.commits.settled()
       if (file === ':memory:') return this.#checkHere(full, onProgress)
-      if (!canUseChoreThread()) return checkFile(file, full, onProgress)
-      const report = await inChoreThread(file, { kind: 'check', full }, onProgress)
-      return report ?? new Findings().report()
+      if (canUseChoreThread()) {
+        this.#chore = startChore(file, { kind: 'check', full }, onProgress)
+        return (await this.#chore.report) ?? new Findings().report()
+      }
+      return checkFile(file, full, (progress) => {
+        onProgress(progress)
+        return true
+      })
     })
   }
 
   /** Resolves when the work in progress has come to an end that leaves the file whole. */
   async close(): Promise<void> {
     this.#isOpen = false
+    this.#chore?.stop()
     await this.#running?.catch(nobody)
   }
 
@@ -80,6 +87,7 @@ export class Housekeeper implements Housekeeping {
       return await running
     } finally {
       this.#running = undefined
+      this.#chore = undefined
     }
   }
 
@@ -94,7 +102,7 @@ export class Housekeeper implements Housekeeping {
   async #rewrite(): Promise<void> {
     const { file } = this.#parts
     if (file === ':memory:') this.#pages.rewrite()
-    else if (canUseChoreThread()) await inChoreThread(file, { kind: 'rewrite' }, nobody)
+    else if (canUseChoreThread()) await startChore(file, { kind: 'rewrite' }, nobody).report
     else rewriteFile(file)
   }
 
