@@ -5,6 +5,7 @@ import {
   statisticsJsonSchema,
   workoutJsonSchema,
 } from '../health/json/json-schema.js'
+import { originJsonSchema } from '../health/json/origin-json.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
 import { endableIteration, itemsOf } from '../health/person/iteration.js'
 import {
@@ -16,6 +17,7 @@ import {
   workoutsParams,
 } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
+import type { SampleTypeName } from '../health/type.js'
 import { checked } from './transport/answer.js'
 import { follow } from './transport/follow.js'
 import { orNothing } from './transport/or-nothing.js'
@@ -32,7 +34,7 @@ const samplesSchema = pageOf(sampleJsonSchema)
 const workoutsSchema = pageOf(workoutJsonSchema)
 const statisticsSchema = pageOf(statisticsJsonSchema)
 const itemsSchema = z.strictObject({ items: z.array(statisticsJsonSchema) })
-const sourcesSchema = pageOf(z.string())
+const sourcesSchema = z.strictObject({ items: z.array(z.string()), origins: z.array(originJsonSchema) })
 const quantitiesSchema = pageOf(
   z.strictObject({ start: z.string(), end: z.string().optional(), value: z.number() }),
 ).extend({
@@ -50,6 +52,7 @@ type SampleReads = Pick<
   | 'quantitiesPage'
   | 'quantities'
   | 'sources'
+  | 'origins'
 >
 
 /** Reads of samples and of what is in them. */
@@ -61,6 +64,8 @@ export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads =>
     ask({ path: pathOf`/v1/users/${user}/correlations`, query: correlationsParams(query) }, samplesSchema)
   const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) =>
     ask({ path: path + pathOf`/${uuid}/series`, query: bulkParams(query) }, quantitiesSchema)
+  const sources = async (types: readonly SampleTypeName[] | undefined) =>
+    ask({ path: pathOf`/v1/users/${user}/sources`, query: paramsOf({ type: types }) }, sourcesSchema)
   return {
     sample: async (uuid, { unit } = {}) =>
       orNothing('notFound', ask({ path: path + pathOf`/${uuid}`, query: paramsOf({ unit }) }, sampleJsonSchema)),
@@ -73,10 +78,8 @@ export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads =>
     quantitiesPage,
     quantities: (uuid, { signal, ...query } = {}) =>
       itemsOf((cursor) => quantitiesPage(uuid, { ...query, cursor }), query.cursor, signal),
-    sources: async (types) => {
-      const query = paramsOf({ type: types })
-      return (await ask({ path: pathOf`/v1/users/${user}/sources`, query }, sourcesSchema)).items
-    },
+    sources: async (types) => (await sources(types)).items,
+    origins: async (types) => (await sources(types)).origins,
   }
 }
 

@@ -24,6 +24,7 @@ type SampleReads = Pick<
   | 'quantitiesPage'
   | 'quantities'
   | 'sources'
+  | 'origins'
 >
 
 const sampleQuerySchema = z.strictObject({ unit: unitText })
@@ -78,6 +79,10 @@ export const sampleReads = (scope: Scope): SampleReads => {
     sources: async (types) => {
       known(scope)
       return rooms.store.sources(user, judged(sourcesQuerySchema, paramsOf({ type: types })).type)
+    },
+    origins: async (types) => {
+      known(scope)
+      return rooms.store.origins.all(user, judged(sourcesQuerySchema, paramsOf({ type: types })).type)
     },
   }
 }

@@ -14,11 +14,11 @@ const failure = (body: string, status: number) =>
 
 describe('an answer', () => {
   it('may say more than is known here', async () => {
-    expect(await sources({ items: ['watch'], colour: 'red' })).toEqual(['watch'])
+    expect(await sources({ items: ['watch'], origins: [], colour: 'red' })).toEqual(['watch'])
   })
 
   it('that is not understood is an error, which holds nothing of it', async () => {
-    const error: unknown = await sources({ items: ['watch', 7_654] }).catch((thrown: unknown) => thrown)
+    const error: unknown = await sources({ items: ['watch', 7_654], origins: [] }).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'unknownError', message: expect.stringContaining('items/1') })
     expect(String(error)).not.toContain('7654')
     await expect(answering('<html>').sources()).rejects.toMatchObject({ code: 'unknownError' })
@@ -69,7 +69,7 @@ describe('a question', () => {
     const asked: [string, RequestInit | undefined][] = []
     const fetching: typeof fetch = async (input, init) => {
       asked.push([String(input), init])
-      return new Response('{"items":[]}')
+      return new Response('{"items":[],"origins":[]}')
     }
     const { user } = connect({ url: 'http://daemon.example/below/', token: 'secret', fetch: fetching })
     await user('a/b').sources(['heartRate', 'stepCount'])

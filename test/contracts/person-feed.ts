@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../src/health/person/person.js'
-import { beat, type OpenedPerson, steps, take } from './person-samples.js'
+import { workoutSample } from '../http/workout-sample.js'
+import { beat, iso, noon, type OpenedPerson, steps, take } from './person-samples.js'
 
 /** What every `Person` keeps of what goes on, and of workouts. */
 export function personFeed(open: () => Promise<OpenedPerson>): void {
@@ -81,10 +82,42 @@ export function personFeed(open: () => Promise<OpenedPerson>): void {
   })
 
   describe('workouts', () => {
+    const [first, second] = [workoutSample(0), workoutSample(2, { activityType: 'running' })]
+    const during = first.start / 1_000 - noon / 1_000 + 60
+
     it('finds none where there is none', async () => {
       expect(await person.workout('0193aaaa-0000-7000-8000-00000000ffff')).toBeUndefined()
       expect(await person.workoutsPage()).toEqual({ items: [] })
       expect(await take(person.workouts({ activityType: 'cycling' }))).toEqual([])
+    })
+
+    it('finds them newest first, by activity and by how long they were', async () => {
+      await opened.store.save('me', [first, second])
+      const ids = async (query: Parameters<Person['workouts']>[0]) =>
+        (await take(person.workouts(query))).map(({ id }) => id)
+      expect(await ids({ limit: 1 })).toEqual([second.uuid, first.uuid])
+      expect(await ids({ activityType: 'running' })).toEqual([second.uuid])
+      expect(await ids({ sort: 'ascending', minDuration: 3_000 })).toEqual([first.uuid, second.uuid])
+      expect(await ids({ maxDuration: 60 })).toEqual([])
+      expect(await person.workout(first.uuid)).toMatchObject({ id: first.uuid, metrics: { normalizedPower: 201 } })
+    })
+
+    it('have the samples that were added to them, and where they went', async () => {
+      await opened.store.save('me', [first])
+      const [stored = ''] = await person.save([beat(during, 60), beat(during + 1, 61)])
+      await person.associate(first.uuid, [stored])
+      await person.addToWorkout(first.uuid, beat(during + 2, 62))
+      const locations = [2, 1].map((second) => ({
+        time: first.start + second * 1_000,
+        latitude: 52.5,
+        longitude: 13.4,
+      }))
+      const [route = ''] = await person.save({ type: 'workoutRoute', workout: first.uuid, locations })
+      const values = await take(person.samples({ workout: first.uuid, types: ['heartRate'] }))
+      expect(values.map(({ value }) => value)).toEqual([60, 62])
+      const times = [iso(first.start / 1_000 - noon / 1_000 + 1), iso(first.start / 1_000 - noon / 1_000 + 2)]
+      expect((await take(person.locations(route))).map(({ time }) => time)).toEqual(times)
+      expect((await take(person.workoutLocations(first.uuid, { limit: 1 }))).map(({ time }) => time)).toEqual(times)
     })
   })
 }

@@ -213,6 +213,7 @@ export function personQueries(open: () => Promise<OpenedPerson>): void {
       await person.save([beat(0, 60, { source: 'strap' }), steps(0, 10, 'watch'), steps(0, 10, 'phone')])
       expect(await person.sources(['stepCount'])).toEqual(['phone', 'watch'])
       expect(await person.sources()).toEqual(['phone', 'strap', 'watch'])
+      expect(await person.origins(['heartRate'])).toMatchObject([{ source: { source: 'strap' } }])
     })
   })
 }

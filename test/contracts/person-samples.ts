@@ -1,8 +1,11 @@
 import type { Person } from '../../src/health/person/person.js'
+import type { HealthStore } from '../../src/store/health-store.js'
 
 /** A person's health wherever it is kept, with nothing in it, and how to leave it. */
 export interface OpenedPerson {
   readonly person: Person
+  /** The store beneath, for what programs do not save. */
+  readonly store: HealthStore
   close(): Promise<void>
 }
 

@@ -3,5 +3,5 @@ import { personContract } from '../contracts/person.js'
 
 personContract('a person in this process', async () => {
   const health = await openHealthStore({ memory: true, timeZone: 'UTC' })
-  return { person: health.user('me'), close: () => health.close() }
+  return { person: health.user('me'), store: health, close: () => health.close() }
 })

@@ -4,6 +4,7 @@ import type { ChangesJson, SampleJson, StatisticsJson, WorkoutJson } from '../js
 import type { SavedSamples } from '../json/sample-input.js'
 import type { Heartbeat } from '../kinds/heartbeat.js'
 import type { Location } from '../kinds/location.js'
+import type { Origin } from '../origin.js'
 import type { SampleTypeName } from '../type.js'
 import type {
   Abortable,
@@ -131,6 +132,8 @@ export interface Person {
   locations(uuid: string, query?: LocationsQuery & Abortable): AsyncIterableIterator<LocationJson>
   /** What has saved samples of these types (of all types when left out), ordered. */
   sources(types?: readonly SampleTypeName[]): Promise<readonly string[]>
+  /** The same in full: every revision of them, with every device. */
+  origins(types?: readonly SampleTypeName[]): Promise<readonly Origin[]>
 
   /** Undefined when no quantity matches. */
   statistics(query: StatisticsQuery): Promise<StatisticsJson | undefined>
