@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { feedBench } from './feed/bench.js'
+import { liveBench } from './live/bench.js'
 import { machineText } from './machine.js'
 import { mqttBench } from './mqtt/bench.js'
 import { isMet, type Line, table } from './report.js'
@@ -13,6 +14,7 @@ const benches = {
   sizes: sizesBench,
   feed: feedBench,
   mqtt: mqttBench,
+  live: liveBench,
 } as const
 type BenchName = keyof typeof benches
 const names = Object.keys(benches) as BenchName[]
