@@ -28,11 +28,11 @@ async function prepare(filledFolder: string): Promise<{ daemon: Daemon; wearers:
   await Promise.all(['-wal', '-shm'].map((side) => rm(file + side, { force: true })))
   await copyFile(storeFile(filledFolder), file)
   await daemon.start()
-  await daemon.send('POST', '/v1/users', { user: people[0] })
+  await daemon.send('POST', '/v1/users', { id: people[0] })
   const wearers = []
   for (let index = 0; index < publishers; index++) {
     const user = `wearer-${index}`
-    await daemon.send('POST', '/v1/users', { user })
+    await daemon.send('POST', '/v1/users', { id: user })
     const { body } = await daemon.send('POST', '/v1/devices', { device: `watch-${index}`, user })
     wearers.push({ user, ...login.parse(body) })
   }

@@ -107,12 +107,13 @@ export function openStore(options: StoreOptions): HealthStore {
   const head = (): number => commits.seq
   const turn = async (): Promise<void> => {
     await (options.turn ?? setImmediate)()
-    await commits.free()
+    if (!condenser.isHolding) await commits.free()
   }
   const quantitiesPerStep = options.quantitiesPerStep ?? defaultQuantitiesPerStep
   const condenser = new Condenser({
     ...{ database, history, state, head, series: writes.series, clock: options.clock },
     watchJournal: (watch) => writes.remover.watchJournal(watch),
+    hold: (work) => commits.hold(work),
     startPacker: packerOf(options.file, quantitiesPerStep),
     journalLimit: options.journalLimit ?? defaultJournalLimit,
     quantitiesPerStep,

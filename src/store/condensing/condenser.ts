@@ -18,6 +18,8 @@ export interface CondenserParts extends CondensingParts {
   readonly journalLimit: number
   /** Resolves when the next step may be taken. */
   readonly turn: () => Promise<void>
+  /** Lets nothing be committed until the work is done. */
+  readonly hold: (work: () => Promise<unknown>) => Promise<unknown>
 }
 
 const journalAgeMs = 3_600_000
@@ -28,6 +30,7 @@ export class Condenser {
   readonly #parts: CondenserParts
   #steps: Steps | undefined
   #packer: Packer | undefined
+  #isHolding = false
   #running: Promise<void> | undefined
   #agedAt: number
   #retryAt = Number.NEGATIVE_INFINITY
@@ -36,6 +39,11 @@ export class Condenser {
   constructor(parts: CondenserParts) {
     this.#parts = parts
     this.#agedAt = parts.clock() + journalAgeMs
+  }
+
+  /** Whether commits wait for this, and so it for no turn of theirs. */
+  get isHolding(): boolean {
+    return this.#isHolding
   }
 
   /** To be called after every commit. */
@@ -73,6 +81,7 @@ export class Condenser {
       .finally(() => {
         this.#running = undefined
         this.#steps = undefined
+        this.#packer = undefined
       })
     return this.#running
   }
@@ -82,14 +91,30 @@ export class Condenser {
     do {
       await step?.value
       await this.#parts.turn()
-      step = this.#isOpen ? steps.next(false) : undefined
+      step = this.#isOpen ? steps.next() : undefined
     } while (step?.done === false)
   }
 
-  // The steps that are left, without a pause. A failure ends them, and the next turn finds them ended.
+  /** Commits wait while a thread makes the blocks; without one, the steps that are left are taken at once. */
   #hurry(): void {
+    if (this.#packer === undefined) this.#takeAll()
+    if (this.#packer !== undefined && !this.#isHolding) this.#hold()
+  }
+
+  #hold(): void {
+    this.#isHolding = true
+    this.#parts
+      .hold(async () => this.#running)
+      .catch(() => undefined)
+      .finally(() => {
+        this.#isHolding = false
+      })
+  }
+
+  // A failure ends them, and the next turn finds them ended.
+  #takeAll(): void {
     try {
-      while (this.#isOpen && this.#steps?.next(true).done === false);
+      while (this.#isOpen && this.#packer === undefined && this.#steps?.next().done === false);
     } catch {
       this.#retryAt = this.#parts.clock() + retryMs
     }

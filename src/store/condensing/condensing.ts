@@ -19,8 +19,8 @@ export interface CondensingParts {
   readonly quantitiesPerStep: number
 }
 
-/** What a step waits for before it is taken, and whether it is taken now, without anything having come. */
-export type Steps = Generator<Promise<void> | undefined, void, boolean>
+/** Steps, each with what the next one has to wait for. */
+export type Steps = Generator<Promise<void> | undefined, void>
 
 /** A block that was written. */
 interface Written {
@@ -73,22 +73,19 @@ export class Condensing {
     yield
   }
 
-  /** The same with blocks that a thread makes; without it when it fails, or is not to be waited for. */
+  /** The same with blocks that a thread makes; without it when it fails. */
   *take(packer: Packer): Steps {
     this.discard()
     try {
-      for (;;) {
-        const isUrgent = yield packer.arrival()
+      while (!packer.isDone) {
+        yield packer.arrival()
         const blocks = packer.take()
         if (blocks) this.#write(blocks)
-        if (packer.isDone) return
-        if (isUrgent && blocks === undefined) break
       }
     } catch {
       // Whatever kept the thread from it need not keep us.
+      yield* this.build()
     }
-    packer.abandon()
-    yield* this.build()
   }
 
   /** Makes the blocks count, and shortens the journal in memory. */
