@@ -6,6 +6,7 @@ import type { Person } from '../health/person/person.js'
 import { watchCommits } from '../http/stream/commit-watch.js'
 import { createIngest } from '../ingest/create-ingest.js'
 import { openDevices } from '../ingest/device-registry.js'
+import { followZones } from '../privacy/follow-zones.js'
 import { openUsers, type Users } from '../privacy/users.js'
 import type { HealthStore } from '../store/health-store.js'
 import { openStore, type StoreOptions } from '../store/open-store.js'
@@ -107,6 +108,7 @@ export async function openHealthStore(options: LibraryOptions): Promise<LibraryS
   const { id: source, ...revision } = told
   const { store, release } = openHeld({ ...options, file: options.file ?? ':memory:', clock, random })
   const users = openUsers({ documents: store.documents, clock, timeZone: options.timeZone ?? machineZone() })
+  await followZones(users, store.origins, (error) => options.log?.warn({ err: error }, 'a zone could not be kept'))
   if (Object.keys(revision).length > 0) await store.origins.describeSource({ source, ...revision })
   const hasUser = (user: string): boolean => users.get(user) !== undefined
   const devices = openDevices({ documents: store.documents, clock, random, hasUser, adopt: false })
