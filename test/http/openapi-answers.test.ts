@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { electrocardiogramSample } from '../../src/health/kinds/new-samples.js'
 import { openApp, type TestApp } from './open-app.js'
 import { workoutSample } from './workout-sample.js'
 
@@ -20,7 +21,26 @@ const documentSchema = z.looseObject({
 let http: TestApp
 let document: z.infer<typeof documentSchema>
 const workout = workoutSample()
-const uuids = { beat: '0193aaaa-0000-7000-8000-000000000060', series: '0193aaaa-0000-7000-8000-000000000061' }
+const uuidOf = (number: number): string => `0193aaaa-0000-7000-8000-0000000000${number}`
+const uuids = {
+  beat: uuidOf(60),
+  series: uuidOf(61),
+  beats: uuidOf(62),
+  route: uuidOf(63),
+  electrocardiogram: uuidOf(64),
+}
+const electrocardiogram = electrocardiogramSample({
+  start: workout.start,
+  source: 'watch',
+  uuid: uuids.electrocardiogram,
+  electrocardiogram: {
+    classification: 'sinusRhythm',
+    symptomsStatus: 'none',
+    averageHeartRate: 62,
+    samplingFrequency: 512,
+    leads: [{ lead: 'appleWatchSimilarToLeadI', voltages: [0.0001, 0.0002] }],
+  },
+})
 
 beforeAll(async () => {
   http = await openApp()
@@ -28,7 +48,7 @@ beforeAll(async () => {
   const start = workout.start + 1_000
   await http.ask('POST', '/v1/devices', { device: 'watch-1', user: 'me' })
   await http.ask('POST', '/v1/clients', { id: 'app' })
-  await http.ask('PATCH', '/v1/users/me', { bodyMass: 70, goals: { move: 500 } })
+  await http.ask('PATCH', '/v1/users/me', { bodyMass: 70, bloodType: 'aPositive', goals: { move: 500 } })
   await http.ask('POST', '/v1/users/me/samples', {
     samples: [
       { type: 'heartRate', unit: 'count/min', start, value: 60, uuid: uuids.beat, metadata: { note: 'easy' } },
@@ -45,7 +65,18 @@ beforeAll(async () => {
       },
     ],
   })
-  await http.store.save('me', [workout])
+  await http.store.save('me', [workout, electrocardiogram])
+  await http.ask('POST', '/v1/users/me/samples', {
+    samples: [
+      { type: 'heartbeatSeries', start, uuid: uuids.beats, beats: [{ timeSinceStart: 0.8 }] },
+      {
+        type: 'workoutRoute',
+        uuid: uuids.route,
+        workout: workout.uuid,
+        locations: [{ time: start, latitude: 52.5, longitude: 13.4, altitude: 34 }],
+      },
+    ],
+  })
   const asked = { types: ['heartRate'], url: 'http://127.0.0.1:9/' }
   const { json } = await http.ask('POST', '/v1/users/me/subscriptions', asked)
   made.subscription = z.object({ id: z.string() }).parse(json).id
@@ -59,14 +90,25 @@ const known: Readonly<Record<string, string>> = {
   id: workout.uuid,
   device: 'watch-1',
   client: 'app',
+  name: 'bloodType',
+}
+/** What a route's sample is where not any will do. */
+const samples: Readonly<Record<string, string>> = {
+  heartbeats: uuids.beats,
+  locations: uuids.route,
+  voltages: uuids.electrocardiogram,
 }
 const queries: Readonly<Record<string, string>> = {
+  '/v1/users/{user}/series': '?type=heartRate',
   '/v1/users/{user}/statistics': '?type=heartRate&separateBySource=true',
   '/v1/users/{user}/statistics/collection': '?type=stepCount&interval=PT1H&explain=true',
 }
 const made: Record<string, string> = {}
 /** Answers that are no JSON, or that never end. */
 const others = /\/(live|stream|metrics|sign-in|docs)$/
+
+const fill = (path: string, params: Readonly<Record<string, string>>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name)
 
 /** The schema of a route's answer in the document, in a form that stands alone. */
 const answerSchema = (path: string): z.ZodType => {
@@ -87,8 +129,8 @@ describe('the OpenAPI document', () => {
     const paths = Object.keys(document.paths).filter((path) => document.paths[path]?.get && !others.test(path))
     expect(paths.length).toBeGreaterThan(14)
     for (const path of paths) {
-      const url =
-        path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? made[name] ?? name) + (queries[path] ?? '')
+      const params = { ...known, ...made, uuid: samples[path.split('/').at(-1) ?? ''] ?? uuids.series }
+      const url = fill(path, params) + (queries[path] ?? '')
       const answer = await http.ask('GET', url)
       expect(answer.status, `${url}: ${answer.text}`).toBe(200)
       expect(answerSchema(path).safeParse(answer.json).error, url).toBeUndefined()
