@@ -3,6 +3,8 @@ import { afterAll, describe, it } from 'vitest'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { openMemoryStore } from '../../src/store/open-store.js'
 import { patience, propertyRuns } from '../setup/property-runs.js'
+import { calendarCases } from './brute-force/calendar-cases.js'
+import { runCalendarCase } from './brute-force/calendar-run.js'
 import { runCase } from './brute-force/case-run.js'
 import { base, cases } from './brute-force/cases.js'
 import { seededRandom } from './seeded-random.js'
@@ -29,5 +31,16 @@ describe('statistics and the brute force', () => {
       await runCase(open, `person-${people}`, one)
     })
     await fc.assert(property, propertyRuns(2_000, 100_000))
+  })
+
+  it('agree on the buckets of calendars, where clocks change and days are left out', {
+    timeout: patience(180_000),
+  }, async () => {
+    const property = fc.asyncProperty(calendarCases, async (one) => {
+      const open = await nextStore()
+      people += 1
+      await runCalendarCase(open, `person-${people}`, one)
+    })
+    await fc.assert(property, propertyRuns(300, 20_000))
   })
 })

@@ -7,7 +7,8 @@ import { KeptSamples } from './kept-samples.js'
 import type { Trust } from './merged.js'
 import { bruteStatistics } from './statistics.js'
 
-const perform = async (store: HealthStore, user: string, kept: KeptSamples, deed: Deed): Promise<void> => {
+/** Lets something happen to a person of the store, and to the list of what should be in it. */
+export const perform = async (store: HealthStore, user: string, kept: KeptSamples, deed: Deed): Promise<void> => {
   if ('condense' in deed) return store.condense()
   if ('save' in deed) {
     const { uuids } = await store.save(user, deed.save)
