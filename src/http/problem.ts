@@ -39,7 +39,9 @@ export const problemOf = (error: FastifyError | HealthError): Problem => {
   return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, ...failure }
 }
 
-/** Answers a request with the problem that `error` is, and logs what is a bug of ours. */
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+/** Answers a request with the problem that `error` is, and logs what is a bug of ours or the storage's doing. */
 export const sendProblem = (
   error: FastifyError | HealthError,
   request: FastifyRequest,
@@ -48,6 +50,8 @@ export const sendProblem = (
   const problem = problemOf(error)
   if (problem.code === 'unknownError')
     request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
+  if (problem.code === 'databaseInaccessible')
+    request.log.warn({ reason: codeOf(error.cause), route: request.routeOptions.url }, 'the storage is away')
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).type(problemType).serializer(JSON.stringify).send(problem)
 }

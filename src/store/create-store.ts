@@ -1,4 +1,4 @@
-import { invalidArgument } from '../health/error.js'
+import { HealthError, invalidArgument } from '../health/error.js'
 import type { History } from './archive/history.js'
 import { deleteMatching } from './commit/delete-matching.js'
 import type { GroupCommit } from './commit/group-commit.js'
@@ -14,6 +14,7 @@ import type { ChangesQuery, HealthStore, StoreFigures } from './health-store.js'
 import type { Housekeeper } from './housekeeping/housekeeper.js'
 import type { Purger } from './housekeeping/purger.js'
 import type { OriginBook } from './origins.js'
+import { asReadError } from './reader/read-error.js'
 import type { AsyncReader } from './reader/thread-reader.js'
 import type { Database } from './sqlite/database.js'
 import type { SeriesWrites } from './sqlite/series-table.js'
@@ -75,19 +76,33 @@ type Reads = Pick<
   'find' | 'samples' | 'statistics' | 'collection' | 'sources' | 'changes' | 'packedChanges' | 'anchor'
 >
 
+type Read = <Result>(read: () => Result | Promise<Result>) => Promise<Result>
+
+/** Gives what a read answers, or why its storage does not. Memory may still know things when the file is closed. */
+const reading = (isOpen: () => boolean): Read => {
+  return async (read) => {
+    try {
+      if (isOpen()) return await read()
+    } catch (error) {
+      throw asReadError(error)
+    }
+    throw new HealthError('databaseInaccessible', 'the store is closed')
+  }
+}
+
 /** The reading half of the port. */
-const createReads = ({ commits, history, reader }: StoreParts): Reads => {
+const createReads = ({ commits, history, reader }: StoreParts, told: Read): Reads => {
   const anchor = (): string => formatAnchor(history.salt, placeAfter(commits.seq))
   // A follower that is up to date asks often, and needs no look at the file.
-  const page = async (query: ChangesQuery): Promise<StoredPage> =>
-    query.anchor === anchor() ? emptyPage(anchor()) : reader.packedChanges(query)
+  const page = (query: ChangesQuery): Promise<StoredPage> =>
+    told(() => (query.anchor === anchor() ? emptyPage(anchor()) : reader.packedChanges(query)))
   return {
-    find: async (user, uuid) => history.find(user, uuid.toLowerCase()),
-    samples: async (user, query) => reader.samples(user, query),
-    statistics: async (user, query) => reader.statistics(user, query),
-    collection: async (user, query) => reader.collection(user, query),
-    sources: async (user, types) => reader.sources(user, types),
-    changes: async (query) => unpackedPage(history, await page(query)),
+    find: (user, uuid) => told(() => history.find(user, uuid.toLowerCase())),
+    samples: (user, query) => told(() => reader.samples(user, query)),
+    statistics: (user, query) => told(() => reader.statistics(user, query)),
+    collection: (user, query) => told(() => reader.collection(user, query)),
+    sources: (user, types) => told(() => reader.sources(user, types)),
+    changes: (query) => told(async () => unpackedPage(history, await page(query))),
     packedChanges: page,
     anchor,
   }
@@ -117,7 +132,10 @@ export function createStore(parts: StoreParts): HealthStore {
     housekeeping: housekeeper,
     origins,
     ...createWrites(parts),
-    ...createReads(parts),
+    ...createReads(
+      parts,
+      reading(() => isOpen),
+    ),
     subscribe: (listener) => listeners.add(listener),
     settled: () => commits.settled(),
     condense: async () => {

@@ -1,4 +1,5 @@
 import { HealthError } from '../../health/error.js'
+import { asReadError } from './read-error.js'
 import type { StoreReader } from './store-reader.js'
 
 /** A read, as it is sent to the thread. */
@@ -21,7 +22,8 @@ export type ReadAnswer =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: SentError }
 
-export const toSent = (error: unknown): SentError => {
+export const toSent = (cause: unknown): SentError => {
+  const error = asReadError(cause)
   if (error instanceof HealthError) return { code: error.code, message: error.message, errors: error.errors }
   return { code: undefined, message: error instanceof Error ? error.message : 'unknown error', errors: [] }
 }

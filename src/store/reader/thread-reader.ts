@@ -33,12 +33,14 @@ class ReaderThread {
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
   #last = 0
+  #isClosed = false
 
   constructor(file: string) {
     this.#file = file
   }
 
   ask(request: Pick<ReadRequest, 'method' | 'args'>): Promise<unknown> {
+    if (this.#isClosed) return Promise.reject(new HealthError('databaseInaccessible', 'the store is closed'))
     if (this.#waiting.size >= mostWaiting) {
       return Promise.reject(new HealthError('tooManyRequests', 'too many reads wait to be answered'))
     }
@@ -54,6 +56,7 @@ class ReaderThread {
 
   /** Ends the thread by its own doing: cutting it off in the midst of SQLite can take the process with it. */
   async close(): Promise<void> {
+    this.#isClosed = true
     const worker = this.#worker
     if (worker === undefined) return
     const ended = once(worker, 'exit')

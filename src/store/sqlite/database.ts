@@ -27,6 +27,14 @@ export interface Database {
 // A lock held by someone else blocks the event loop while we wait for it, so we wait only briefly.
 const lockTimeoutMs = 200
 
+// What is wrong with a statement is wrong with the program, not with the storage.
+const bugs = new Set(['SQLITE_ERROR', 'SQLITE_MISUSE', 'SQLITE_RANGE'])
+
+/** Whether an error tells that the storage is away: the file cannot be read or is closed. */
+export const isStorageFailure = (error: unknown): boolean =>
+  (error instanceof Driver.SqliteError && !bugs.has(error.code)) ||
+  (error instanceof TypeError && error.message === 'The database connection is not open')
+
 const connect = (file: string, options: Driver.Options): Database => {
   const driver = new Driver(file, { timeout: lockTimeoutMs, ...options })
   return {

@@ -36,6 +36,24 @@ describe('§ 1.2 the store', () => {
     await store.close()
   })
 
+  it('fails every read with the same typed error while its storage is away, and answers none with nothing', async () => {
+    const store = openStore({ file: join(folder, 'gone.db'), clock: () => ten, random: seededRandom(1) })
+    await store.save('me', [beat(ten, 60), quantity('bodyMass', ten, 70)])
+    const { anchor } = await store.changes({})
+    await store.save('me', [beat(ten + 1, 61)])
+    await store.close()
+    const reads = [
+      () => store.samples('me', {}),
+      () => store.statistics('me', { type: 'heartRate' }),
+      () => store.collection('me', { type: 'heartRate', spans: [{ start: ten, end: ten + 1 }] }),
+      () => store.sources('me'),
+      () => store.changes({ anchor }),
+      () => store.packedChanges({ anchor }),
+      () => store.find('me', '018f0000-0000-4000-8000-000000000001'),
+    ]
+    for (const read of reads) await expect(read()).rejects.toMatchObject({ code: 'databaseInaccessible' })
+  })
+
   it('keeps everything: nothing is too old to be saved, read or found', async () => {
     const store = openTestStore()
     const ancient = Date.UTC(1985, 3, 1)
