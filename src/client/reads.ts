@@ -12,11 +12,14 @@ import {
   bulkParams,
   correlationsParams,
   paramsOf,
+  quantitiesOfTypeParams,
   samplesBody,
+  sourcesParams,
   statisticsParams,
   workoutsParams,
 } from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
+import type { SourcesFilter } from '../health/person/queries.js'
 import type { SampleTypeName } from '../health/type.js'
 import { checked } from './transport/answer.js'
 import { follow } from './transport/follow.js'
@@ -36,7 +39,12 @@ const statisticsSchema = pageOf(statisticsJsonSchema)
 const itemsSchema = z.strictObject({ items: z.array(statisticsJsonSchema) })
 const sourcesSchema = z.strictObject({ items: z.array(z.string()), origins: z.array(originJsonSchema) })
 const quantitiesSchema = pageOf(
-  z.strictObject({ start: z.string(), end: z.string().optional(), value: z.number() }),
+  z.strictObject({
+    start: z.string(),
+    end: z.string().optional(),
+    value: z.number(),
+    uuid: z.string().optional(),
+  }),
 ).extend({
   type: z.string(),
   unit: z.string(),
@@ -51,6 +59,8 @@ type SampleReads = Pick<
   | 'correlations'
   | 'quantitiesPage'
   | 'quantities'
+  | 'quantitiesOfTypePage'
+  | 'quantitiesOfType'
   | 'sources'
   | 'origins'
 >
@@ -64,8 +74,10 @@ export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads =>
     ask({ path: pathOf`/v1/users/${user}/correlations`, query: correlationsParams(query) }, samplesSchema)
   const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) =>
     ask({ path: path + pathOf`/${uuid}/series`, query: bulkParams(query) }, quantitiesSchema)
-  const sources = async (types: readonly SampleTypeName[] | undefined) =>
-    ask({ path: pathOf`/v1/users/${user}/sources`, query: paramsOf({ type: types }) }, sourcesSchema)
+  const sources = async (types: readonly SampleTypeName[] | undefined, where: SourcesFilter) =>
+    ask({ path: pathOf`/v1/users/${user}/sources`, query: sourcesParams(types, where) }, sourcesSchema)
+  const quantitiesOfTypePage: Person['quantitiesOfTypePage'] = async (query) =>
+    ask({ path: pathOf`/v1/users/${user}/series`, query: quantitiesOfTypeParams(query) }, quantitiesSchema)
   return {
     sample: async (uuid, { unit } = {}) =>
       orNothing('notFound', ask({ path: path + pathOf`/${uuid}`, query: paramsOf({ unit }) }, sampleJsonSchema)),
@@ -78,8 +90,11 @@ export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads =>
     quantitiesPage,
     quantities: (uuid, { signal, ...query } = {}) =>
       itemsOf((cursor) => quantitiesPage(uuid, { ...query, cursor }), query.cursor, signal),
-    sources: async (types) => (await sources(types)).items,
-    origins: async (types) => (await sources(types)).origins,
+    quantitiesOfTypePage,
+    quantitiesOfType: ({ signal, ...query }) =>
+      itemsOf((cursor) => quantitiesOfTypePage({ ...query, cursor }), query.cursor, signal),
+    sources: async (types, where = {}) => (await sources(types, where)).items,
+    origins: async (types) => (await sources(types, {})).origins,
   }
 }
 

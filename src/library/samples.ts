@@ -2,13 +2,22 @@ import { z } from 'zod'
 import { HealthError, invalidArgument } from '../health/error.js'
 import { sampleJson } from '../health/json/sample-json.js'
 import { itemsOf } from '../health/person/iteration.js'
-import { bulkParams, correlationsParams, paramsOf, samplesBody } from '../health/person/params.js'
+import {
+  bulkParams,
+  correlationsParams,
+  paramsOf,
+  quantitiesOfTypeParams,
+  samplesBody,
+  sourcesParams,
+} from '../health/person/params.js'
 import type { Person } from '../health/person/person.js'
-import { checkUnit, inUnit, listOf, typeName, unitText } from '../http/query.js'
+import { checkUnit, inUnit, unitText } from '../http/query.js'
 import { seriesQuerySchema } from '../http/routes/samples.js'
 import { type BodyQuery, bodyQuerySchema, pageQueryOf } from '../http/samples/body-query.js'
 import { correlationPageQueryOf, correlationsQuerySchema } from '../http/samples/correlation-query.js'
+import { quantitiesPage as pageOfQuantities, quantitiesQuerySchema } from '../http/samples/quantities.js'
 import { seriesPage } from '../http/samples/series.js'
+import { matchingSources, sourcesQuerySchema } from '../http/samples/sources.js'
 import { knownWorkout, samplesOfWorkout } from '../http/samples/workout-records.js'
 import type { SamplePage } from '../store/health-store.js'
 import { judged } from './judged.js'
@@ -23,12 +32,13 @@ type SampleReads = Pick<
   | 'correlations'
   | 'quantitiesPage'
   | 'quantities'
+  | 'quantitiesOfTypePage'
+  | 'quantitiesOfType'
   | 'sources'
   | 'origins'
 >
 
 const sampleQuerySchema = z.strictObject({ unit: unitText })
-const sourcesQuerySchema = z.strictObject({ type: listOf(typeName).optional() })
 
 const found = async ({ rooms: { store }, user }: Scope, asked: BodyQuery): Promise<SamplePage> => {
   if (asked.workout === undefined) return store.samples(user, pageQueryOf(asked))
@@ -60,6 +70,12 @@ export const sampleReads = (scope: Scope): SampleReads => {
     if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')
     return inUnit(() => seriesPage(sample, asked))
   }
+  const quantitiesOfTypePage: Person['quantitiesOfTypePage'] = async (query) => {
+    known(scope)
+    const asked = judged(quantitiesQuerySchema, quantitiesOfTypeParams(query))
+    checkUnit(asked.unit, [asked.type])
+    return pageOfQuantities(rooms.store, user, asked)
+  }
   return {
     sample: async (uuid, options = {}) => {
       known(scope)
@@ -76,9 +92,12 @@ export const sampleReads = (scope: Scope): SampleReads => {
     quantitiesPage,
     quantities: (uuid, { signal, ...query } = {}) =>
       itemsOf((cursor) => quantitiesPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),
-    sources: async (types) => {
+    quantitiesOfTypePage,
+    quantitiesOfType: ({ signal, ...query }) =>
+      itemsOf((cursor) => quantitiesOfTypePage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+    sources: async (types, where = {}) => {
       known(scope)
-      return rooms.store.sources(user, judged(sourcesQuerySchema, paramsOf({ type: types })).type)
+      return matchingSources(rooms.store, user, judged(sourcesQuerySchema, sourcesParams(types, where)))
     },
     origins: async (types) => {
       known(scope)

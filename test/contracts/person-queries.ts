@@ -193,6 +193,27 @@ export function personQueries(open: () => Promise<OpenedPerson>): void {
       ])
     })
 
+    it('gives the quantities inside all samples of a type, page by page', async () => {
+      const series = { type: 'heartRate', start: noon, interval: 2_000, values: [60, 62, 64] }
+      const [held = '', single = ''] = await person.save([series, beat(1, 61, { source: 'strap' }), steps(0, 9)])
+      const query = { type: 'heartRate', limit: 2 } as const
+      expect(await person.quantitiesOfTypePage({ ...query, includeSample: true })).toMatchObject({
+        items: [
+          { start: iso(0), value: 60, uuid: held },
+          { start: iso(1), value: 61, uuid: single },
+        ],
+      })
+      const values = async (more: Partial<Parameters<Person['quantitiesOfType']>[0]>) =>
+        (await take(person.quantitiesOfType({ ...query, ...more }))).map(({ value }) => value)
+      expect(await values({})).toEqual([60, 61, 62, 64])
+      expect(await values({ sort: 'sample', unit: 'count/s', end: iso(4) })).toEqual([1, 62 / 60, 61 / 60])
+      expect(await values({ start: iso(1), sources: ['strap'] })).toEqual([61])
+      expect(await values({ predicate: { quantity: { is: '==', value: 61 } } })).toEqual([61])
+      await expect(person.quantitiesOfTypePage({ ...query, unit: 'kg' })).rejects.toMatchObject({
+        errors: [{ pointer: '/unit' }],
+      })
+    })
+
     it('gives the beats of a heartbeat series, page by page', async () => {
       const beats = [0.8, 1.6, 3.1].map((timeSinceStart) => ({ timeSinceStart, precededByGap: timeSinceStart > 3 }))
       const [uuid = ''] = await person.save({ type: 'heartbeatSeries', start: noon, beats })
@@ -213,6 +234,9 @@ export function personQueries(open: () => Promise<OpenedPerson>): void {
       await person.save([beat(0, 60, { source: 'strap' }), steps(0, 10, 'watch'), steps(0, 10, 'phone')])
       expect(await person.sources(['stepCount'])).toEqual(['phone', 'watch'])
       expect(await person.sources()).toEqual(['phone', 'strap', 'watch'])
+      const few = { quantity: { is: '<', value: 50 } } as const
+      expect(await person.sources(undefined, { predicate: few, end: iso(1) })).toEqual(['phone', 'watch'])
+      expect(await person.sources(['heartRate'], { predicate: few })).toEqual([])
       expect(await person.origins(['heartRate'])).toMatchObject([{ source: { source: 'strap' } }])
     })
   })

@@ -127,13 +127,16 @@ const value = fc.oneof(
 const query = fc.array(fc.tuple(fc.constantFrom(...parameters), value), { maxLength: 5 })
 
 describe('any query', () => {
-  it.each(['samples', 'changes', 'statistics', 'workouts', 'sources'])('is answered civilly by %s', async (route) => {
-    await fc.assert(
-      fc.asyncProperty(query, async (pairs) => {
-        const text = pairs.map(([name, given]) => `${name}=${encodeURIComponent(given)}`).join('&')
-        expectCivil(await http.ask('GET', `/v1/users/me/${route}?${text}`))
-      }),
-      { numRuns: 150 },
-    )
-  })
+  it.each(['samples', 'changes', 'statistics', 'workouts', 'sources', 'series'])(
+    'is answered civilly by %s',
+    async (route) => {
+      await fc.assert(
+        fc.asyncProperty(query, async (pairs) => {
+          const text = pairs.map(([name, given]) => `${name}=${encodeURIComponent(given)}`).join('&')
+          expectCivil(await http.ask('GET', `/v1/users/me/${route}?${text}`))
+        }),
+        { numRuns: 150 },
+      )
+    },
+  )
 })

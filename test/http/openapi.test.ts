@@ -57,6 +57,7 @@ const known = { user: 'me', uuid: beatUuid, id: workout.uuid, device: 'watch-1',
 const bad = { user: 'No-Slug!', uuid: 'seven', id: 'seven', device: 'No-Slug!', client: 'No-Slug!', name: 'shoeSize' }
 const queries: Readonly<Record<string, string>> = {
   'GET /sign-in': '?code=wrong',
+  'GET /v1/users/{user}/series': '?type=heartRate',
   'GET /v1/users/{user}/statistics': '?type=heartRate',
   'GET /v1/users/{user}/statistics/collection': '?type=heartRate&interval=P1D&start=2026-01-01T00:00:00Z',
   'DELETE /v1/users/{user}/samples': '?type=heartRate',
@@ -153,6 +154,7 @@ describe('the OpenAPI document', () => {
         'GET /v1/users/{user}/statistics/collection',
         'GET /v1/users/{user}/statistics/collection/stream',
         'GET /v1/users/{user}/activity-summaries',
+        'GET /v1/users/{user}/series',
         'GET /v1/users/{user}/sources',
         'GET /v1/users/{user}/characteristics',
         'POST /v1/users/{user}/sessions',

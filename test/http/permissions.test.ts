@@ -54,6 +54,7 @@ const known: Readonly<Record<string, string>> = {
   client: 'app',
 }
 const queries: Readonly<Record<string, string>> = {
+  '/v1/users/{user}/series': '?type=heartRate&include=sample',
   '/v1/users/{user}/statistics': '?type=heartRate',
   '/v1/users/{user}/statistics/collection': '?type=heartRate&interval=PT1H',
   '/v1/users/{user}/statistics/collection/stream': '?type=heartRate&interval=PT1H',

@@ -10,6 +10,7 @@ import {
 import { listSchema } from '../../src/http/answers.js'
 import { deviceJsonSchema } from '../../src/http/device-json.js'
 import { sourcesSchema } from '../../src/http/routes/sources.js'
+import { seriesPageSchema } from '../../src/http/samples/series.js'
 import { userJsonSchema } from '../../src/http/user-json.js'
 import { openApp, type TestApp } from './open-app.js'
 import { workoutSample } from './workout-sample.js'
@@ -54,6 +55,8 @@ it.each<{ url: string; schema: z.ZodType; items?: number }>([
   { url: '/v1/users/me/changes', schema: changesJsonSchema },
   { url: '/v1/users/me/statistics?type=heartRate&separateBySource=true', schema: statisticsJsonSchema },
   { url: '/v1/users/me/sources', schema: sourcesSchema, items: 3 },
+  { url: '/v1/users/me/sources?type=heartRate&end=0', schema: sourcesSchema, items: 0 },
+  { url: '/v1/users/me/series?type=heartRate&include=sample', schema: seriesPageSchema },
   { url: '/v1/users/me/workouts', schema: listSchema(workoutJsonSchema), items: 1 },
   { url: `/v1/users/me/workouts/${workout.uuid}`, schema: workoutJsonSchema },
   { url: `/v1/users/me/workouts/${workout.uuid}/samples`, schema: listSchema(sampleJsonSchema) },

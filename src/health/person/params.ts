@@ -1,4 +1,5 @@
 import { invalidArgument } from '../error.js'
+import type { SampleTypeName } from '../type.js'
 import type {
   ActivityQuery,
   ChangesQuery,
@@ -7,8 +8,10 @@ import type {
   CorrelationsQuery,
   DeletionQuery,
   LocationsQuery,
+  QuantitiesOfTypeQuery,
   QuantitiesQuery,
   SamplesQuery,
+  SourcesFilter,
   StatisticsQuery,
   VoltagesQuery,
   WorkoutsQuery,
@@ -65,6 +68,17 @@ export const statisticsParams = ({
   ...rest
 }: StatisticsQuery | CollectionFilter | CollectionQuery): Params =>
   paramsOf({ ...rest, source: sources, device: devices, predicate: jsonWord(predicate) })
+
+export const quantitiesOfTypeParams = (query: QuantitiesOfTypeQuery): Params => {
+  const { sources, devices, predicate, includeSample, ...rest } = query
+  const words = { source: sources, device: devices, include: includeSample === true ? 'sample' : undefined }
+  return paramsOf({ ...rest, ...words, predicate: jsonWord(predicate) })
+}
+
+export const sourcesParams = (
+  types: readonly SampleTypeName[] | undefined,
+  { devices, predicate, ...rest }: SourcesFilter,
+): Params => paramsOf({ ...rest, type: types, device: devices, predicate: jsonWord(predicate) })
 
 export const workoutsParams = ({ predicate, sort, ...rest }: WorkoutsQuery): Params =>
   paramsOf({ ...rest, sort, predicate: jsonWord(predicate) })

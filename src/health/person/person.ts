@@ -18,8 +18,10 @@ import type {
   InUnit,
   LocationsQuery,
   Paged,
+  QuantitiesOfTypeQuery,
   QuantitiesQuery,
   SamplesQuery,
+  SourcesFilter,
   StatisticsQuery,
   VoltagesQuery,
   Window,
@@ -37,9 +39,11 @@ export interface QuantityJson {
   readonly start: string
   readonly end?: string | undefined
   readonly value: number
+  /** Of the sample that holds it, when it is asked for. */
+  readonly uuid?: string | undefined
 }
 
-/** A page of the quantities of a sample, in `unit`. */
+/** A page of quantities, in `unit`. */
 export interface QuantitiesPage extends Page<QuantityJson> {
   readonly type: string
   readonly unit: string
@@ -121,6 +125,9 @@ export interface Person {
   /** The quantities inside a sample, oldest first; a sample of one quantity is a series of one. `notFound`. */
   quantitiesPage(uuid: string, query?: QuantitiesQuery): Promise<QuantitiesPage>
   quantities(uuid: string, query?: QuantitiesQuery & Abortable): AsyncIterableIterator<QuantityJson>
+  /** The quantities inside all samples of a type, in order of time. */
+  quantitiesOfTypePage(query: QuantitiesOfTypeQuery): Promise<QuantitiesPage>
+  quantitiesOfType(query: QuantitiesOfTypeQuery & Abortable): AsyncIterableIterator<QuantityJson>
   /** The beats of a heartbeat series. `notFound` */
   heartbeatsPage(uuid: string, query?: Paged): Promise<Page<Heartbeat>>
   heartbeats(uuid: string, query?: Paged & Abortable): AsyncIterableIterator<Heartbeat>
@@ -130,8 +137,8 @@ export interface Person {
   /** The locations of a workout route. `notFound` */
   locationsPage(uuid: string, query?: LocationsQuery): Promise<Page<LocationJson>>
   locations(uuid: string, query?: LocationsQuery & Abortable): AsyncIterableIterator<LocationJson>
-  /** What has saved samples of these types (of all types when left out), ordered. */
-  sources(types?: readonly SampleTypeName[]): Promise<readonly string[]>
+  /** What has saved samples of these types (of all types when left out) for which the rest holds, ordered. */
+  sources(types?: readonly SampleTypeName[], where?: SourcesFilter): Promise<readonly string[]>
   /** The same in full: every revision of them, with every device. */
   origins(types?: readonly SampleTypeName[]): Promise<readonly Origin[]>
 

@@ -78,6 +78,25 @@ export interface CorrelationsQuery extends Omit<SamplesFilter, 'types' | 'metada
 
 export interface QuantitiesQuery extends Paged, InUnit {}
 
+/** Quantities inside all samples of a type. The window is about the quantities, the rest about the samples. */
+export interface QuantitiesOfTypeQuery extends Window, Paged, InUnit {
+  readonly type: QuantityTypeName
+  readonly sources?: readonly string[] | undefined
+  readonly devices?: readonly string[] | undefined
+  readonly predicate?: Predicate | undefined
+  /** By the start of the quantities when left out, or by that of the samples that hold them. */
+  readonly sort?: 'quantity' | 'sample' | undefined
+  /** Tell with each quantity the UUID of the sample that holds it. */
+  readonly includeSample?: boolean | undefined
+}
+
+/** Which samples the sources have to have saved. */
+export interface SourcesFilter extends Window {
+  readonly strict?: readonly StrictOption[] | undefined
+  readonly devices?: readonly string[] | undefined
+  readonly predicate?: Predicate | undefined
+}
+
 /** Locations of a half-open window. */
 export interface LocationsQuery extends Window, Paged {}
 

@@ -10,6 +10,7 @@ import type { HttpApp, HttpParts } from '../http-parts.js'
 import { checkUnit, inUnit, page, unitText, userParams, uuidParams } from '../query.js'
 import { bodyQuerySchema, pageQueryOf } from '../samples/body-query.js'
 import { correlationPageQueryOf, correlationsQuerySchema } from '../samples/correlation-query.js'
+import { quantitiesPage, quantitiesQuerySchema } from '../samples/quantities.js'
 import { readingsBodySchema, saveBody } from '../samples/readings.js'
 import { deletionQuerySchema, samplePageQueryOf, sampleQueryOf, samplesQuerySchema } from '../samples/sample-query.js'
 import { seriesPage, seriesPageSchema } from '../samples/series.js'
@@ -124,6 +125,24 @@ export const samplesRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
     async (request) => {
       const found = await request.store.samples(request.params.user, correlationPageQueryOf(request.query))
       return { items: found.items.map((sample) => sampleJson(sample)), cursor: found.cursor }
+    },
+  )
+
+  app.get(
+    '/series',
+    {
+      ...forPrograms,
+      schema: {
+        tags,
+        summary: 'The quantities inside all samples of a type, in order of time',
+        params,
+        querystring: quantitiesQuerySchema,
+        response: answers({ 200: seriesPageSchema }, 404),
+      },
+    },
+    async (request) => {
+      checkUnit(request.query.unit, [request.query.type])
+      return quantitiesPage(request.store, request.params.user, request.query)
     },
   )
 

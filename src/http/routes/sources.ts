@@ -3,7 +3,8 @@ import { originJsonSchema } from '../../health/json/origin-json.js'
 import { answers } from '../answers.js'
 import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp } from '../http-parts.js'
-import { listOf, typeName, userParams } from '../query.js'
+import { userParams } from '../query.js'
+import { matchingSources, sourcesQuerySchema } from '../samples/sources.js'
 
 /** Sources by name, and what is known of them. */
 export const sourcesSchema = z.strictObject({
@@ -21,13 +22,14 @@ export const sourcesRoutes = (app: HttpApp): void => {
         tags: ['samples'],
         summary: 'What has saved samples, in which versions, from which devices',
         params: userParams,
-        querystring: z.strictObject({ type: listOf(typeName).optional() }),
+        querystring: sourcesQuerySchema,
         response: answers({ 200: sourcesSchema }, 404),
       },
     },
-    async ({ store, params, query }) => ({
-      items: await store.sources(params.user, query.type),
-      origins: store.origins.all(params.user, query.type),
-    }),
+    async ({ store, params, query }) => {
+      const items = await matchingSources(store, params.user, query)
+      const origins = store.origins.all(params.user, query.type).filter(({ source }) => items.includes(source.source))
+      return { items: [...items], origins }
+    },
   )
 }

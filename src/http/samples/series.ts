@@ -13,11 +13,12 @@ export const seriesPageSchema = z.strictObject({
       start: z.iso.datetime(),
       end: z.iso.datetime().optional().meta({ description: 'of an interval; left out of an instant' }),
       value: z.number(),
+      uuid: z.string().optional().meta({ description: 'of the sample that holds it, when it is asked for' }),
     }),
   ),
   cursor: z.string().optional(),
 })
-type SeriesPage = z.infer<typeof seriesPageSchema>
+export type SeriesPage = z.infer<typeof seriesPageSchema>
 
 export interface SeriesPageQuery {
   readonly unit?: string | undefined
@@ -26,29 +27,34 @@ export interface SeriesPageQuery {
   readonly cursor?: number | undefined
 }
 
-const limitDefault = 10_000
+/** How many quantities a page has when nobody says. */
+export const seriesLimit = 10_000
 
 type Measured = QuantitySample | SeriesSample
 
-const quantitiesOf = (sample: Measured): Pick<SeriesSample, 'type' | 'times' | 'ends' | 'values'> =>
-  sample.kind === 'series' ? sample : one(sample)
+type SeriesColumns = Readonly<Record<'times' | 'ends' | 'values', readonly number[]>>
 
-const one = ({ type, start, end, value }: QuantitySample) => ({ type, times: [start], ends: [end], values: [value] })
+/** The quantities of a sample as columns: epoch ms, and values in the canonical unit. */
+export const columnsOf = (sample: Measured): SeriesColumns =>
+  sample.kind === 'series'
+    ? { times: sample.times, ends: sample.ends ?? sample.times, values: sample.values }
+    : { times: [sample.start], ends: [sample.end], values: [sample.value] }
 
-const intervalJson = (start: number, end: number) =>
-  start === end ? { start: isoTime(start) } : { start: isoTime(start), end: isoTime(end) }
+/** A quantity; an instant has no end. */
+export const quantityJson = (start: number, end: number, value: number) =>
+  start === end ? { start: isoTime(start), value } : { start: isoTime(start), end: isoTime(end), value }
 
 /** A page of a sample's quantities; a sample of one quantity is a series of one. */
 export const seriesPage = (sample: Measured, query: SeriesPageQuery): SeriesPage => {
-  const { type, times, ends = times, values } = quantitiesOf(sample)
+  const { type } = sample
+  const { times, ends, values } = columnsOf(sample)
   const canonical = quantityType(type).unit
   const unit = query.unit ?? canonical
   const [from, to] = [parseUnit(canonical), parseUnit(unit)]
   const start = query.cursor ?? 0
-  const end = start + (query.limit ?? limitDefault)
-  const items = values.slice(start, end).map((value, index) => ({
-    ...intervalJson(times[start + index] ?? 0, ends[start + index] ?? 0),
-    value: convert(value, from, to),
-  }))
+  const end = start + (query.limit ?? seriesLimit)
+  const items = values
+    .slice(start, end)
+    .map((value, index) => quantityJson(times[start + index] ?? 0, ends[start + index] ?? 0, convert(value, from, to)))
   return { type, unit, items, ...(end < values.length ? { cursor: String(end) } : {}) }
 }
