@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { NewCorrelationSample } from '../../src/health/sample.js'
-import { beat, quantity, steps, ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import type { NewCorrelationSample } from '../../../src/health/sample.js'
+import { beat, quantity, steps, ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const uuid = '018f0000-0000-4000-8000-000000000001'
 const refused = { code: 'invalidArgument' }

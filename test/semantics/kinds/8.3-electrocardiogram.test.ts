@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { sampleJson } from '../../src/health/json/sample-json.js'
-import { electrocardiogramSample } from '../../src/health/kinds/new-samples.js'
-import { isReadOnly, isSystemMade } from '../../src/health/rules/reading-rules.js'
-import { singleType } from '../../src/health/type.js'
-import { ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { sampleJson } from '../../../src/health/json/sample-json.js'
+import { electrocardiogramSample } from '../../../src/health/kinds/new-samples.js'
+import { isReadOnly, isSystemMade } from '../../../src/health/rules/reading-rules.js'
+import { singleType } from '../../../src/health/type.js'
+import { ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const refused = expect.objectContaining({ code: 'invalidArgument' })
 const voltages = Array.from({ length: 15_360 }, (_, at) => Math.round(Math.sin(at / 40) * 900) / 1e6)

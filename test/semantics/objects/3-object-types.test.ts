@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { maximumDurationMs } from '../../src/health/rules/duration.js'
-import { isReadOnly, isSystemMade } from '../../src/health/rules/reading-rules.js'
-import { quantitySample } from '../../src/health/sample-rules.js'
-import { findType, quantityTypes, type SampleTypeName, sampleTypes } from '../../src/health/type.js'
-import { isCompatible, parseUnit } from '../../src/health/unit.js'
-import { refusalOf } from '../health/refusal.js'
-import { ten } from '../store/samples.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { maximumDurationMs } from '../../../src/health/rules/duration.js'
+import { isReadOnly, isSystemMade } from '../../../src/health/rules/reading-rules.js'
+import { quantitySample } from '../../../src/health/sample-rules.js'
+import { findType, quantityTypes, type SampleTypeName, sampleTypes } from '../../../src/health/type.js'
+import { isCompatible, parseUnit } from '../../../src/health/unit.js'
+import { refusalOf } from '../../health/refusal.js'
+import { ten } from '../../store/samples.js'
 
 const known = (name: SampleTypeName) => {
   const type = findType(name)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { beat, ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { beat, ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const uuid = '018f0000-0000-4000-8000-000000000001'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isCompatible, parseUnit } from '../../src/health/unit.js'
-import { compare, quantity, valueIn } from '../../src/health/units/quantity.js'
+import { isCompatible, parseUnit } from '../../../src/health/unit.js'
+import { compare, quantity, valueIn } from '../../../src/health/units/quantity.js'
 
 const refused = expect.objectContaining({ code: 'invalidArgument' })
 

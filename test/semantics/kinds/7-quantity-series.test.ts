@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { QuantitySeriesBuilder } from '../../src/health/builders/quantity-series-builder.js'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { QuantitySeriesBuilder } from '../../../src/health/builders/quantity-series-builder.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const refused = expect.objectContaining({ code: 'invalidArgument' })
 const build = (type: 'heartRate' | 'stepCount' = 'heartRate') =>

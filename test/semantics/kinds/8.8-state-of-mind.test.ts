@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { sampleJson } from '../../src/health/json/sample-json.js'
-import { stateOfMindSample } from '../../src/health/kinds/new-samples.js'
-import { valenceClassification } from '../../src/health/kinds/state-of-mind.js'
-import { ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { sampleJson } from '../../../src/health/json/sample-json.js'
+import { stateOfMindSample } from '../../../src/health/kinds/new-samples.js'
+import { valenceClassification } from '../../../src/health/kinds/state-of-mind.js'
+import { ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const refused = expect.objectContaining({ code: 'invalidArgument' })
 const mood = { type: 'stateOfMind', start: ten, kind: 'momentaryEmotion', valence: 0.5 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { sampleJson } from '../../src/health/json/sample-json.js'
-import { categorySample } from '../../src/health/sample-rules.js'
-import { distantFuture } from '../../src/health/time.js'
-import { refusalOf } from '../health/refusal.js'
-import { ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { sampleJson } from '../../../src/health/json/sample-json.js'
+import { categorySample } from '../../../src/health/sample-rules.js'
+import { distantFuture } from '../../../src/health/time.js'
+import { refusalOf } from '../../health/refusal.js'
+import { ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const beat = { type: 'heartRate', start: ten, value: 60 }
 const pregnancy = { type: 'pregnancy', start: ten, value: 'notApplicable' }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { sampleJson } from '../../src/health/json/sample-json.js'
-import { audiogramSample } from '../../src/health/kinds/new-samples.js'
-import { ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { sampleJson } from '../../../src/health/json/sample-json.js'
+import { audiogramSample } from '../../../src/health/kinds/new-samples.js'
+import { ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const refused = expect.objectContaining({ code: 'invalidArgument' })
 const point = (frequency: number) => ({ frequency, leftEarSensitivity: 10, rightEarSensitivity: 15.5 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { metadataKeyRows } from '../../src/health/data/metadata-keys.js'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { findMetadataKey } from '../../src/health/rules/metadata-keys.js'
-import { refusalOf } from '../health/refusal.js'
-import { ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { metadataKeyRows } from '../../../src/health/data/metadata-keys.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { findMetadataKey } from '../../../src/health/rules/metadata-keys.js'
+import { refusalOf } from '../../health/refusal.js'
+import { ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const reading = (metadata: object, type = 'heartRate', value: unknown = 60) => ({ type, start: ten, value, metadata })
 const read = (metadata: object) => parseReadings([reading(metadata)])[0]?.metadata

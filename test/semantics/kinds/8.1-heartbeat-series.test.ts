@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { HeartbeatSeriesBuilder } from '../../src/health/builders/heartbeat-series-builder.js'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { sampleJson } from '../../src/health/json/sample-json.js'
-import { heartbeatSeriesSample } from '../../src/health/kinds/new-samples.js'
-import { beat, ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { HeartbeatSeriesBuilder } from '../../../src/health/builders/heartbeat-series-builder.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { sampleJson } from '../../../src/health/json/sample-json.js'
+import { heartbeatSeriesSample } from '../../../src/health/kinds/new-samples.js'
+import { beat, ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const refused = expect.objectContaining({ code: 'invalidArgument' })
 const build = () => new HeartbeatSeriesBuilder({ start: ten, source: 'watch', device: 'strap' })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { sampleJson } from '../../src/health/json/sample-json.js'
-import { isSystemMade } from '../../src/health/rules/reading-rules.js'
-import { categorySample } from '../../src/health/sample-rules.js'
-import { categoryTypes } from '../../src/health/type.js'
-import { refusalOf } from '../health/refusal.js'
-import { saved, ten } from '../store/samples.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { sampleJson } from '../../../src/health/json/sample-json.js'
+import { isSystemMade } from '../../../src/health/rules/reading-rules.js'
+import { categorySample } from '../../../src/health/sample-rules.js'
+import { categoryTypes } from '../../../src/health/type.js'
+import { refusalOf } from '../../health/refusal.js'
+import { saved, ten } from '../../store/samples.js'
 
 const uuid = '018f0000-0000-4000-8000-000000000001'
 const metadataOf = (type: string) => (type === 'menstrualFlow' ? { menstrualCycleStart: false } : {})

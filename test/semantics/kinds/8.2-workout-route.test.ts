@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { WorkoutRouteBuilder } from '../../src/health/builders/workout-route-builder.js'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { sampleJson } from '../../src/health/json/sample-json.js'
-import { ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { WorkoutRouteBuilder } from '../../../src/health/builders/workout-route-builder.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { sampleJson } from '../../../src/health/json/sample-json.js'
+import { ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const refused = expect.objectContaining({ code: 'invalidArgument' })
 const workoutUuid = '018f0000-0000-4000-8000-000000000001'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { HealthStore } from '../../src/store/health-store.js'
-import { beat, ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import type { HealthStore } from '../../../src/store/health-store.js'
+import { beat, ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const strap = {
   name: 'H10',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { sampleJson } from '../../src/health/json/sample-json.js'
-import { sampleFigures } from '../../src/health/kinds/series-figures.js'
-import type { QuantitySample } from '../../src/health/sample.js'
-import { seriesSample } from '../../src/health/sample-rules.js'
-import { beat, saved, steps, ten } from '../store/samples.js'
+import { sampleJson } from '../../../src/health/json/sample-json.js'
+import { sampleFigures } from '../../../src/health/kinds/series-figures.js'
+import type { QuantitySample } from '../../../src/health/sample.js'
+import { seriesSample } from '../../../src/health/sample-rules.js'
+import { beat, saved, steps, ten } from '../../store/samples.js'
 
 const uuid = '018f0000-0000-4000-8000-000000000001'
 const series = (type: 'heartRate' | 'stepCount', values: readonly number[]) =>

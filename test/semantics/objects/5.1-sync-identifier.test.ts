@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import type { NewCorrelationSample } from '../../src/health/sample.js'
-import type { HealthStore } from '../../src/store/health-store.js'
-import { quantity, steps, ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import type { NewCorrelationSample } from '../../../src/health/sample.js'
+import type { HealthStore } from '../../../src/store/health-store.js'
+import { quantity, steps, ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const sync = (syncIdentifier: string, syncVersion: number) => ({ metadata: { syncIdentifier, syncVersion } })
 const walked = (value: number, version: number, source = 's') =>

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { HealthStore } from '../../src/store/health-store.js'
-import { openStore } from '../../src/store/open-store.js'
-import { beat, quantity, steps, ten } from '../store/samples.js'
-import { seededRandom } from '../store/seeded-random.js'
-import { openTestStore } from './open-store.js'
+import type { HealthStore } from '../../../src/store/health-store.js'
+import { openStore } from '../../../src/store/open-store.js'
+import { beat, quantity, steps, ten } from '../../store/samples.js'
+import { seededRandom } from '../../store/seeded-random.js'
+import { openTestStore } from '../open-store.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'vitald-source-'))
 afterAll(() => rmSync(folder, { recursive: true }))

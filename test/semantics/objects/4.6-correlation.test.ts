@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { correlationSample } from '../../src/health/sample-rules.js'
-import { refusalOf } from '../health/refusal.js'
-import { steps, ten } from '../store/samples.js'
-import { openTestStore } from './open-store.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { correlationSample } from '../../../src/health/sample-rules.js'
+import { refusalOf } from '../../health/refusal.js'
+import { steps, ten } from '../../store/samples.js'
+import { openTestStore } from '../open-store.js'
 
 const pressure = (systolic: number, diastolic: number) =>
   correlationSample({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parseReadings } from '../../src/health/json/reading-json.js'
-import { convert, parseUnit } from '../../src/health/unit.js'
-import fixtures from '../fixtures/units.json' with { type: 'json' }
-import { refusalOf } from '../health/refusal.js'
-import { ten } from '../store/samples.js'
+import { parseReadings } from '../../../src/health/json/reading-json.js'
+import { convert, parseUnit } from '../../../src/health/unit.js'
+import fixtures from '../../fixtures/units.json' with { type: 'json' }
+import { refusalOf } from '../../health/refusal.js'
+import { ten } from '../../store/samples.js'
 
 const inUnit = (value: number, from: string, to: string): number => convert(value, parseUnit(from), parseUnit(to))
 const canonical = (type: string, value: number, unit: string) => parseReadings([{ type, start: ten, value, unit }])[0]
