@@ -24,7 +24,7 @@ export interface LibrarySource extends Omit<SourceRevision, 'source'> {
   readonly id: string
 }
 
-interface CommonOptions extends Pick<StoreOptions, 'journalLimit' | 'log'> {
+interface CommonOptions extends Pick<StoreOptions, 'journalLimit' | 'tombstoneRetentionMs' | 'log'> {
   readonly source?: LibrarySource | undefined
   /** The present as epoch ms; the machine's clock when left out. */
   readonly clock?: Clock | undefined

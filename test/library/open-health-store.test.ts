@@ -42,6 +42,21 @@ describe('a store of a program’s own', () => {
     await (await openHealthStore({ file })).close()
   })
 
+  it('forgets deletions after as long as it is told, and keeps house', async () => {
+    let now = 1_000_000
+    const health = await openHealthStore({ memory: true, clock: () => now, tombstoneRetentionMs: 1_000 })
+    const me = health.user()
+    const [uuid = ''] = await me.save([beat(0), beat(1)])
+    const { anchor } = await me.changesPage()
+    await me.delete(uuid)
+    expect(await health.housekeeping.purge()).toBe(0)
+    now += 2_000
+    expect(await health.housekeeping.purge()).toBe(1)
+    await expect(me.changesPage({ anchor })).rejects.toMatchObject({ code: 'anchorExpired' })
+    expect(await health.housekeeping.check()).toMatchObject({ ok: true })
+    await health.close()
+  })
+
   it('saves under the name and version of the program', async () => {
     const health = await openHealthStore({ memory: true, source: { id: 'my-app', version: '1.4', productType: 'Pi' } })
     const [uuid = ''] = await health.user().save(beat(0))
