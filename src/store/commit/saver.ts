@@ -1,7 +1,7 @@
 import type { NewQuantitySample, NewSample } from '../../health/sample.js'
 import { isTimeZone } from '../../health/time-zone.js'
 import type { History } from '../archive/history.js'
-import { type Identity, lastGeneration, uuidText } from '../archive/identity.js'
+import { lastGeneration, uuidText } from '../archive/identity.js'
 import { membersOf } from '../archive/sample-row.js'
 import type { Outlet, Stream } from '../archive/streams.js'
 import type { SaveResult } from '../health-store.js'
@@ -12,29 +12,10 @@ import type { Draft } from './draft.js'
 import { Lanes } from './lanes.js'
 import type { SaveOperation } from './pending.js'
 import { isPlain } from './plain-quantity.js'
-
-// Those who save many seldom look at the UUIDs, and formatting one costs as much as saving it; a getter costs some, too.
-const manySamples = 16
-
-const lazily = (format: () => string[], counts: Omit<SaveResult, 'uuids'>): SaveResult => {
-  let uuids: readonly string[] | undefined
-  return {
-    get uuids() {
-      uuids ??= format()
-      return uuids
-    },
-    ...counts,
-  }
-}
-
-const formatAll = (identity: Identity, samples: readonly NewSample[], known: readonly Known[]): string[] =>
-  known.map((one, at) => (typeof one === 'string' ? one : identity.uuid(one.id, samples[at]?.start ?? 0, 0)))
+import { type Known, Saved } from './saved.js'
 
 const zoneIn = ({ timeZone, metadata }: NewSample): string | undefined =>
   timeZone ?? (typeof metadata.timeZone === 'string' && isTimeZone(metadata.timeZone) ? metadata.timeZone : undefined)
-
-/** The UUIDs of saved samples; a stream stands for the UUID that follows from it and its sample, until one asks. */
-type Known = string | Stream
 
 /** Turns one batch into quantities and rows of a draft. */
 export class Saver {
@@ -75,7 +56,7 @@ export class Saver {
       const stream = outlet.find(sample.type) ?? this.#draft.newStream(outlet, sample.type)
       known.push(plain ? this.#saveQuantity(sample as NewQuantitySample, stream) : this.#saveRow(sample, stream))
     }
-    const result = this.#result(samples, known)
+    const result = new Saved({ identity: this.#history.identity, samples, known }, this.#stored)
     if (workout !== undefined) this.#associator.add(workout, result.uuids)
     return result
   }
@@ -145,13 +126,5 @@ export class Saver {
       const uuid = this.#newUuid()
       if (!this.#claims.isTaken(uuid)) return uuid
     }
-  }
-
-  #result(samples: readonly NewSample[], known: readonly Known[]): SaveResult {
-    const { identity } = this.#history
-    const [stored, duplicates] = [this.#stored, samples.length - this.#stored]
-    return samples.length > manySamples
-      ? lazily(() => formatAll(identity, samples, known), { stored, duplicates })
-      : { uuids: formatAll(identity, samples, known), stored, duplicates }
   }
 }
