@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type ActivitySummaryJson, activitySummaryJsonSchema } from '../health/json/activity-summary-json.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
-import { endableIteration, itemsOf } from '../health/person/iteration.js'
+import { endableIteration } from '../health/person/iteration.js'
 import { activityParams } from '../health/person/params.js'
-import type { Person } from '../health/person/person.js'
+import type { DayReads } from '../health/person/parts.js'
 import { characteristicsSchema } from '../privacy/characteristics.js'
 import type { Scope } from './reads.js'
 import { checked } from './transport/answer.js'
@@ -15,21 +15,12 @@ const summariesSchema = pageOf(activitySummaryJsonSchema)
 
 const daysSchema = z.strictObject({ items: z.array(activitySummaryJsonSchema) })
 
-type DayReads = Pick<
-  Person,
-  'activitySummariesPage' | 'activitySummaries' | 'activitySummaryUpdates' | 'characteristics'
->
-
 /** Reads of a person's days, and of what they are. */
 export const dayReads = ({ transport, user }: Scope): DayReads => {
   const { ask } = transport
   const path = pathOf`/v1/users/${user}/activity-summaries`
-  const activitySummariesPage: Person['activitySummariesPage'] = async (query = {}) =>
-    ask({ path, query: activityParams(query) }, summariesSchema)
   return {
-    activitySummariesPage,
-    activitySummaries: ({ signal, ...query } = {}) =>
-      itemsOf((cursor) => activitySummariesPage({ ...query, cursor }), query.cursor, signal),
+    activitySummariesPage: async (query = {}) => ask({ path, query: activityParams(query) }, summariesSchema),
     activitySummaryUpdates: ({ signal: given, ...window } = {}) =>
       endableIteration(async function* (signal) {
         const take = createCollectionBoard<ActivitySummaryJson>()

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { changesJsonSchema } from '../health/json/json-schema.js'
 import { sampleInputs } from '../health/json/sample-input.js'
 import { endableIteration } from '../health/person/iteration.js'
+import { withLists } from '../health/person/lists.js'
 import { changesParams, deletionParams } from '../health/person/params.js'
+import type { Feed, Writes } from '../health/person/parts.js'
 import type { Person } from '../health/person/person.js'
 import { bulkReads } from './bulk.js'
 import { dayReads } from './days.js'
-import { figureReads, type Scope, sampleReads, workoutReads } from './reads.js'
+import { figureReads, quantityReads, type Scope, sampleReads, workoutReads } from './reads.js'
 import { checked } from './transport/answer.js'
 import { follow } from './transport/follow.js'
 import { pathOf } from './transport/transport.js'
 
 const uuidsSchema = z.strictObject({ uuids: z.array(z.string()) })
 const deletedSchema = z.strictObject({ deleted: z.int() })
-
-type Writes = Pick<Person, 'save' | 'addToWorkout' | 'associate' | 'delete' | 'deleteMatching'>
 
 const writes = ({ transport: { ask, send }, user }: Scope): Writes => {
   const path = pathOf`/v1/users/${user}/samples`
@@ -37,8 +37,6 @@ const writes = ({ transport: { ask, send }, user }: Scope): Writes => {
   }
 }
 
-type Feed = Pick<Person, 'changesPage' | 'changes'>
-
 const feed = ({ transport, user }: Scope): Feed => {
   const path = pathOf`/v1/users/${user}/changes`
   return {
@@ -53,13 +51,15 @@ const feed = ({ transport, user }: Scope): Feed => {
 }
 
 /** The health of one person at the daemon. */
-export const remotePerson = (scope: Scope): Person => ({
-  id: scope.user,
-  ...writes(scope),
-  ...sampleReads(scope),
-  ...figureReads(scope),
-  ...workoutReads(scope),
-  ...dayReads(scope),
-  ...bulkReads(scope),
-  ...feed(scope),
-})
+export const remotePerson = (scope: Scope): Person =>
+  withLists({
+    id: scope.user,
+    ...writes(scope),
+    ...sampleReads(scope),
+    ...quantityReads(scope),
+    ...figureReads(scope),
+    ...workoutReads(scope),
+    ...dayReads(scope),
+    ...bulkReads(scope),
+    ...feed(scope),
+  })

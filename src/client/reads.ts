@@ -7,7 +7,7 @@ import {
 } from '../health/json/json-schema.js'
 import { originJsonSchema } from '../health/json/origin-json.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
-import { endableIteration, itemsOf } from '../health/person/iteration.js'
+import { endableIteration } from '../health/person/iteration.js'
 import {
   bulkParams,
   correlationsParams,
@@ -18,7 +18,7 @@ import {
   statisticsParams,
   workoutsParams,
 } from '../health/person/params.js'
-import type { Person } from '../health/person/person.js'
+import type { FigureReads, QuantityReads, SampleReads, WorkoutReads } from '../health/person/parts.js'
 import type { SourcesFilter } from '../health/person/queries.js'
 import type { SampleTypeName } from '../health/type.js'
 import { checked } from './transport/answer.js'
@@ -50,71 +50,40 @@ const quantitiesSchema = pageOf(
   unit: z.string(),
 })
 
-type SampleReads = Pick<
-  Person,
-  | 'sample'
-  | 'samplesPage'
-  | 'samples'
-  | 'correlationsPage'
-  | 'correlations'
-  | 'quantitiesPage'
-  | 'quantities'
-  | 'quantitiesOfTypePage'
-  | 'quantitiesOfType'
-  | 'sources'
-  | 'origins'
->
-
-/** Reads of samples and of what is in them. */
+/** Reads of samples. */
 export const sampleReads = ({ transport: { ask }, user }: Scope): SampleReads => {
   const path = pathOf`/v1/users/${user}/samples`
-  const samplesPage: Person['samplesPage'] = async (query = {}) =>
-    ask({ method: 'POST', path: `${path}/query`, body: samplesBody(query) }, samplesSchema)
-  const correlationsPage: Person['correlationsPage'] = async (query = {}) =>
-    ask({ path: pathOf`/v1/users/${user}/correlations`, query: correlationsParams(query) }, samplesSchema)
-  const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) =>
-    ask({ path: path + pathOf`/${uuid}/series`, query: bulkParams(query) }, quantitiesSchema)
   const sources = async (types: readonly SampleTypeName[] | undefined, where: SourcesFilter) =>
     ask({ path: pathOf`/v1/users/${user}/sources`, query: sourcesParams(types, where) }, sourcesSchema)
-  const quantitiesOfTypePage: Person['quantitiesOfTypePage'] = async (query) =>
-    ask({ path: pathOf`/v1/users/${user}/series`, query: quantitiesOfTypeParams(query) }, quantitiesSchema)
   return {
     sample: async (uuid, { unit } = {}) =>
       orNothing('notFound', ask({ path: path + pathOf`/${uuid}`, query: paramsOf({ unit }) }, sampleJsonSchema)),
-    samplesPage,
-    samples: ({ signal, ...query } = {}) =>
-      itemsOf((cursor) => samplesPage({ ...query, cursor }), query.cursor, signal),
-    correlationsPage,
-    correlations: ({ signal, ...query } = {}) =>
-      itemsOf((cursor) => correlationsPage({ ...query, cursor }), query.cursor, signal),
-    quantitiesPage,
-    quantities: (uuid, { signal, ...query } = {}) =>
-      itemsOf((cursor) => quantitiesPage(uuid, { ...query, cursor }), query.cursor, signal),
-    quantitiesOfTypePage,
-    quantitiesOfType: ({ signal, ...query }) =>
-      itemsOf((cursor) => quantitiesOfTypePage({ ...query, cursor }), query.cursor, signal),
+    samplesPage: async (query = {}) =>
+      ask({ method: 'POST', path: `${path}/query`, body: samplesBody(query) }, samplesSchema),
+    correlationsPage: async (query = {}) =>
+      ask({ path: pathOf`/v1/users/${user}/correlations`, query: correlationsParams(query) }, samplesSchema),
     sources: async (types, where = {}) => (await sources(types, where)).items,
     origins: async (types) => (await sources(types, {})).origins,
   }
 }
 
-type FigureReads = Pick<
-  Person,
-  'statistics' | 'statisticsCollectionPage' | 'statisticsCollection' | 'statisticsCollectionUpdates'
->
+/** Reads of the quantities in samples. */
+export const quantityReads = ({ transport: { ask }, user }: Scope): QuantityReads => ({
+  quantitiesPage: async (uuid, query = {}) =>
+    ask({ path: pathOf`/v1/users/${user}/samples/${uuid}/series`, query: bulkParams(query) }, quantitiesSchema),
+  quantitiesOfTypePage: async (query) =>
+    ask({ path: pathOf`/v1/users/${user}/series`, query: quantitiesOfTypeParams(query) }, quantitiesSchema),
+})
 
 /** Reads of figures. */
 export const figureReads = ({ transport, user }: Scope): FigureReads => {
   const { ask } = transport
   const path = pathOf`/v1/users/${user}/statistics`
-  const statisticsCollectionPage: Person['statisticsCollectionPage'] = async (query) =>
-    ask({ path: `${path}/collection`, query: statisticsParams(query) }, statisticsSchema)
   return {
     statistics: async (query) =>
       orNothing('noData', ask({ path, query: statisticsParams(query) }, statisticsJsonSchema)),
-    statisticsCollectionPage,
-    statisticsCollection: ({ signal, ...query }) =>
-      itemsOf((cursor) => statisticsCollectionPage({ ...query, cursor }), query.cursor, signal),
+    statisticsCollectionPage: async (query) =>
+      ask({ path: `${path}/collection`, query: statisticsParams(query) }, statisticsSchema),
     statisticsCollectionUpdates: ({ signal: given, ...filter }) =>
       endableIteration(async function* (signal) {
         const take = createCollectionBoard<StatisticsJson>()
@@ -128,17 +97,11 @@ export const figureReads = ({ transport, user }: Scope): FigureReads => {
   }
 }
 
-type WorkoutReads = Pick<Person, 'workout' | 'workoutsPage' | 'workouts'>
-
 /** Reads of workouts. */
 export const workoutReads = ({ transport: { ask }, user }: Scope): WorkoutReads => {
   const path = pathOf`/v1/users/${user}/workouts`
-  const workoutsPage: Person['workoutsPage'] = async (query = {}) =>
-    ask({ path, query: workoutsParams(query) }, workoutsSchema)
   return {
     workout: async (id) => orNothing('notFound', ask({ path: path + pathOf`/${id}` }, workoutJsonSchema)),
-    workoutsPage,
-    workouts: ({ signal, ...query } = {}) =>
-      itemsOf((cursor) => workoutsPage({ ...query, cursor }), query.cursor, signal),
+    workoutsPage: async (query = {}) => ask({ path, query: workoutsParams(query) }, workoutsSchema),
   }
 }

@@ -1,7 +1,6 @@
 import { HealthError } from '../health/error.js'
-import { itemsOf } from '../health/person/iteration.js'
 import { bulkParams } from '../health/person/params.js'
-import type { Person } from '../health/person/person.js'
+import type { BulkReads } from '../health/person/parts.js'
 import type { Sample } from '../health/sample.js'
 import {
   bulkQuerySchema,
@@ -15,18 +14,6 @@ import { locationsOf } from '../http/kinds/workout-routes.js'
 import { knownWorkout } from '../http/samples/workout-records.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
-
-type BulkReads = Pick<
-  Person,
-  | 'heartbeatsPage'
-  | 'heartbeats'
-  | 'voltagesPage'
-  | 'voltages'
-  | 'locationsPage'
-  | 'locations'
-  | 'workoutLocationsPage'
-  | 'workoutLocations'
->
 
 /** The sample, which has to be of this kind. */
 async function find<Kind extends Sample['kind']>(
@@ -44,38 +31,26 @@ async function find<Kind extends Sample['kind']>(
 /** Reads of what samples hold by the thousand. */
 export const bulkReads = (scope: Scope): BulkReads => {
   const { rooms, user } = scope
-  const heartbeatsPage: Person['heartbeatsPage'] = async (uuid, query = {}) => {
-    const asked = judged(bulkQuerySchema, bulkParams(query))
-    return heartbeatsOf(await find(scope, uuid, 'heartbeatSeries'), asked)
-  }
-  const voltagesPage: Person['voltagesPage'] = async (uuid, query = {}) => {
-    const asked = judged(voltagesQuerySchema, bulkParams(query))
-    const page = voltagesOf(await find(scope, uuid, 'electrocardiogram'), asked)
-    if (page === undefined) throw new HealthError('notFound', 'there is no such lead')
-    return page
-  }
-  const locationsPage: Person['locationsPage'] = async (uuid, query = {}) => {
-    const asked = judged(locationsQuerySchema, bulkParams(query))
-    return placesOf((await find(scope, uuid, 'workoutRoute')).locations, asked)
-  }
-  const workoutLocationsPage: Person['workoutLocationsPage'] = async (id, query = {}) => {
-    known(scope)
-    const asked = judged(locationsQuerySchema, bulkParams(query))
-    const { uuid: workout } = await knownWorkout(rooms.store, user, id)
-    return placesOf(await locationsOf(rooms.store, { user, workout }), asked)
-  }
   return {
-    heartbeatsPage,
-    heartbeats: (uuid, { signal, ...query } = {}) =>
-      itemsOf((cursor) => heartbeatsPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),
-    voltagesPage,
-    voltages: (uuid, { signal, ...query } = {}) =>
-      itemsOf((cursor) => voltagesPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),
-    locationsPage,
-    locations: (uuid, { signal, ...query } = {}) =>
-      itemsOf((cursor) => locationsPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),
-    workoutLocationsPage,
-    workoutLocations: (id, { signal, ...query } = {}) =>
-      itemsOf((cursor) => workoutLocationsPage(id, { ...query, cursor }), query.cursor, rooms.closing, signal),
+    heartbeatsPage: async (uuid, query = {}) => {
+      const asked = judged(bulkQuerySchema, bulkParams(query))
+      return heartbeatsOf(await find(scope, uuid, 'heartbeatSeries'), asked)
+    },
+    voltagesPage: async (uuid, query = {}) => {
+      const asked = judged(voltagesQuerySchema, bulkParams(query))
+      const page = voltagesOf(await find(scope, uuid, 'electrocardiogram'), asked)
+      if (page === undefined) throw new HealthError('notFound', 'there is no such lead')
+      return page
+    },
+    locationsPage: async (uuid, query = {}) => {
+      const asked = judged(locationsQuerySchema, bulkParams(query))
+      return placesOf((await find(scope, uuid, 'workoutRoute')).locations, asked)
+    },
+    workoutLocationsPage: async (id, query = {}) => {
+      known(scope)
+      const asked = judged(locationsQuerySchema, bulkParams(query))
+      const { uuid: workout } = await knownWorkout(rooms.store, user, id)
+      return placesOf(await locationsOf(rooms.store, { user, workout }), asked)
+    },
   }
 }

@@ -1,8 +1,9 @@
 import type { ActivitySummaryJson } from '../health/json/activity-summary-json.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
-import { endableIteration, itemsOf } from '../health/person/iteration.js'
+import { endableIteration } from '../health/person/iteration.js'
 import { activityParams } from '../health/person/params.js'
-import type { ActivityUpdate, Person } from '../health/person/person.js'
+import type { DayReads } from '../health/person/parts.js'
+import type { ActivityUpdate } from '../health/person/person.js'
 import type { Window } from '../health/person/queries.js'
 import { daysQuerySchema, summariesQuerySchema, summaryPage } from '../http/activity/summary-page.js'
 import { openLiveSummaries } from '../http/activity/summary-stream.js'
@@ -11,11 +12,6 @@ import { characteristicsOf } from '../privacy/characteristics.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 import { watched } from './watched.js'
-
-type DayReads = Pick<
-  Person,
-  'activitySummariesPage' | 'activitySummaries' | 'activitySummaryUpdates' | 'characteristics'
->
 
 const summaryScope = (scope: Scope) => ({ ...scope.rooms, user: scope.user, person: known(scope) })
 
@@ -33,12 +29,9 @@ async function* updates(scope: Scope, window: Window, watch: Watch): AsyncGenera
 /** Reads of a person's days, and of what they are. */
 export const dayReads = (scope: Scope): DayReads => {
   const { rooms } = scope
-  const activitySummariesPage: Person['activitySummariesPage'] = async (query = {}) =>
-    summaryPage(summaryScope(scope), judged(summariesQuerySchema, activityParams(query)))
   return {
-    activitySummariesPage,
-    activitySummaries: ({ signal, ...query } = {}) =>
-      itemsOf((cursor) => activitySummariesPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+    activitySummariesPage: async (query = {}) =>
+      summaryPage(summaryScope(scope), judged(summariesQuerySchema, activityParams(query))),
     activitySummaryUpdates: ({ signal: given, ...window } = {}) =>
       endableIteration(
         (signal) => watched(scope, signal, (watch) => updates(scope, window, watch)),

@@ -1,7 +1,7 @@
 import type { ChangesJson } from '../health/json/json-schema.js'
 import { endableIteration } from '../health/person/iteration.js'
 import { changesParams } from '../health/person/params.js'
-import type { Person } from '../health/person/person.js'
+import type { Feed } from '../health/person/parts.js'
 import type { ChangesFilter } from '../health/person/queries.js'
 import { changesQuerySchema } from '../http/routes/changes.js'
 import { changesJson } from '../http/stream/change-stream.js'
@@ -9,8 +9,6 @@ import type { Watch } from '../http/stream/commit-watch.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 import { watched } from './watched.js'
-
-type Feed = Pick<Person, 'changesPage' | 'changes'>
 
 // As long as those of the API's stream: what a consumer works on at a time.
 const livePage = 200

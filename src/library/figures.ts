@@ -2,9 +2,10 @@ import { bucketPage } from '../health/calendar/bucket-page.js'
 import type { StatisticsJson } from '../health/json/json-schema.js'
 import { statisticsJson, workoutJson } from '../health/json/workout-json.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
-import { endableIteration, itemsOf } from '../health/person/iteration.js'
+import { endableIteration } from '../health/person/iteration.js'
 import { statisticsParams, workoutsParams } from '../health/person/params.js'
-import type { CollectionUpdate, Person } from '../health/person/person.js'
+import type { FigureReads, WorkoutReads } from '../health/person/parts.js'
+import type { CollectionUpdate } from '../health/person/person.js'
 import type { CollectionFilter } from '../health/person/queries.js'
 import { checkUnit } from '../http/query.js'
 import { workoutsQuerySchema } from '../http/routes/workouts.js'
@@ -23,11 +24,6 @@ import { known, type Scope } from './scope.js'
 import { watched } from './watched.js'
 
 const bucketsDefault = 1_000
-
-type FigureReads = Pick<
-  Person,
-  'statistics' | 'statisticsCollectionPage' | 'statisticsCollection' | 'statisticsCollectionUpdates'
->
 
 /** A collection whenever it changes. */
 async function* updates(
@@ -49,14 +45,6 @@ async function* updates(
 /** Reads of figures over quantities. */
 export const figureReads = (scope: Scope): FigureReads => {
   const { rooms, user } = scope
-  const statisticsCollectionPage: Person['statisticsCollectionPage'] = async (query) => {
-    known(scope)
-    const asked = judged(collectionQuerySchema, statisticsParams(query))
-    checkUnit(asked.unit, [asked.type])
-    const { calendar, window, query: figures } = await openCollection(rooms, user, asked)
-    const { buckets, cursor } = bucketPage(calendar, window, asked.limit ?? bucketsDefault)
-    return { items: await collectionItems(rooms.store, { user, query: figures, unit: asked.unit }, buckets), cursor }
-  }
   return {
     statistics: async (query) => {
       known(scope)
@@ -65,9 +53,14 @@ export const figureReads = (scope: Scope): FigureReads => {
       const found = await rooms.store.statistics(user, statisticsQueryOf(rooms.users, user, asked))
       return found && statisticsJson(found, asked.unit)
     },
-    statisticsCollectionPage,
-    statisticsCollection: ({ signal, ...query }) =>
-      itemsOf((cursor) => statisticsCollectionPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+    statisticsCollectionPage: async (query) => {
+      known(scope)
+      const asked = judged(collectionQuerySchema, statisticsParams(query))
+      checkUnit(asked.unit, [asked.type])
+      const { calendar, window, query: figures } = await openCollection(rooms, user, asked)
+      const { buckets, cursor } = bucketPage(calendar, window, asked.limit ?? bucketsDefault)
+      return { items: await collectionItems(rooms.store, { user, query: figures, unit: asked.unit }, buckets), cursor }
+    },
     statisticsCollectionUpdates: ({ signal: given, ...filter }) =>
       endableIteration(
         (signal) => {
@@ -80,24 +73,19 @@ export const figureReads = (scope: Scope): FigureReads => {
   }
 }
 
-type WorkoutReads = Pick<Person, 'workout' | 'workoutsPage' | 'workouts'>
-
 /** Reads of workouts. */
 export const workoutReads = (scope: Scope): WorkoutReads => {
   const { rooms, user } = scope
-  const workoutsPage: Person['workoutsPage'] = async (query = {}) => {
-    known(scope)
-    const page = await workoutPage(rooms.store, user, judged(workoutsQuerySchema, workoutsParams(query)))
-    return { items: page.items.map(workoutJson), cursor: page.cursor }
-  }
   return {
     workout: async (id) => {
       known(scope)
       const sample = await findWorkout(rooms.store, user, id)
       return sample && workoutJson(sample.workout)
     },
-    workoutsPage,
-    workouts: ({ signal, ...query } = {}) =>
-      itemsOf((cursor) => workoutsPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+    workoutsPage: async (query = {}) => {
+      known(scope)
+      const page = await workoutPage(rooms.store, user, judged(workoutsQuerySchema, workoutsParams(query)))
+      return { items: page.items.map(workoutJson), cursor: page.cursor }
+    },
   }
 }

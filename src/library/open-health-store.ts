@@ -2,6 +2,7 @@ import { randomFillSync } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import type { Clock, RandomBytes } from '../health/clock.js'
 import type { SourceRevision } from '../health/origin.js'
+import { withLists } from '../health/person/lists.js'
 import type { Person } from '../health/person/person.js'
 import { watchCommits } from '../http/stream/commit-watch.js'
 import { createIngest } from '../ingest/create-ingest.js'
@@ -15,7 +16,7 @@ import { bulkReads } from './bulk.js'
 import { dayReads } from './days.js'
 import { feed } from './feed.js'
 import { figureReads, workoutReads } from './figures.js'
-import { sampleReads } from './samples.js'
+import { quantityReads, sampleReads } from './samples.js'
 import type { Rooms } from './scope.js'
 import { writes } from './writes.js'
 
@@ -58,16 +59,18 @@ const machineZone = (): string => new Intl.DateTimeFormat().resolvedOptions().ti
 
 const localPerson = (rooms: Rooms, user: string): Person => {
   const scope = { rooms, user }
-  return {
+  const paged = {
     id: user,
     ...writes(scope),
     ...sampleReads(scope),
+    ...quantityReads(scope),
     ...figureReads(scope),
     ...workoutReads(scope),
     ...dayReads(scope),
     ...bulkReads(scope),
     ...feed(scope),
   }
+  return withLists(paged, rooms.closing)
 }
 
 /** What a daemon holds, when the file is a daemon's; else a file of its own beside it. */

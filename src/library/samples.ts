@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { HealthError, invalidArgument } from '../health/error.js'
 import { sampleJson } from '../health/json/sample-json.js'
-import { itemsOf } from '../health/person/iteration.js'
 import {
   bulkParams,
   correlationsParams,
@@ -10,7 +9,7 @@ import {
   samplesBody,
   sourcesParams,
 } from '../health/person/params.js'
-import type { Person } from '../health/person/person.js'
+import type { QuantityReads, SampleReads } from '../health/person/parts.js'
 import { checkUnit, inUnit, unitText } from '../http/query.js'
 import { seriesQuerySchema } from '../http/routes/samples.js'
 import { type BodyQuery, bodyQuerySchema, pageQueryOf } from '../http/samples/body-query.js'
@@ -23,21 +22,6 @@ import type { SamplePage } from '../store/health-store.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 
-type SampleReads = Pick<
-  Person,
-  | 'sample'
-  | 'samplesPage'
-  | 'samples'
-  | 'correlationsPage'
-  | 'correlations'
-  | 'quantitiesPage'
-  | 'quantities'
-  | 'quantitiesOfTypePage'
-  | 'quantitiesOfType'
-  | 'sources'
-  | 'origins'
->
-
 const sampleQuerySchema = z.strictObject({ unit: unitText })
 
 const found = async ({ rooms: { store }, user }: Scope, asked: BodyQuery): Promise<SamplePage> => {
@@ -46,36 +30,9 @@ const found = async ({ rooms: { store }, user }: Scope, asked: BodyQuery): Promi
   return samplesOfWorkout(store, { user, workout }, pageQueryOf(asked))
 }
 
-/** Reads of samples and of what is in them. */
+/** Reads of samples. */
 export const sampleReads = (scope: Scope): SampleReads => {
   const { rooms, user } = scope
-  const samplesPage: Person['samplesPage'] = async (query = {}) => {
-    known(scope)
-    const asked = judged(bodyQuerySchema, samplesBody(query))
-    checkUnit(asked.unit, asked.type)
-    const page = await found(scope, asked)
-    return { items: page.items.map((sample) => sampleJson(sample, asked.unit)), cursor: page.cursor }
-  }
-  const correlationsPage: Person['correlationsPage'] = async (query = {}) => {
-    known(scope)
-    const asked = judged(correlationsQuerySchema, correlationsParams(query))
-    const page = await rooms.store.samples(user, correlationPageQueryOf(asked))
-    return { items: page.items.map((sample) => sampleJson(sample)), cursor: page.cursor }
-  }
-  const quantitiesPage: Person['quantitiesPage'] = async (uuid, query = {}) => {
-    known(scope)
-    const asked = judged(seriesQuerySchema, bulkParams(query))
-    const sample = await rooms.store.find(user, uuid)
-    if (sample === undefined) throw new HealthError('notFound', 'there is no such sample')
-    if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')
-    return inUnit(() => seriesPage(sample, asked))
-  }
-  const quantitiesOfTypePage: Person['quantitiesOfTypePage'] = async (query) => {
-    known(scope)
-    const asked = judged(quantitiesQuerySchema, quantitiesOfTypeParams(query))
-    checkUnit(asked.unit, [asked.type])
-    return pageOfQuantities(rooms.store, user, asked)
-  }
   return {
     sample: async (uuid, options = {}) => {
       known(scope)
@@ -83,18 +40,19 @@ export const sampleReads = (scope: Scope): SampleReads => {
       const sample = await rooms.store.find(user, uuid)
       return sample && inUnit(() => sampleJson(sample, unit))
     },
-    samplesPage,
-    samples: ({ signal, ...query } = {}) =>
-      itemsOf((cursor) => samplesPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
-    correlationsPage,
-    correlations: ({ signal, ...query } = {}) =>
-      itemsOf((cursor) => correlationsPage({ ...query, cursor }), query.cursor, rooms.closing, signal),
-    quantitiesPage,
-    quantities: (uuid, { signal, ...query } = {}) =>
-      itemsOf((cursor) => quantitiesPage(uuid, { ...query, cursor }), query.cursor, rooms.closing, signal),
-    quantitiesOfTypePage,
-    quantitiesOfType: ({ signal, ...query }) =>
-      itemsOf((cursor) => quantitiesOfTypePage({ ...query, cursor }), query.cursor, rooms.closing, signal),
+    samplesPage: async (query = {}) => {
+      known(scope)
+      const asked = judged(bodyQuerySchema, samplesBody(query))
+      checkUnit(asked.unit, asked.type)
+      const page = await found(scope, asked)
+      return { items: page.items.map((sample) => sampleJson(sample, asked.unit)), cursor: page.cursor }
+    },
+    correlationsPage: async (query = {}) => {
+      known(scope)
+      const asked = judged(correlationsQuerySchema, correlationsParams(query))
+      const page = await rooms.store.samples(user, correlationPageQueryOf(asked))
+      return { items: page.items.map((sample) => sampleJson(sample)), cursor: page.cursor }
+    },
     sources: async (types, where = {}) => {
       known(scope)
       return matchingSources(rooms.store, user, judged(sourcesQuerySchema, sourcesParams(types, where)))
@@ -102,6 +60,27 @@ export const sampleReads = (scope: Scope): SampleReads => {
     origins: async (types) => {
       known(scope)
       return rooms.store.origins.all(user, judged(sourcesQuerySchema, paramsOf({ type: types })).type)
+    },
+  }
+}
+
+/** Reads of the quantities in samples. */
+export const quantityReads = (scope: Scope): QuantityReads => {
+  const { rooms, user } = scope
+  return {
+    quantitiesPage: async (uuid, query = {}) => {
+      known(scope)
+      const asked = judged(seriesQuerySchema, bulkParams(query))
+      const sample = await rooms.store.find(user, uuid)
+      if (sample === undefined) throw new HealthError('notFound', 'there is no such sample')
+      if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')
+      return inUnit(() => seriesPage(sample, asked))
+    },
+    quantitiesOfTypePage: async (query) => {
+      known(scope)
+      const asked = judged(quantitiesQuerySchema, quantitiesOfTypeParams(query))
+      checkUnit(asked.unit, [asked.type])
+      return pageOfQuantities(rooms.store, user, asked)
     },
   }
 }

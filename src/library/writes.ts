@@ -1,13 +1,11 @@
 import { sampleInputs } from '../health/json/sample-input.js'
 import { deletionParams } from '../health/person/params.js'
-import type { Person } from '../health/person/person.js'
+import type { Writes } from '../health/person/parts.js'
 import { addToWorkout } from '../http/samples/addition.js'
 import { saveBody } from '../http/samples/readings.js'
 import { deletionQuerySchema, sampleQueryOf } from '../http/samples/sample-query.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
-
-type Writes = Pick<Person, 'save' | 'addToWorkout' | 'associate' | 'delete' | 'deleteMatching'>
 
 /** Saving by the rules that hold for every program, and deleting. */
 export const writes = (scope: Scope): Writes => {
