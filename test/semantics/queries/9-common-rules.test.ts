@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { beat, ten } from '../../store/samples.js'
+import type { Predicate } from '../../../src/health/predicate/predicate.js'
+import { beat, steps, ten } from '../../store/samples.js'
 import { openTestStore } from '../open-store.js'
 
 describe('§ 9 common rules of queries', () => {
@@ -50,6 +51,30 @@ describe('§ 9 common rules of queries', () => {
     })
     await store.save('me', [beat(ten, 1)])
     expect(calls).toBe(1)
+  })
+
+  it('has a page of 1,000 without a limit, as many as are asked for with one, and no limit of none', async () => {
+    const store = openTestStore()
+    await store.save(
+      'me',
+      Array.from({ length: 1_200 }, (_, at) => beat(ten + at, at)),
+    )
+    expect((await store.samples('me', {})).items).toHaveLength(1_000)
+    expect((await store.samples('me', { limit: 5_000 })).items).toHaveLength(1_200)
+    await expect(store.samples('me', { limit: 0 })).rejects.toMatchObject({ errors: [{ pointer: '/limit' }] })
+  })
+
+  it('takes pairs of a type and its own predicate in one query', async () => {
+    const store = openTestStore()
+    await store.save('me', [beat(ten, 60), beat(ten + 1, 150), steps(ten, ten + 2, 60), steps(ten + 2, ten + 3, 150)])
+    const pair = (type: 'heartRate' | 'stepCount', is: '<' | '>'): Predicate => ({
+      and: [{ type: [type] }, { quantity: { is, value: 100 } }],
+    })
+    const { items } = await store.samples('me', { predicate: { or: [pair('heartRate', '>'), pair('stepCount', '<')] } })
+    expect(items).toMatchObject([
+      { type: 'stepCount', value: 60 },
+      { type: 'heartRate', value: 150 },
+    ])
   })
 
   it('takes several types in one query', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openHealthStore } from '../../../src/library/open-health-store.js'
 import type { Changes } from '../../../src/store/health-store.js'
 import { beat, quantity, steps, ten } from '../../store/samples.js'
 import { openTestStore } from '../open-store.js'
@@ -8,7 +9,7 @@ const values = ({ added }: Changes): unknown[] =>
   added.map(({ sample }) => ('value' in sample ? sample.value : sample.kind))
 
 describe('§ 9.5 anchored object query', () => {
-  it('gives two of three, then what is new and what is gone (§ 25)', async () => {
+  it('§ 25 anchored query in pages: gives two of three, then what is new and what is gone', async () => {
     const store = openTestStore()
     const { uuids } = await store.save('me', [beat(ten, 1), beat(ten + 1, 2), beat(ten + 2, 3)])
     const first = await store.changes({ user: 'me', limit: 2 })
@@ -22,7 +23,7 @@ describe('§ 9.5 anchored object query', () => {
     expect(third).toEqual({ added: [], deleted: [], anchor: second.anchor, more: false })
   })
 
-  it('gives what is saved now with a start of last year (§ 25)', async () => {
+  it('§ 25 anchored query and late data: gives what is saved now with a start of last year', async () => {
     const store = openTestStore()
     await store.save('me', [beat(ten, 1)])
     const { anchor } = await store.changes({ user: 'me' })
@@ -84,6 +85,28 @@ describe('§ 9.5 anchored object query', () => {
     expect(JSON.parse(JSON.stringify(anchor))).toBe(anchor)
     await expect(other.changes({ user: 'me', anchor })).rejects.toMatchObject({ code: 'anchorExpired' })
     await expect(store.changes({ user: 'me', anchor: 'x' })).rejects.toMatchObject({ code: 'invalidArgument' })
+  })
+
+  it('may go on with another predicate: its anchor is a place in the store, and what was before is not told anew', async () => {
+    const store = openTestStore()
+    await store.save('me', [beat(ten, 60), beat(ten + 1, 150)])
+    const fast = { quantity: { is: '>', value: 100 } } as const
+    const { anchor } = await store.changes({ user: 'me', predicate: fast })
+    await store.save('me', [beat(ten + 2, 61), beat(ten + 3, 151)])
+    expect(values(await store.changes({ user: 'me', predicate: { not: fast }, anchor }))).toEqual([61])
+    expect(values(await store.changes({ user: 'me', predicate: { not: fast } }))).toEqual([60, 61])
+  })
+
+  it('stays alive when it is followed, and pushes later additions and deletions', async () => {
+    await using health = await openHealthStore({ memory: true, source: { id: 'watch' } })
+    const { uuids } = await health.save('me', [beat(ten, 60)])
+    const changes = health.user().changes()
+    expect((await changes.next()).value).toMatchObject({ added: [{ value: 60 }] })
+    await health.save('me', [beat(ten - year, 61)])
+    expect((await changes.next()).value).toMatchObject({ added: [{ value: 61 }], deleted: [] })
+    await health.delete('me', uuids)
+    expect((await changes.next()).value).toMatchObject({ added: [], deleted: [{ uuid: uuids[0] }] })
+    await changes.return?.()
   })
 
   it('replaces a synced sample by telling the old one gone and the new one added', async () => {
