@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import type { ObjectTypeName } from '../health/object-type.js'
 import { paramsOf } from '../health/person/params.js'
-import type { SampleTypeName } from '../health/type.js'
 import { type AuditEntryJson, auditEntryJsonSchema } from '../http/audit-json.js'
 import {
   type AuthorizationJson,
@@ -20,7 +20,7 @@ export type AuthorizationRequest = z.input<typeof requestBodySchema>
 /** What programs may do with a person's data, and what they did. */
 export interface ClientAuthorization {
   /** What a program may share; what it may read is told to the owner alone. */
-  get(client: string, types?: readonly SampleTypeName[]): Promise<AuthorizationJson>
+  get(client: string, types?: readonly ObjectTypeName[]): Promise<AuthorizationJson>
   /** The owner's decision, all of it anew: what is left out is not determined. */
   decide(client: string, types: AuthorizationDecisions): Promise<AuthorizationJson>
   /** A program asks; the answer does not say whether it is given. */

@@ -1,3 +1,4 @@
+import { isReadOnlyName, type ObjectTypeName } from './object-type.js'
 import { isPartOf } from './rules/composition.js'
 import { isReadOnly } from './rules/reading-rules.js'
 import type { Sample } from './sample.js'
@@ -11,15 +12,19 @@ export interface Grants {
   /** The program; what it saved itself it may always read. */
   readonly client: string
   share(type: SampleTypeName): ShareStatus
-  /** It may read samples of the type that end at this instant (epoch ms) or later; undefined: only its own. */
-  readFrom(type: SampleTypeName): number | undefined
+  /**
+   * It may read samples of the type that end at this instant (epoch ms) or later; undefined: only its own. What is no
+   * sample it may read from any time, or not at all.
+   */
+  readFrom(type: ObjectTypeName): number | undefined
 }
 
 /** The types that permission can be asked for: correlations have that of what they are made of. */
-export const isGrantable = (type: SampleTypeName): boolean => findType(type)?.family !== 'correlation'
+export const isGrantable = (type: ObjectTypeName): boolean => findType(type)?.family !== 'correlation'
 
 /** Whether programs may save samples of a type. Workouts are made by the engine, in sessions that a program may lead. */
-export const isShareable = (type: SampleTypeName): boolean => {
+export const isShareable = (type: ObjectTypeName): type is SampleTypeName => {
+  if (isReadOnlyName(type)) return false
   const found = findType(type)
   return isGrantable(type) && found !== undefined && (type === 'workout' || !isReadOnly(found))
 }

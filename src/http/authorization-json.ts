@@ -1,9 +1,17 @@
 import { z } from 'zod'
+import { findObjectType, type ObjectTypeName } from '../health/object-type.js'
 import { instantField } from '../health/schema/command-fields.js'
 import { isoTime } from '../health/time.js'
-import type { SampleTypeName } from '../health/type.js'
 import type { Authorization, Decision, Decisions } from '../privacy/authorization.js'
 import { listOf, typeName } from './query.js'
+
+/** The name of a sample type, a characteristic or `activitySummary`, or its full HealthKit identifier. */
+const objectTypeName = z.string().transform((text, context): ObjectTypeName => {
+  const name = findObjectType(text)
+  if (name !== undefined) return name
+  context.addIssue({ code: 'custom', message: 'is not a type' })
+  return z.NEVER
+})
 
 const share = z.enum(['notDetermined', 'sharingDenied', 'sharingAuthorized'])
 const read = z.enum(['notDetermined', 'denied', 'authorized'])
@@ -12,7 +20,7 @@ const since = 'samples that end before it stay unknown to the reader'
 /** What the owner decides: by type, and all of it anew. */
 export const decisionsBodySchema = z.strictObject({
   types: z.record(
-    z.string().pipe(typeName),
+    z.string().pipe(objectTypeName),
     z.strictObject({
       share: share.optional(),
       read: read.optional(),
@@ -24,11 +32,11 @@ export const decisionsBodySchema = z.strictObject({
 /** What a program asks for. */
 export const requestBodySchema = z.strictObject({
   share: z.array(typeName).max(1_000).optional(),
-  read: z.array(typeName).max(1_000).optional(),
+  read: z.array(objectTypeName).max(1_000).optional(),
 })
 
 /** Which types to answer about; those that are decided when left out. */
-export const typesQuerySchema = z.strictObject({ type: listOf(typeName).optional() })
+export const typesQuerySchema = z.strictObject({ type: listOf(objectTypeName).optional() })
 
 const decisionJsonSchema = z.strictObject({
   share,
@@ -62,15 +70,15 @@ export interface AuthorizationAsked {
   readonly user: string
   readonly client: string
   readonly isOwner: boolean
-  readonly types?: readonly SampleTypeName[] | undefined
+  readonly types?: readonly ObjectTypeName[] | undefined
 }
 
 /** What was decided, as who asks may know it. To a program, a request for reading stays open whatever was decided. */
 export const authorizationJson = (authorization: Authorization, asked: AuthorizationAsked): AuthorizationJson => {
   const { user, client, isOwner, types } = asked
   const decisions: Decisions = authorization.decisions(user, client)
-  const decided = Object.keys(decisions) as SampleTypeName[]
-  const isTold = (type: SampleTypeName): boolean => isOwner || types !== undefined || isKnown(decisions[type])
+  const decided = Object.keys(decisions) as ObjectTypeName[]
+  const isTold = (type: ObjectTypeName): boolean => isOwner || types !== undefined || isKnown(decisions[type])
   const told = (types ?? decided).filter(isTold)
   const one = isOwner ? forOwner : forProgram
   const { share: shared, read: reading } = authorization.requested(user, client)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../health/clock.js'
-import type { SampleTypeName } from '../health/type.js'
+import type { ObjectTypeName } from '../health/object-type.js'
 import type { Documents } from '../store/documents.js'
 
 const actions = ['read', 'save', 'delete', 'refused', 'authorized', 'requested'] as const
@@ -13,14 +13,14 @@ export interface Deed {
   readonly client: string
   readonly user: string
   readonly action: AuditAction
-  readonly types: readonly SampleTypeName[]
+  readonly types: readonly ObjectTypeName[]
 }
 
 const entrySchema = z.object({
   client: z.string(),
   user: z.string(),
   action: z.enum(actions),
-  types: z.array(z.custom<SampleTypeName>((name) => typeof name === 'string')),
+  types: z.array(z.custom<ObjectTypeName>((name) => typeof name === 'string')),
   first: z.number(),
   last: z.number(),
   times: z.number(),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { HealthError, invalidArgument } from '../health/error.js'
 import { type Grants, isGrantable, isShareable, type ShareStatus } from '../health/grant.js'
-import { findType, type SampleTypeName } from '../health/type.js'
+import { findObjectType, isReadOnlyName, type ObjectTypeName } from '../health/object-type.js'
+import type { SampleTypeName } from '../health/type.js'
 import type { Documents } from '../store/documents.js'
 
 const shareStatuses = ['notDetermined', 'sharingDenied', 'sharingAuthorized'] as const satisfies readonly ShareStatus[]
@@ -16,12 +17,12 @@ const decisionSchema = z.strictObject({
 export type Decision = z.infer<typeof decisionSchema>
 
 /** Decisions by type; what is left out is not determined. */
-export type Decisions = Readonly<Partial<Record<SampleTypeName, Decision>>>
+export type Decisions = Readonly<Partial<Record<ObjectTypeName, Decision>>>
 
 /** What a program asks to be let do. */
 export interface Request {
   readonly share: readonly SampleTypeName[]
-  readonly read: readonly SampleTypeName[]
+  readonly read: readonly ObjectTypeName[]
 }
 
 interface Ruling {
@@ -48,7 +49,7 @@ export interface Authorization {
 }
 
 const kind = 'authorization'
-const typeName = z.custom<SampleTypeName>((name) => typeof name === 'string' && findType(name)?.name === name)
+const typeName = z.custom<ObjectTypeName>((name) => typeof name === 'string' && findObjectType(name) === name)
 const rulingSchema = z.object({
   user: z.string(),
   client: z.string(),
@@ -60,20 +61,21 @@ const idOf = (user: string, client: string): string => `${user}/${client}`
 
 const fault = (pointer: string, message: string) => ({ pointer, message })
 
-const decisionFaults = (type: SampleTypeName, { share = 'notDetermined', read, since }: Decision) => {
+const decisionFaults = (type: ObjectTypeName, { share = 'notDetermined', read, since }: Decision) => {
   const at = `/types/${type}`
   if (!isGrantable(type)) return [fault(at, 'is authorized by the types it is made of')]
   const isWrong = share !== 'notDetermined' && !isShareable(type)
   const isIdle = since !== undefined && read !== 'authorized'
   return [
     ...(isWrong ? [fault(`${at}/share`, 'is read-only: such samples are made by the system')] : []),
+    ...(since !== undefined && isReadOnlyName(type) ? [fault(`${at}/since`, 'limits samples alone')] : []),
     ...(isIdle ? [fault(`${at}/since`, 'limits what may not be read')] : []),
   ]
 }
 
 const checkDecisions = (decisions: Decisions): void => {
   const errors = Object.entries(decisions).flatMap(([type, decision]) =>
-    decisionFaults(type as SampleTypeName, decision),
+    decisionFaults(type as ObjectTypeName, decision),
   )
   if (errors.length > 0) throw invalidArgument('a type cannot be authorized so', errors)
 }
@@ -108,7 +110,7 @@ class DocumentAuthorization implements Authorization {
 
   // Asked anew at every question, so that a change holds for what is going on too.
   grants(user: string, client: string): Grants {
-    const decision = (type: SampleTypeName) => this.#rulings.get(idOf(user, client))?.types[type]
+    const decision = (type: ObjectTypeName) => this.#rulings.get(idOf(user, client))?.types[type]
     return {
       client,
       share: (type) => decision(type)?.share ?? 'notDetermined',

@@ -1,7 +1,9 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
 import { activitySummaryJsonSchema } from '../../health/json/activity-summary-json.js'
 import { answers, eventsSchema, listSchema } from '../answers.js'
+import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { userParams } from '../query.js'
 import type { Streams } from '../stream/streams.js'
@@ -17,11 +19,18 @@ const scopeOf = ({ store, clock, users }: HttpParts, user: string): SummaryScope
   return { store, clock, user, person }
 }
 
+// To a program, days that it may not read are none.
+const mayRead = ({ program }: FastifyRequest, user: string): boolean => {
+  program?.note(user, 'read', ['activitySummary'])
+  return program === undefined || program.grants(user).readFrom('activitySummary') !== undefined
+}
+
 /** A person's days: what they did, and what they wanted to. */
 export const activityRoutes = (app: HttpApp, parts: HttpParts, { events, commits }: Streams): void => {
   app.get(
     '/activity-summaries',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: "Move, exercise and stand on each day of the person's calendar, with goals",
@@ -30,7 +39,11 @@ export const activityRoutes = (app: HttpApp, parts: HttpParts, { events, commits
         response: answers({ 200: listSchema(activitySummaryJsonSchema) }, 404),
       },
     },
-    (request) => summaryPage(scopeOf(parts, request.params.user), request.query),
+    async (request) => {
+      const { user } = request.params
+      const found = await summaryPage(scopeOf(parts, user), request.query)
+      return mayRead(request, user) ? found : { items: [] }
+    },
   )
 
   app.get(

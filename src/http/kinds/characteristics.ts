@@ -1,7 +1,9 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
 import {
   type CharacteristicName,
+  type Characteristics,
   characteristic,
   characteristicsOf,
   characteristicsSchema,
@@ -10,6 +12,7 @@ import {
 import type { Profile } from '../../privacy/profile.js'
 import type { Users } from '../../privacy/users.js'
 import { answers } from '../answers.js'
+import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { userParams } from '../query.js'
 
@@ -31,11 +34,23 @@ const known = (users: Users, user: string): Profile => {
   return profile
 }
 
+const namesIn = (facts: Characteristics): readonly CharacteristicName[] => Object.keys(facts) as CharacteristicName[]
+
+/** Of these facts what who asks may know: to a program, the others are not set. */
+const told = ({ program }: FastifyRequest, user: string, facts: Characteristics): Characteristics => {
+  if (program === undefined) return facts
+  const grants = program.grants(user)
+  const readable = namesIn(facts).filter((name) => grants.readFrom(name) !== undefined)
+  if (readable.length > 0) program.note(user, 'read', readable)
+  return Object.fromEntries(readable.map((name) => [name, facts[name]]))
+}
+
 /** Facts of a person that are no samples. */
 export const characteristicsRoutes = (app: HttpApp, { users }: HttpParts): void => {
   app.get(
     '/characteristics',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'What is set of the characteristics of a person',
@@ -43,12 +58,16 @@ export const characteristicsRoutes = (app: HttpApp, { users }: HttpParts): void 
         response: answers({ 200: characteristicsSchema }, 404),
       },
     },
-    (request) => characteristicsOf(known(users, request.params.user)),
+    (request) => {
+      const { user } = request.params
+      return told(request, user, characteristicsOf(known(users, user)))
+    },
   )
 
   app.get(
     '/characteristics/:name',
     {
+      ...forPrograms,
       schema: {
         tags,
         summary: 'One characteristic; noData when it is not set',
@@ -58,7 +77,7 @@ export const characteristicsRoutes = (app: HttpApp, { users }: HttpParts): void 
     },
     (request) => {
       const { user, name } = request.params
-      return { name, value: characteristic(known(users, user), name) }
+      return { name, value: characteristic(told(request, user, { [name]: known(users, user)[name] }), name) }
     },
   )
 }

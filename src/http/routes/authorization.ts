@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { HealthError } from '../../health/error.js'
-import type { SampleTypeName } from '../../health/type.js'
+import type { ObjectTypeName } from '../../health/object-type.js'
 import { slugSchema } from '../../privacy/profile.js'
 import { answers } from '../answers.js'
 import {
@@ -30,7 +30,7 @@ const checkClient = ({ clients }: HttpParts, request: FastifyRequest, { client }
 /** What programs may do with a person's data. */
 export const authorizationRoutes = (app: HttpApp, parts: HttpParts): void => {
   const { authorization, audit } = parts
-  const answer = (request: FastifyRequest, asked: Params, types?: readonly SampleTypeName[]) =>
+  const answer = (request: FastifyRequest, asked: Params, types?: readonly ObjectTypeName[]) =>
     authorizationJson(authorization, { ...asked, types, isOwner: request.principal.isOwner })
 
   app.get(
@@ -67,7 +67,7 @@ export const authorizationRoutes = (app: HttpApp, parts: HttpParts): void => {
       checkClient(parts, request, request.params)
       const { types } = request.body
       await authorization.decide(user, client, types)
-      audit.note({ client, user, action: 'authorized', types: Object.keys(types) as SampleTypeName[] })
+      audit.note({ client, user, action: 'authorized', types: Object.keys(types) as ObjectTypeName[] })
       return answer(request, request.params)
     },
   )

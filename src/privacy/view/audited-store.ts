@@ -1,11 +1,11 @@
 import { HealthError } from '../../health/error.js'
-import type { SampleTypeName } from '../../health/type.js'
+import type { ObjectTypeName } from '../../health/object-type.js'
 import type { HealthStore } from '../../store/health-store.js'
 import type { AuditAction } from '../audit.js'
 import { typesIn } from './authorized-writes.js'
 
 /** Writes down what was done with which types of whose data; without types, with all that may be. */
-export type Note = (user: string, action: AuditAction, types?: Iterable<SampleTypeName>) => void
+export type Note = (user: string, action: AuditAction, types?: Iterable<ObjectTypeName>) => void
 
 const isRefusal = (error: unknown): boolean =>
   error instanceof HealthError && (error.code === 'authorizationDenied' || error.code === 'authorizationNotDetermined')
