@@ -11,6 +11,7 @@ import * as field from './predicate-fields.js'
 
 const deepest = 32
 const mostConditions = 500
+const mostValues = 10_000
 
 const statistic = z
   .strictObject({
@@ -141,10 +142,23 @@ const sizeOf = (value: unknown, depth = 0): number => {
   return within.reduce((sum: number, part) => sum + sizeOf(part, depth + 1), 1)
 }
 
-/** A predicate from outside, at most 500 conditions, 32 deep. */
+/** How many values there are in all lists, as deep as predicates go. */
+const valuesOf = (value: unknown, depth = 0): number => {
+  if (typeof value !== 'object' || value === null || depth > 3 * deepest) return 0
+  const own = Array.isArray(value) ? value.length : 0
+  return Object.values(value).reduce((sum: number, part) => sum + valuesOf(part, depth + 1), own)
+}
+
+const faultOf = (value: unknown): string | undefined => {
+  if (sizeOf(value) > mostConditions) return `has more than ${mostConditions} conditions, or nests too deeply`
+  return valuesOf(value) > mostValues ? `has more than ${mostValues} values in its lists` : undefined
+}
+
+/** A predicate from outside, at most 500 conditions, 10,000 values in lists, 32 deep. */
 export const predicateSchema = z.preprocess((value, context) => {
-  if (sizeOf(value) <= mostConditions) return value
-  context.addIssue({ code: 'custom', message: `has more than ${mostConditions} conditions, or nests too deeply` })
+  const message = faultOf(value)
+  if (message === undefined) return value
+  context.addIssue({ code: 'custom', message })
   return z.NEVER
 }, soundForm.transform(predicateIn))
 

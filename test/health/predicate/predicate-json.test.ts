@@ -88,6 +88,9 @@ describe('the JSON form of a predicate', () => {
     const deep = Array.from({ length: 5_000 }).reduce<unknown>((not) => ({ not }), { correlated: true })
     expect(faultsOf(deep)).toEqual(['/predicate'])
     expect(faultsOf({ or: Array.from({ length: 500 }, () => ({ correlated: true })) })).toEqual(['/predicate'])
+    const sources = Array.from({ length: 1_000 }, (_, index) => `source-${index}`)
+    expect(faultsOf({ or: Array.from({ length: 9 }, () => ({ source: sources })) })).toEqual([])
+    expect(faultsOf({ or: Array.from({ length: 10 }, () => ({ source: sources })) })).toEqual(['/predicate'])
   })
 
   it('reads every predicate as itself', () => {
