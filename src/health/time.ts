@@ -38,15 +38,18 @@ const inRange = (ms: number): number | undefined => {
   return ms >= 0 && rounded < timeLimit ? rounded : undefined
 }
 
-function parseAnyIso(text: string): number | undefined {
+/** Of ISO 8601 text, epoch ms; NaN when it names no instant. */
+function readIso(text: string): number {
   const parts = text.length > 48 ? null : isoTimePattern.exec(text)
-  if (parts === null) return undefined
+  if (parts === null) return Number.NaN
   const number = (index: number): number => Number(parts[index] ?? 0)
   const offset = timeOfDay(number(9), number(10), 0) * (parts[8] === '-' ? -1 : 1)
   const ms = number(6) * 1000 + Number(`0.${parts[7] ?? 0}`) * 1000
   const day = dayNumber(number(1), number(2), number(3))
-  return inRange(day * dayMs + timeOfDay(number(4), number(5), ms) - offset)
+  return day * dayMs + timeOfDay(number(4), number(5), ms) - offset
 }
+
+const parseAnyIso = (text: string): number | undefined => inRange(readIso(text))
 
 // Samples come by the thousand and each has its times, so these read digits without a branch: any other character makes
 // a difference negative, its sign spread over all bits makes -1.
@@ -99,6 +102,15 @@ const parseIso = (text: string): number | undefined =>
 export function parseInstant(value: unknown): number | undefined {
   if (typeof value === 'string') return parseIso(value)
   return typeof value === 'number' ? inRange(value) : undefined
+}
+
+/**
+ * Reads a border of a window as `parseInstant` does; one before 1970, when nothing can begin yet, is 1970 itself. So
+ * HealthKit's `Date.distantPast` leaves a window open.
+ */
+export function parseBorder(value: unknown): number | undefined {
+  const at = typeof value === 'string' ? readIso(value) : value
+  return typeof at === 'number' && Number.isFinite(at) && at < 0 ? 0 : parseInstant(value)
 }
 
 /** ISO 8601 in UTC with milliseconds. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HealthError, invalidArgument } from '../health/error.js'
 import { predicateSchema } from '../health/predicate/predicate-json.js'
-import { instantField } from '../health/schema/command-fields.js'
+import { borderField } from '../health/schema/command-fields.js'
 import { findType, type QuantityTypeName, type SampleTypeName } from '../health/type.js'
 import { isCompatible, parseUnit, type Unit } from '../health/unit.js'
 import { isUuid } from '../health/uuid.js'
@@ -12,7 +12,7 @@ const queryInstant = z
   .string()
   // A plus sign that was not encoded arrives as a space; no time has one of its own.
   .transform((text) => (/^-?\d+$/.test(text) ? Number(text) : text.replace(' ', '+')))
-  .pipe(instantField)
+  .pipe(borderField)
   .meta({ description: 'ISO 8601 with an offset, or epoch milliseconds' })
 
 const split = (value: unknown): unknown => {

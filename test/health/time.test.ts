@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isoTime, parseInstant, timeLimit } from '../../src/health/time.js'
+import { isoTime, parseBorder, parseInstant, timeLimit } from '../../src/health/time.js'
 
 const at = Date.UTC(2026, 10, 22, 10, 0, 0, 0)
 
@@ -50,6 +50,19 @@ describe('an instant', () => {
     ['a list', [at]],
   ])('is not read from %s', (_, value) => {
     expect(parseInstant(value)).toBeUndefined()
+  })
+
+  it.each([
+    ['an instant', '2026-11-22T11:00:00+01:00', at],
+    ['a year before 1970', '1969-12-31T23:59:59.999Z', 0],
+    ['the distant past', '0001-01-01T00:00:00Z', 0],
+    ['a negative number', -62_135_769_600_000, 0],
+    ['a day that there is not', '1969-02-30T00:00:00Z', undefined],
+    ['an endless past', -Infinity, undefined],
+    ['digits as text', '-5', undefined],
+    ['nothing', undefined, undefined],
+  ])('as the border of a window is read from %s', (_, value, expected) => {
+    expect(parseBorder(value)).toBe(expected)
   })
 
   it('is the same after it was written, in any offset', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { enumerations } from '../data/enumerations.js'
-import { instantField } from '../schema/command-fields.js'
+import { borderField } from '../schema/command-fields.js'
 import { slugPattern } from '../slug.js'
 import { findType, type QuantityTypeName, type SampleTypeName } from '../type.js'
 import { isCompatible, parseUnit, type Unit } from '../unit.js'
@@ -58,8 +58,8 @@ export const uuidField = z
 export const slugField = z.string().regex(slugPattern, 'is not a slug')
 
 export const windowField = z.strictObject({
-  start: instantField.optional(),
-  end: instantField.optional(),
+  start: borderField.optional(),
+  end: borderField.optional(),
   strictStartDate: z.boolean().optional(),
   strictEndDate: z.boolean().optional(),
 })

@@ -1,6 +1,6 @@
 import type { Metadata } from '../sample.js'
 import { isSlug } from '../slug.js'
-import { distantFuture, parseInstant } from '../time.js'
+import { distantFuture, parseBorder, parseInstant } from '../time.js'
 import { isTimeZone } from '../time-zone.js'
 import type { SampleType } from '../type.js'
 import { readUuid } from '../uuid.js'
@@ -30,11 +30,14 @@ export interface TimeDefaults {
 /** The members of `Facts` in JSON. */
 export const factNames = ['type', 'start', 'end', 'source', 'device', 'uuid', 'timeZone', 'metadata'] as const
 
+const notAnInstant = (value: unknown): string =>
+  parseBorder(value) === 0 ? 'is before 1970' : 'is not an ISO 8601 time with an offset, or epoch milliseconds'
+
 /** An instant; undefined, and noted, when it is none. */
 export function readInstant(form: Form, name: string): number | undefined {
   const value = form.members[name]
   if (value === undefined) return reject(form, name, 'is missing')
-  return parseInstant(value) ?? reject(form, name, 'is not an ISO 8601 time with an offset, or epoch milliseconds')
+  return parseInstant(value) ?? reject(form, name, notAnInstant(value))
 }
 
 function readSlug(form: Form, name: 'source' | 'device'): string | undefined {

@@ -1,14 +1,20 @@
 import { z } from 'zod'
-import { parseInstant } from '../time.js'
+import { parseBorder, parseInstant } from '../time.js'
 import { findActivityType, type WorkoutActivityTypeName } from '../type.js'
 
+const timeField = (parse: (value: unknown) => number | undefined) =>
+  z.union([z.string(), z.number()]).transform((value, context): number => {
+    const at = parse(value)
+    if (at !== undefined) return at
+    context.addIssue({ code: 'custom', message: 'has to be ISO 8601 with an offset, or epoch milliseconds' })
+    return z.NEVER
+  })
+
 /** A time from outside, ISO 8601 with an offset or epoch milliseconds, as epoch milliseconds. */
-export const instantField = z.union([z.string(), z.number()]).transform((value, context): number => {
-  const at = parseInstant(value)
-  if (at !== undefined) return at
-  context.addIssue({ code: 'custom', message: 'has to be ISO 8601 with an offset, or epoch milliseconds' })
-  return z.NEVER
-})
+export const instantField = timeField(parseInstant)
+
+/** The same where it is a border of a window, which may lie before all time. */
+export const borderField = timeField(parseBorder)
 
 /** The name of an activity type, or its full HealthKit identifier. */
 export const activityTypeField = z.string().transform((text, context): WorkoutActivityTypeName => {

@@ -3,7 +3,7 @@ import { metadataField } from '../../health/predicate/metadata-json.js'
 import type { Predicate } from '../../health/predicate/predicate.js'
 import { listField, slugField, typeField, uuidField } from '../../health/predicate/predicate-fields.js'
 import { predicateSchema } from '../../health/predicate/predicate-json.js'
-import { instantField } from '../../health/schema/command-fields.js'
+import { borderField } from '../../health/schema/command-fields.js'
 import type { SamplePageQuery } from '../../store/health-store.js'
 import { page, unitText } from '../query.js'
 import { narrowed } from './sample-query.js'
@@ -22,8 +22,8 @@ const metadata = z.record(z.string(), z.unknown()).transform((entries, context):
 /** The query of `GET samples` as a body, for those who do not want conditions on health data in an address. */
 export const bodyQuerySchema = z.strictObject({
   type: listField(typeField).optional(),
-  start: instantField.optional(),
-  end: instantField.optional(),
+  start: borderField.optional(),
+  end: borderField.optional(),
   strict: listField(z.enum(['strictStartDate', 'strictEndDate'])).optional(),
   source: listField(slugField).optional(),
   device: listField(slugField).optional(),
