@@ -6,10 +6,16 @@ const token = (key: PropertyKey): string => String(key).replaceAll('~', '~0').re
 /** An RFC 6901 JSON pointer to the value at `path`. */
 const pointer = (path: readonly PropertyKey[]): string => path.map((key) => `/${token(key)}`).join('')
 
+// Zod tells what it received only in its text.
+const messageOf = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message
+  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined') ? 'is missing' : issue.message
+}
+
 const faultsOf = (issue: z.core.$ZodIssue): Fault[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), message: 'is unknown' }))
-    : [{ pointer: pointer(issue.path), message: issue.message }]
+    : [{ pointer: pointer(issue.path), message: messageOf(issue) }]
 
 /** What zod found wrong, one fault a field. */
 export const faults = (error: z.ZodError): readonly Fault[] => error.issues.flatMap(faultsOf)

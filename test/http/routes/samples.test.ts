@@ -132,13 +132,14 @@ describe('finding samples', () => {
 
   it.each([
     { asks: 'colour=red', pointer: '/colour' },
-    { asks: 'type=mood2', pointer: '/type/0' },
+    { asks: 'type=mood2', pointer: '/type' },
+    { asks: 'type=heartRate&type=mood2', pointer: '/type/1' },
     { asks: 'start=yesterday', pointer: '/start' },
     { asks: 'start=2026-11-22T10:00:00', pointer: '/start' },
     { asks: 'limit=0', pointer: '/limit' },
     { asks: 'limit=10001', pointer: '/limit' },
     { asks: 'sort=up', pointer: '/sort' },
-    { asks: 'source=My+Watch', pointer: '/source/0' },
+    { asks: 'source=My+Watch', pointer: '/source' },
     { asks: 'workout=7', pointer: '/workout' },
     { asks: 'type=heartRate&unit=kg', pointer: '/unit' },
     { asks: 'type=heartRate,bodyMass&unit=kg', pointer: '/unit' },
