@@ -6,6 +6,7 @@ import { isTooDeep } from '../health/rules/json-depth.js'
 import { activityRoutes } from './activity/activity-routes.js'
 import { authenticated, boundary } from './guard/boundary.js'
 import { limitRate } from './guard/rate-limit.js'
+import { refuseConnection } from './guard/refuse-connection.js'
 import type { HttpApp, HttpParts } from './http-parts.js'
 import { characteristicsRoutes } from './kinds/characteristics.js'
 import { kindRoutes, workoutPlaceRoutes } from './kinds/kind-routes.js'
@@ -71,11 +72,6 @@ const readJson = (app: HttpApp): void => {
     else if (isTooDeep(body)) done(tooDeep())
     else parse(request, body, done)
   })
-}
-
-/** What is no HTTP is answered by no problem document, and neither read further nor logged: it may hold a secret. */
-const refuseConnection = (_error: Error, socket: NodeJS.WritableStream): void => {
-  if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }
 
 const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void => {
