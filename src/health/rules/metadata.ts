@@ -83,7 +83,8 @@ const predefined: Readonly<
 function custom(entry: Entry): MetadataValue | undefined {
   if (typeof entry.value === 'boolean') return entry.value
   if (typeof entry.value === 'number') return number(entry)
-  return isMembers(entry.value) ? quantity(entry) : text(entry)
+  if (typeof entry.value === 'string') return text(entry)
+  return isMembers(entry.value) ? quantity(entry) : refuse(entry, 'is not text, a number, true, false or a quantity')
 }
 
 // A key of this name would be the prototype of the object that somebody copies the metadata into.

@@ -6,7 +6,7 @@ import { typeName } from '../query.js'
 
 const frequency = z.enum(['immediate', 'hourly', 'daily', 'weekly'])
 const url = z
-  .url({ protocol: /^https?$/, error: 'is an http or https URL' })
+  .url({ protocol: /^https?$/, error: 'is not an http or https URL' })
   .max(2_048)
   .meta({ description: 'where to POST to' })
 const secret = z
