@@ -67,13 +67,19 @@ describe('the session', () => {
     expect(states).toEqual(['stopped'])
   })
 
-  it('passes through HealthKit’s states in the documented order', async () => {
+  it('§ 25 session order: passes through HealthKit’s states in the documented one', async () => {
     const states: string[] = []
-    const actor = having([])
-    actor.subscribe((snapshot) => states.push(stateOf(snapshot)))
+    const saved: string[] = []
+    const actor = having([], async () => {
+      saved.push(stateOf(actor.getSnapshot()))
+    })
+    actor.subscribe((snapshot) => {
+      if (states.at(-1) !== stateOf(snapshot)) states.push(stateOf(snapshot))
+    })
     for (const type of ['prepare', 'start', 'pause', 'resume', 'stop', 'end'] as const) actor.send({ type, at: start })
     await waitFor(actor, (snapshot) => stateOf(snapshot) === 'ended')
-    expect([...new Set(states)]).toEqual(['prepared', 'running', 'paused', 'stopped', 'ended'])
+    expect(states).toEqual(['prepared', 'running', 'paused', 'running', 'stopped', 'ended'])
+    expect(saved).toEqual(['stopped'])
     expect(actor.getSnapshot().context.events.map(({ event }) => event)).toEqual(['pause', 'resume'])
   })
 

@@ -8,7 +8,7 @@ const pause = (time: string): WorkoutEvent => ({ event: 'pause', at: at(time) })
 const resume = (time: string): WorkoutEvent => ({ event: 'resume', at: at(time) })
 const begun = (...events: readonly WorkoutEvent[]) => ({ start: at('10:00'), events })
 
-describe('elapsed time', () => {
+describe('§ 25 elapsed time', () => {
   const onePause = begun(pause('10:10'), resume('10:15'))
 
   it.each([

@@ -15,7 +15,7 @@ const valuesOf = async (store: HealthStore) =>
   )
 
 describe('§ 5.1 sync identifier and version', () => {
-  it('gives the worked example', async () => {
+  it('§ 25 sync identifier and versions: the greatest one counts, of each source', async () => {
     const store = openTestStore()
     await store.save('ada', [walked(100, 1)])
     await store.save('ada', [walked(120, 2)])
@@ -26,10 +26,13 @@ describe('§ 5.1 sync identifier and version', () => {
     expect((await valuesOf(store)).toSorted()).toEqual([120, 5])
   })
 
-  it.each([[{ syncIdentifier: 'x' }], [{ syncVersion: 1 }]])('are both there or neither: %j', (metadata) => {
-    const reading = { type: 'stepCount', start: ten, value: 1, metadata }
-    expect(() => parseReadings([reading])).toThrow(expect.objectContaining({ code: 'invalidArgument' }))
-  })
+  it.each([[{ syncIdentifier: 'x' }], [{ syncVersion: 1 }]])(
+    '§ 25 sync identifier alone: both are there or neither, %j',
+    (metadata) => {
+      const reading = { type: 'stepCount', start: ten, value: 1, metadata }
+      expect(() => parseReadings([reading])).toThrow(expect.objectContaining({ code: 'invalidArgument' }))
+    },
+  )
 
   it('replaces a smaller version: the old UUID is deleted, a new one is added', async () => {
     const store = openTestStore()

@@ -120,7 +120,7 @@ describe.each(['journal', 'blocks'] as const)('§ 10.1 samples of a workout, in 
     const version = (syncVersion: number, start: number): NewSample =>
       beat(start, syncVersion, { metadata: { syncIdentifier: 'x', syncVersion } })
 
-    it('where the workout had collected it, also when it begins at another time', async () => {
+    it('§ 25 sync identifier in a workout: where it had collected it, also when it begins at another time', async () => {
       await asked.save(version(1, ten + minute))
       expect(await valuesOf(id)).toEqual([1])
       await asked.save(version(2, yesterday))

@@ -27,7 +27,7 @@ describe.each(['journal', 'blocks'] as const)('§ 9.1 time predicate, on quantit
     ['strictStartDate', { strictStartDate: true }, 'BC'],
     ['strictEndDate', { strictEndDate: true }, 'ABE'],
     ['both', { strictStartDate: true, strictEndDate: true }, 'B'],
-  ])('with %s', async (_, window, expected) => {
+  ])('§ 25 time windows [U]: what is found with %s', async (_, window, expected) => {
     expect(await found(window)).toBe(expected)
   })
 

@@ -39,13 +39,13 @@ describe.each(['journal', 'blocks'] as const)('§ 3.1 aggregation styles, from t
     expect(await averageOf('bodyMass')).toBeCloseTo(73, 9)
   })
 
-  it('discreteTemporallyWeighted: 100 for 10 s and 140 for 10 s are 120', async () => {
+  it('§ 25 weighted mean, as long each: 100 for 10 s and 140 for 10 s are 120', async () => {
     await store.save('me', [held('heartRate', 0, 10, 100), held('heartRate', 10, 20, 140)])
     await settle()
     expect(await averageOf('heartRate')).toBeCloseTo(120, 9)
   })
 
-  it('discreteTemporallyWeighted: 100 for 30 s and 160 for 10 s are 115', async () => {
+  it('§ 25 weighted mean, longer and shorter: 100 for 30 s and 160 for 10 s are 115', async () => {
     await store.save('me', [held('heartRate', 0, 30, 100), held('heartRate', 30, 40, 160)])
     await settle()
     expect(await averageOf('heartRate')).toBeCloseTo(115, 9)
@@ -60,7 +60,7 @@ describe.each(['journal', 'blocks'] as const)('§ 3.1 aggregation styles, from t
     expect(await averageOf('cyclingPower')).toBeCloseTo((100 * 10 + 200) / 11, 9)
   })
 
-  it('discreteEquivalentContinuousLevel: 80 dB and 100 dB for an hour each are 97.03 dB', async () => {
+  it('§ 25 equivalent level: 80 dB and 100 dB for an hour each are 97.03 dB', async () => {
     const loud = (from: number, value: number) =>
       quantity('environmentalAudioExposure', ten + from * hour, value, { end: ten + (from + 1) * hour })
     await store.save('me', [loud(0, 80), loud(1, 100)])

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { NewQuantitySample } from '../../../src/health/sample.js'
+import { openHealthStore } from '../../../src/library/open-health-store.js'
 import type { HealthStore, StatisticsQuery } from '../../../src/store/health-store.js'
 import { steps, ten } from '../../store/samples.js'
 import { openTestStore } from '../open-store.js'
@@ -25,20 +26,14 @@ describe.each(['journal', 'blocks'] as const)('§ 9.10 merging several sources, 
   const settle = () => (form === 'blocks' ? store.condense() : Promise.resolve())
 
   it.each([
-    ['both all the time', [walk('watch', 0, 10, 1_000), walk('phone', 0, 10, 950)], 1_000],
-    ['the watch half of the time', [walk('watch', 0, 5, 500), walk('phone', 0, 10, 950)], 975],
-    ['the phone alone', [walk('phone', 0, 10, 950)], 950],
-    ['a day-long sample', [walk('phone', -600, 840, 8_000), walk('watch', 0, 60, 3_000)], 3_000 + (8_000 * 23) / 24],
-  ])('counts every moment once: %s', async (_, samples, sum) => {
+    ['both all the time', [walk('watch', 0, 10, 1_000), walk('phone', 0, 10, 950)], '1000.00'],
+    ['the watch half of the time [U]', [walk('watch', 0, 5, 500), walk('phone', 0, 10, 950)], '975.00'],
+    ['the phone alone', [walk('phone', 0, 10, 950)], '950.00'],
+    ['a day-long sample [U]', [walk('phone', -600, 840, 8_000), walk('watch', 0, 60, 3_000)], '10666.67'],
+  ])('§ 25 merging counts every moment once: %s', async (_, samples, sum) => {
     await save(...samples)
     await settle()
-    expect((await ask(watchFirst))?.sum).toBeCloseTo(sum, 2)
-  })
-
-  it('says 10666.67 for the day-long sample of 8,000 and the hour of 3,000', async () => {
-    await save(walk('phone', -600, 840, 8_000), walk('watch', 0, 60, 3_000))
-    await settle()
-    expect((await ask(watchFirst))?.sum?.toFixed(2)).toBe('10666.67')
+    expect((await ask(watchFirst))?.sum?.toFixed(2)).toBe(sum)
   })
 
   it('fills what the best source leaves over, where one whole source a day would undercount', async () => {
@@ -90,7 +85,7 @@ describe.each(['journal', 'blocks'] as const)('§ 9.10 merging several sources, 
     expect((await ask({ overlaps: 'all' }))?.sum).toBeCloseTo(116, 9)
   })
 
-  it('answers by source without merging, and merged too', async () => {
+  it('§ 25 merging by source: answers without merging, and merged too', async () => {
     await save(walk('watch', 0, 5, 500), walk('phone', 0, 10, 950))
     await settle()
     const found = await ask({ ...watchFirst, separateBySource: true })
@@ -138,6 +133,18 @@ describe('§ 9.10 the order of sources that nobody ranked', () => {
     expect((await ask({ sourcePriority: ['new-app'] }))?.sum).toBe(2)
     const explained = await ask({ explain: true })
     expect(explained?.explanation).toMatchObject([{ source: 'old-app', manual: true }, { source: 'new-app' }])
+  })
+
+  it("follows the person's own order of each type, and leaves out a source that is not named", async () => {
+    await using health = await openHealthStore({ memory: true })
+    const me = health.user()
+    await health.save('me', [walk('watch', 0, 10, 1_000), walk('phone', 0, 10, 950), walk('phone', 10, 20, 7)])
+    const sum = async (more = {}) => (await me.statistics({ type: 'stepCount', ...more }))?.sum
+    await health.users.patch('me', { sourcePriority: { stepCount: ['phone', 'watch'] } })
+    expect(await sum()).toBeCloseTo(957, 9)
+    await health.users.patch('me', { sourcePriority: { stepCount: ['watch', 'phone'] } })
+    expect(await sum()).toBeCloseTo(1_007, 9)
+    expect(await sum({ sources: ['phone'] })).toBeCloseTo(957, 9)
   })
 
   it('is the same whatever is asked for', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { HealthStore, StatisticsQuery } from '../../../src/store/health-store.js'
+import type { CollectionQuery, HealthStore } from '../../../src/store/health-store.js'
 import { steps, ten } from '../../store/samples.js'
 import { openTestStore } from '../open-store.js'
 
@@ -17,7 +17,7 @@ const hours = [-1, 0, 1].map((from) => ({ start: two + from * hour, end: two + (
 const short = steps(two - 3 * minute, two + 2 * minute, 100)
 const long = steps(two - 36 * minute, two + 36 * minute, 80)
 
-const sums = async (query: Partial<StatisticsQuery> = {}) => {
+const sums = async (query: Partial<CollectionQuery> = {}) => {
   const buckets = await store.collection('me', { type: 'stepCount', spans: hours, ...query })
   return buckets.map((bucket) => bucket && Number(bucket.sum?.toFixed(9)))
 }
@@ -25,19 +25,26 @@ const sums = async (query: Partial<StatisticsQuery> = {}) => {
 describe.each(['journal', 'blocks'] as const)('§ 9.9 division of samples among buckets, from the %s', (form) => {
   const settle = () => (form === 'blocks' ? store.condense() : Promise.resolve())
 
-  it('is in proportion to time', async () => {
+  it('§ 25 bucket division in proportion: 100 steps, 3 min before the hour and 2 after it, are 60 and 40', async () => {
     await store.save('me', [short])
     await settle()
     expect(await sums()).toEqual([60, 40, undefined])
   })
 
-  it('is in halves for halves', async () => {
+  it('§ 25 bucket division in halves: 80 steps, 36 min before the hour and after it, are 40 and 40', async () => {
     await store.save('me', [long])
     await settle()
     expect(await sums()).toEqual([40, 40, undefined])
   })
 
-  it('gives 80 for both when overlaps of a source count every time, and every moment once otherwise', async () => {
+  it('§ 25 bucket division in one window: both samples, every overlap counted, are 80, and nothing is outside', async () => {
+    await store.save('me', [short, long])
+    await settle()
+    const window = { start: two, end: two + hour }
+    expect(await sums({ spans: [window], window, overlaps: 'all' })).toEqual([80])
+  })
+
+  it('counts every moment of a source once unless overlaps are to count every time', async () => {
     await store.save('me', [short, long])
     await settle()
     expect(await sums({ overlaps: 'all' })).toEqual([100, 80, undefined])

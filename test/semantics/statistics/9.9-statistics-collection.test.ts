@@ -6,6 +6,7 @@ import { parseInterval } from '../../../src/health/calendar/interval.js'
 import { openZone } from '../../../src/health/calendar/zone.js'
 import { quantitySample } from '../../../src/health/sample-rules.js'
 import type { Statistics } from '../../../src/health/statistics.js'
+import { openHealthStore } from '../../../src/library/open-health-store.js'
 import type { HealthStore } from '../../../src/store/health-store.js'
 import { openMemoryStore } from '../../../src/store/open-store.js'
 
@@ -42,19 +43,7 @@ const sums = (items: readonly Statistics[]) => items.map(({ sum }) => sum)
 const lengths = (items: readonly Statistics[]) => items.map(({ start, end }) => (end - start) / 3_600_000)
 
 describe('§ 9.9 statistics collection: samples that cross a border', () => {
-  it('are divided in proportion to time: 100 steps 13:57 to 14:02 are 60 and 40', async () => {
-    await store.save('me', [steps('2026-11-22T13:57Z', '2026-11-22T14:02Z', 100)])
-    const items = await collect({ interval: 'PT1H', from: '2026-11-22T13:00Z', to: '2026-11-22T15:00Z' })
-    expect(sums(items)).toEqual([60, 40])
-  })
-
-  it('are divided in proportion to time: 80 steps 13:24 to 14:36 are 40 and 40', async () => {
-    await store.save('me', [steps('2026-11-22T13:24Z', '2026-11-22T14:36Z', 80)])
-    const items = await collect({ interval: 'PT1H', from: '2026-11-22T13:00Z', to: '2026-11-22T15:00Z' })
-    expect(sums(items)).toEqual([40, 40])
-  })
-
-  it('show nothing outside the window: of both, 14:00 to 15:00 is 80', async () => {
+  it('show nothing outside the window, of which they bring what is inside', async () => {
     const [early, late] = [
       steps('2026-11-22T13:57Z', '2026-11-22T14:02Z', 100, 'watch'),
       steps('2026-11-22T14:02Z', '2026-11-22T14:36Z', 40),
@@ -62,6 +51,16 @@ describe('§ 9.9 statistics collection: samples that cross a border', () => {
     await store.save('me', [early, late])
     const items = await collect({ interval: 'PT1H', from: '2026-11-22T14:00Z', to: '2026-11-22T15:00Z' })
     expect(items).toMatchObject([{ start: at('2026-11-22T14:00Z'), end: at('2026-11-22T15:00Z'), sum: 80, count: 2 }])
+  })
+
+  it('are counted in a bucket as in a statistics query over the same window', async () => {
+    await store.save('me', [
+      steps('2026-11-22T13:57Z', '2026-11-22T14:02Z', 100),
+      steps('2026-11-22T13:24Z', '2026-11-22T14:36Z', 80, 'watch'),
+    ])
+    const [bucket] = await collect({ interval: 'PT1H', from: '2026-11-22T14:00Z', to: '2026-11-22T15:00Z' })
+    const window = { start: at('2026-11-22T14:00Z'), end: at('2026-11-22T15:00Z') }
+    expect(bucket?.sum).toBe((await store.statistics('me', { type: 'stepCount', ...window }))?.sum)
   })
 })
 
@@ -90,6 +89,24 @@ describe('§ 9.9 statistics collection: buckets', () => {
   it('of a week begin on a Monday', async () => {
     const [week] = await collect({ interval: 'P1W', from: '2026-11-22T00:00Z', to: '2026-11-22T12:00Z' })
     expect(week).toMatchObject({ start: at('2026-11-16T00:00Z'), end: at('2026-11-23T00:00Z') })
+  })
+})
+
+describe('§ 9.9 statistics collection: updates', () => {
+  it('tell the changed bucket and the whole collection, for additions and deletions', async () => {
+    await using health = await openHealthStore({ memory: true, timeZone: 'UTC', clock: () => at('2026-11-22T12:00Z') })
+    const [start, end] = ['2026-11-20T00:00Z', '2026-11-22T00:00Z']
+    const updates = health.user().statisticsCollectionUpdates({ type: 'stepCount', interval: 'P1D', start, end })
+    const next = async () => {
+      const { value } = await updates.next()
+      return [value?.changed, value?.collection].map((buckets) => buckets?.map(({ sum }: { sum?: number }) => sum))
+    }
+    expect((await next())[1]).toEqual([undefined, undefined])
+    const { uuids } = await health.save('me', [steps('2026-11-21T08:00Z', '2026-11-21T08:10Z', 500)])
+    expect(await next()).toEqual([[500], [undefined, 500]])
+    await health.delete('me', uuids)
+    expect(await next()).toEqual([[undefined], [undefined, undefined]])
+    await updates.return?.()
   })
 })
 

@@ -58,7 +58,7 @@ describe('zones', () => {
     expect(borders?.map(Math.round)).toEqual([110, 150, 180, 210, 240, 300])
   })
 
-  it('begin at their lower border', () => {
+  it('§ 25 zones [U]: begin at their lower border', () => {
     const borders = [114, 133, 152, 171]
     expect([113, 114, 171].map((value) => zoneOf(borders, value))).toEqual([0, 1, 4])
   })
