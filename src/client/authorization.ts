@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ObjectTypeName } from '../health/object-type.js'
+import type { ObjectTypeName } from '../health/permission/object-type.js'
 import { paramsOf } from '../health/person/params.js'
 import { type AuditEntryJson, auditEntryJsonSchema } from '../http/audit-json.js'
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findObjectType, type ObjectTypeName } from '../health/object-type.js'
+import { findObjectType, type ObjectTypeName } from '../health/permission/object-type.js'
 import { instantField } from '../health/schema/command-fields.js'
 import { isoTime } from '../health/time.js'
 import type { Authorization, Decision, Decisions } from '../privacy/authorization.js'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../health/clock.js'
-import type { ObjectTypeName } from '../health/object-type.js'
+import type { ObjectTypeName } from '../health/permission/object-type.js'
 import type { Documents } from '../store/documents.js'
 
 const actions = ['read', 'save', 'delete', 'refused', 'authorized', 'requested'] as const

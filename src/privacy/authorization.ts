@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HealthError, invalidArgument } from '../health/error.js'
-import { type Grants, isGrantable, isShareable, type ShareStatus } from '../health/grant.js'
-import { findObjectType, isReadOnlyName, type ObjectTypeName } from '../health/object-type.js'
+import { type Grants, isGrantable, isShareable, type ShareStatus } from '../health/permission/grant.js'
+import { findObjectType, isReadOnlyName, type ObjectTypeName } from '../health/permission/object-type.js'
 import type { SampleTypeName } from '../health/type.js'
 import type { Documents } from '../store/documents.js'
 

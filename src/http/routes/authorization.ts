@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { HealthError } from '../../health/error.js'
-import type { ObjectTypeName } from '../../health/object-type.js'
+import type { ObjectTypeName } from '../../health/permission/object-type.js'
 import { slugSchema } from '../../privacy/profile.js'
 import { answers } from '../answers.js'
 import {

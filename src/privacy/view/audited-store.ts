@@ -1,5 +1,5 @@
 import { HealthError } from '../../health/error.js'
-import type { ObjectTypeName } from '../../health/object-type.js'
+import type { ObjectTypeName } from '../../health/permission/object-type.js'
 import type { HealthStore } from '../../store/health-store.js'
 import type { AuditAction } from '../audit.js'
 import { typesIn } from './authorized-writes.js'

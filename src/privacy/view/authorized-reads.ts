@@ -1,5 +1,5 @@
 import { HealthError } from '../../health/error.js'
-import { type Grants, mayHearOf } from '../../health/grant.js'
+import { type Grants, mayHearOf } from '../../health/permission/grant.js'
 import type { SampleTypeName } from '../../health/type.js'
 import type {
   Changes,

@@ -1,5 +1,5 @@
 import { HealthError } from '../../health/error.js'
-import { partsOf } from '../../health/grant.js'
+import { partsOf } from '../../health/permission/grant.js'
 import type { NewSample, Reading } from '../../health/sample.js'
 import type { SampleTypeName } from '../../health/type.js'
 import type { HealthStore } from '../../store/health-store.js'
@@ -33,6 +33,9 @@ export const authorizedWrites = ({
     const grants = grantsOf(user)
     checkSource(grants.client, samples)
     checkShare(grants, typesIn(samples))
+    const { workout } = options ?? {}
+    if (workout !== undefined && (await store.find(user, workout))?.source !== grants.client)
+      throw new HealthError('notFound', 'there is no such workout')
     return store.save(user, samples, options)
   },
   associate: async (user, workout, uuids) => {

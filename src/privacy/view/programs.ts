@@ -1,5 +1,5 @@
 import { HealthError } from '../../health/error.js'
-import type { Grants } from '../../health/grant.js'
+import type { Grants } from '../../health/permission/grant.js'
 import type { Reading } from '../../health/sample.js'
 import type { HealthStore } from '../../store/health-store.js'
 import type { Audit } from '../audit.js'

@@ -1,4 +1,4 @@
-import { type Grants, partsOf } from '../../health/grant.js'
+import { type Grants, partsOf } from '../../health/permission/grant.js'
 import type { Predicate } from '../../health/predicate/predicate.js'
 import { findType, type SampleTypeName, sampleTypes } from '../../health/type.js'
 import type { SamplePageQuery } from '../../store/health-store.js'

@@ -1,4 +1,4 @@
-import { type Grants, maySee } from '../../health/grant.js'
+import { type Grants, maySee } from '../../health/permission/grant.js'
 import type { Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
 import type { StatisticsByType, Workout } from '../../health/workout.js'

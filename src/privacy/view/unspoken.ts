@@ -1,4 +1,4 @@
-import type { Grants } from '../../health/grant.js'
+import type { Grants } from '../../health/permission/grant.js'
 import type { Predicate } from '../../health/predicate/predicate.js'
 import { type QuantityTypeName, quantityTypes } from '../../health/type.js'
 import type { SortKey, SortOrder } from '../../store/health-store.js'

@@ -1,5 +1,5 @@
-import { identifiers } from './data/identifiers.js'
-import { findType, type SampleTypeName } from './type.js'
+import { identifiers } from '../data/identifiers.js'
+import { findType, type SampleTypeName } from '../type.js'
 
 const characteristics = identifiers.HKCharacteristicTypeIdentifier
 const { activitySummary } = identifiers.HKObjectTypeIdentifier

@@ -1,8 +1,8 @@
+import { isPartOf } from '../rules/composition.js'
+import { isReadOnly } from '../rules/reading-rules.js'
+import type { Sample } from '../sample.js'
+import { findType, type SampleTypeName, sampleTypes } from '../type.js'
 import { isReadOnlyName, type ObjectTypeName } from './object-type.js'
-import { isPartOf } from './rules/composition.js'
-import { isReadOnly } from './rules/reading-rules.js'
-import type { Sample } from './sample.js'
-import { findType, type SampleTypeName, sampleTypes } from './type.js'
 
 /** HKAuthorizationStatus: it is about sharing alone. */
 export type ShareStatus = 'notDetermined' | 'sharingDenied' | 'sharingAuthorized'
