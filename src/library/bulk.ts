@@ -11,21 +11,15 @@ import {
   voltagesQuerySchema,
 } from '../http/kinds/bulk-page.js'
 import { locationsOf } from '../http/kinds/workout-routes.js'
+import { sampleOfKind } from '../http/samples/known-sample.js'
 import { knownWorkout } from '../http/samples/workout-records.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 
 /** The sample, which has to be of this kind. */
-async function find<Kind extends Sample['kind']>(
-  scope: Scope,
-  uuid: string,
-  kind: Kind,
-): Promise<Extract<Sample, { kind: Kind }>> {
+const find = async <Kind extends Sample['kind']>(scope: Scope, uuid: string, kind: Kind) => {
   known(scope)
-  const sample = await scope.rooms.store.find(scope.user, uuid)
-  const isWanted = (found: Sample | undefined): found is Extract<Sample, { kind: Kind }> => found?.kind === kind
-  if (!isWanted(sample)) throw new HealthError('notFound', `there is no such ${kind}`)
-  return sample
+  return sampleOfKind(scope.rooms.store, { user: scope.user, uuid }, kind)
 }
 
 /** Reads of what samples hold by the thousand. */

@@ -1,4 +1,3 @@
-import { bucketPage } from '../health/calendar/bucket-page.js'
 import type { StatisticsJson } from '../health/json/json-schema.js'
 import { statisticsJson, workoutJson } from '../health/json/workout-json.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
@@ -10,7 +9,7 @@ import type { CollectionFilter } from '../health/person/queries.js'
 import { checkUnit } from '../http/query.js'
 import { workoutsQuerySchema } from '../http/routes/workouts.js'
 import { findWorkout, workoutPage } from '../http/samples/workout-records.js'
-import { collectionItems } from '../http/statistics/collection.js'
+import { collectionPage } from '../http/statistics/collection.js'
 import {
   collectionQuerySchema,
   collectionStreamQuerySchema,
@@ -22,8 +21,6 @@ import type { Watch } from '../http/stream/commit-watch.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 import { watched } from './watched.js'
-
-const bucketsDefault = 1_000
 
 /** A collection whenever it changes. */
 async function* updates(
@@ -57,9 +54,7 @@ export const figureReads = (scope: Scope): FigureReads => {
       known(scope)
       const asked = judged(collectionQuerySchema, statisticsParams(query))
       checkUnit(asked.unit, [asked.type])
-      const { calendar, window, query: figures } = await openCollection(rooms, user, asked)
-      const { buckets, cursor } = bucketPage(calendar, window, asked.limit ?? bucketsDefault)
-      return { items: await collectionItems(rooms.store, { user, query: figures, unit: asked.unit }, buckets), cursor }
+      return collectionPage(rooms, user, asked)
     },
     statisticsCollectionUpdates: ({ signal: given, ...filter }) =>
       endableIteration(

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { HealthError, invalidArgument } from '../health/error.js'
 import { sampleJson } from '../health/json/sample-json.js'
 import {
   bulkParams,
@@ -12,23 +11,17 @@ import {
 import type { QuantityReads, SampleReads } from '../health/person/parts.js'
 import { checkUnit, inUnit, unitText } from '../http/query.js'
 import { seriesQuerySchema } from '../http/routes/samples.js'
-import { type BodyQuery, bodyQuerySchema, pageQueryOf } from '../http/samples/body-query.js'
+import { bodyQuerySchema, pageQueryOf } from '../http/samples/body-query.js'
 import { correlationPageQueryOf, correlationsQuerySchema } from '../http/samples/correlation-query.js'
+import { knownSample } from '../http/samples/known-sample.js'
 import { quantitiesPage as pageOfQuantities, quantitiesQuerySchema } from '../http/samples/quantities.js'
 import { seriesPage } from '../http/samples/series.js'
 import { matchingSources, sourcesQuerySchema } from '../http/samples/sources.js'
-import { knownWorkout, samplesOfWorkout } from '../http/samples/workout-records.js'
-import type { SamplePage } from '../store/health-store.js'
+import { samplesAsked } from '../http/samples/workout-records.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 
 const sampleQuerySchema = z.strictObject({ unit: unitText })
-
-const found = async ({ rooms: { store }, user }: Scope, asked: BodyQuery): Promise<SamplePage> => {
-  if (asked.workout === undefined) return store.samples(user, pageQueryOf(asked))
-  const { workout } = await knownWorkout(store, user, asked.workout)
-  return samplesOfWorkout(store, { user, workout }, pageQueryOf(asked))
-}
 
 /** Reads of samples. */
 export const sampleReads = (scope: Scope): SampleReads => {
@@ -44,7 +37,7 @@ export const sampleReads = (scope: Scope): SampleReads => {
       known(scope)
       const asked = judged(bodyQuerySchema, samplesBody(query))
       checkUnit(asked.unit, asked.type)
-      const page = await found(scope, asked)
+      const page = await samplesAsked(rooms.store, { user, workout: asked.workout }, pageQueryOf(asked))
       return { items: page.items.map((sample) => sampleJson(sample, asked.unit)), cursor: page.cursor }
     },
     correlationsPage: async (query = {}) => {
@@ -71,9 +64,7 @@ export const quantityReads = (scope: Scope): QuantityReads => {
     quantitiesPage: async (uuid, query = {}) => {
       known(scope)
       const asked = judged(seriesQuerySchema, bulkParams(query))
-      const sample = await rooms.store.find(user, uuid)
-      if (sample === undefined) throw new HealthError('notFound', 'there is no such sample')
-      if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')
+      const sample = await knownSample(rooms.store, { user, uuid })
       return inUnit(() => seriesPage(sample, asked))
     },
     quantitiesOfTypePage: async (query) => {

@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
 import { sampleJsonSchema } from '../../health/json/json-schema.js'
 import { sampleJson } from '../../health/json/sample-json.js'
-import type { Sample } from '../../health/sample.js'
-import type { HealthStore } from '../../store/health-store.js'
 import { answers, listSchema } from '../answers.js'
 import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp } from '../http-parts.js'
 import { idParams, page, uuidParams } from '../query.js'
+import { sampleOfKind } from '../samples/known-sample.js'
 import { knownWorkout } from '../samples/workout-records.js'
 import {
   bulkQuerySchema,
@@ -21,20 +20,6 @@ import {
   voltagesQuerySchema,
 } from './bulk-page.js'
 import { locationsOf, routesPage } from './workout-routes.js'
-
-const notFound = (what: string): HealthError => new HealthError('notFound', `there is no such ${what}`)
-
-/** The sample; `notFound` unless it is of this kind. */
-async function find<Kind extends Sample['kind']>(
-  store: HealthStore,
-  { user, uuid }: z.infer<typeof uuidParams>,
-  kind: Kind,
-): Promise<Extract<Sample, { kind: Kind }>> {
-  const sample = await store.find(user, uuid)
-  const isWanted = (found: Sample | undefined): found is Extract<Sample, { kind: Kind }> => found?.kind === kind
-  if (!isWanted(sample)) throw notFound(kind)
-  return sample
-}
 
 /** What samples hold by the thousand. */
 export const kindRoutes = (app: HttpApp): void => {
@@ -53,7 +38,8 @@ export const kindRoutes = (app: HttpApp): void => {
         response: answers({ 200: heartbeatsPageSchema }, 404),
       },
     },
-    async ({ store, params: asked, query }) => heartbeatsPage(await find(store, asked, 'heartbeatSeries'), query),
+    async ({ store, params: asked, query }) =>
+      heartbeatsPage(await sampleOfKind(store, asked, 'heartbeatSeries'), query),
   )
 
   app.get(
@@ -69,7 +55,7 @@ export const kindRoutes = (app: HttpApp): void => {
       },
     },
     async ({ store, params: asked, query }) =>
-      locationsPage((await find(store, asked, 'workoutRoute')).locations, query),
+      locationsPage((await sampleOfKind(store, asked, 'workoutRoute')).locations, query),
   )
 
   app.get(
@@ -85,8 +71,8 @@ export const kindRoutes = (app: HttpApp): void => {
       },
     },
     async ({ store, params: asked, query }) => {
-      const told = voltagesPage(await find(store, asked, 'electrocardiogram'), query)
-      if (told === undefined) throw notFound('lead')
+      const told = voltagesPage(await sampleOfKind(store, asked, 'electrocardiogram'), query)
+      if (told === undefined) throw new HealthError('notFound', 'there is no such lead')
       return told
     },
   )

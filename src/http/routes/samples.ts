@@ -1,21 +1,19 @@
 import { z } from 'zod'
-import { HealthError, invalidArgument } from '../../health/error.js'
 import { sampleJsonSchema } from '../../health/json/json-schema.js'
 import { sampleJson } from '../../health/json/sample-json.js'
-import type { Sample } from '../../health/sample.js'
-import type { HealthStore, SamplePage, SamplePageQuery } from '../../store/health-store.js'
 import { answers, listSchema, nothing } from '../answers.js'
 import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { checkUnit, inUnit, page, unitText, userParams, uuidParams } from '../query.js'
 import { bodyQuerySchema, pageQueryOf } from '../samples/body-query.js'
 import { correlationPageQueryOf, correlationsQuerySchema } from '../samples/correlation-query.js'
+import { knownSample } from '../samples/known-sample.js'
 import { quantitiesPage, quantitiesQuerySchema } from '../samples/quantities.js'
 import { readingsBodySchema, saveBody } from '../samples/readings.js'
 import { deletionQuerySchema, samplePageQueryOf, sampleQueryOf, samplesQuerySchema } from '../samples/sample-query.js'
 import { seriesPage, seriesPageSchema } from '../samples/series.js'
 import { include, toldSamples } from '../samples/told.js'
-import { knownWorkout, samplesOfWorkout } from '../samples/workout-records.js'
+import { samplesAsked } from '../samples/workout-records.js'
 import { validateAllButBody } from '../validate.js'
 
 const tags = ['samples']
@@ -27,23 +25,6 @@ export const seriesQuerySchema = z.strictObject({
   limit: page.limit,
   cursor: z.coerce.number().int().min(0).optional(),
 })
-
-/** A page of a person's samples, or of those of one workout. */
-const pageOf = async (
-  store: HealthStore,
-  { user, workout: id }: { readonly user: string; readonly workout?: string | undefined },
-  query: SamplePageQuery,
-): Promise<SamplePage> => {
-  if (id === undefined) return store.samples(user, query)
-  const { workout } = await knownWorkout(store, user, id)
-  return samplesOfWorkout(store, { user, workout }, query)
-}
-
-const find = async (store: HealthStore, { user, uuid }: z.infer<typeof uuidParams>): Promise<Sample> => {
-  const sample = await store.find(user, uuid)
-  if (sample === undefined) throw new HealthError('notFound', 'there is no such sample')
-  return sample
-}
 
 /** Many samples: saving, asking for and deleting them. */
 export const samplesRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
@@ -85,7 +66,7 @@ export const samplesRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
       const { unit, type, workout, include } = request.query
       const { user } = request.params
       checkUnit(unit, type)
-      const found = await pageOf(request.store, { user, workout }, samplePageQueryOf(request.query))
+      const found = await samplesAsked(request.store, { user, workout }, samplePageQueryOf(request.query))
       return { items: await toldSamples(request.store, { user, unit, include }, found.items), cursor: found.cursor }
     },
   )
@@ -105,7 +86,7 @@ export const samplesRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
     async (request) => {
       const { unit, type, workout } = request.body
       checkUnit(unit, type)
-      const found = await pageOf(request.store, { user: request.params.user, workout }, pageQueryOf(request.body))
+      const found = await samplesAsked(request.store, { user: request.params.user, workout }, pageQueryOf(request.body))
       return { items: found.items.map((sample) => sampleJson(sample, unit)), cursor: found.cursor }
     },
   )
@@ -181,7 +162,7 @@ export const sampleRoutes = (app: HttpApp): void => {
       },
     },
     async (request) => {
-      const sample = await find(request.store, request.params)
+      const sample = await knownSample(request.store, request.params)
       const told = inUnit(() => sampleJson(sample, request.query.unit))
       if (request.query.include === undefined) return told
       const [origin] = await request.store.origins.of(request.params.user, [sample.uuid])
@@ -202,8 +183,7 @@ export const sampleRoutes = (app: HttpApp): void => {
       },
     },
     async (request) => {
-      const sample = await find(request.store, request.params)
-      if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')
+      const sample = await knownSample(request.store, request.params)
       return inUnit(() => seriesPage(sample, request.query))
     },
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { QuantitySample, SeriesSample } from '../../health/sample.js'
+import { invalidArgument } from '../../health/error.js'
+import type { QuantitySample, Sample, SeriesSample } from '../../health/sample.js'
 import { isoTime } from '../../health/time.js'
 import { quantityType } from '../../health/type.js'
 import { convert, parseUnit } from '../../health/unit.js'
@@ -44,8 +45,9 @@ export const columnsOf = (sample: Measured): SeriesColumns =>
 export const quantityJson = (start: number, end: number, value: number) =>
   start === end ? { start: isoTime(start), value } : { start: isoTime(start), end: isoTime(end), value }
 
-/** A page of a sample's quantities; a sample of one quantity is a series of one. */
-export const seriesPage = (sample: Measured, query: SeriesPageQuery): SeriesPage => {
+/** A page of a sample's quantities; a sample of one quantity is a series of one, others are `invalidArgument`. */
+export const seriesPage = (sample: Sample, query: SeriesPageQuery): SeriesPage => {
+  if (sample.kind !== 'series' && sample.kind !== 'quantity') throw invalidArgument('the sample has no quantities')
   const { type } = sample
   const { times, ends, values } = columnsOf(sample)
   const canonical = quantityType(type).unit

@@ -56,3 +56,14 @@ export const samplesOfWorkout = async (
   { user, workout }: { readonly user: string; readonly workout: Pick<Workout, 'id'> },
   query: SamplePageQuery,
 ): Promise<SamplePage> => store.samples(user, narrowed(query, [{ workout: workout.id }]))
+
+/** A page of a person's samples, or of those that belong to the workout that is named; `notFound` without it. */
+export const samplesAsked = async (
+  store: HealthStore,
+  { user, workout: id }: { readonly user: string; readonly workout?: string | undefined },
+  query: SamplePageQuery,
+): Promise<SamplePage> => {
+  if (id === undefined) return store.samples(user, query)
+  const { workout } = await knownWorkout(store, user, id)
+  return samplesOfWorkout(store, { user, workout }, query)
+}

@@ -28,7 +28,7 @@ export const collectionQuerySchema = collectionStreamQuerySchema.extend(page)
 export type CollectionAsked = z.infer<typeof collectionQuerySchema>
 
 /** What a collection is computed from. */
-type CollectionParts = Pick<HttpParts, 'store' | 'users' | 'clock'>
+export type CollectionParts = Pick<HttpParts, 'store' | 'users' | 'clock'>
 
 /** A collection made ready: how time is divided, which of it is shown, and what is asked of each bucket. */
 export interface Collection {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { bucketPage } from '../../health/calendar/bucket-page.js'
 import { HealthError } from '../../health/error.js'
-import { type StatisticsJson, statisticsJsonSchema } from '../../health/json/json-schema.js'
+import { statisticsJsonSchema } from '../../health/json/json-schema.js'
 import { statisticsJson } from '../../health/json/workout-json.js'
 import type { Statistics } from '../../health/statistics.js'
 import { answers, eventsSchema, listSchema } from '../answers.js'
@@ -10,7 +9,7 @@ import type { HttpApp, HttpParts } from '../http-parts.js'
 import { checkUnit, userParams } from '../query.js'
 import type { Watch } from '../stream/commit-watch.js'
 import type { Streams } from '../stream/streams.js'
-import { collectionItems } from './collection.js'
+import { collectionPage } from './collection.js'
 import {
   type CollectionAsked,
   collectionQuerySchema,
@@ -21,23 +20,11 @@ import { type LiveCollection, openLiveCollection } from './collection-stream.js'
 import { type StatisticsAsked, statisticsQueryOf, statisticsQuerySchema } from './statistics-query.js'
 
 const tags = ['statistics']
-// As many as samples have on a page.
-const limitDefault = 1_000
 
 const statistics = async ({ store, users }: HttpParts, user: string, asked: StatisticsAsked): Promise<Statistics> => {
   const found = await store.statistics(user, statisticsQueryOf(users, user, asked))
   if (found === undefined) throw new HealthError('noData', 'no quantity matches')
   return found
-}
-
-const collection = async (
-  parts: HttpParts,
-  user: string,
-  asked: CollectionAsked,
-): Promise<{ items: StatisticsJson[]; cursor?: string | undefined }> => {
-  const { calendar, window, query } = await openCollection(parts, user, asked)
-  const { buckets, cursor } = bucketPage(calendar, window, asked.limit ?? limitDefault)
-  return { items: await collectionItems(parts.store, { user, query, unit: asked.unit }, buckets), cursor }
 }
 
 const streamHeaders = z.looseObject({ 'last-event-id': z.string().min(1).max(1_024).optional() })
@@ -96,7 +83,7 @@ export const statisticsRoutes = (app: HttpApp, parts: HttpParts, { events, commi
     },
     async (request) => {
       checkUnit(request.query.unit, [request.query.type])
-      return collection({ ...parts, store: request.store }, request.params.user, request.query)
+      return collectionPage({ ...parts, store: request.store }, request.params.user, request.query)
     },
   )
 
