@@ -48,13 +48,19 @@ export const page = {
 export const sources = listOf(slugSchema).optional()
 export const unitText = z.string().min(1).max(64).optional().meta({ description: 'the unit to answer in' })
 
+// A schema would leave such a member out, and with it a condition.
+const refusePrototypes = (name: string, value: unknown): unknown => {
+  if (name === '__proto__') throw new SyntaxError('a member that is no name')
+  return value
+}
+
 /** JSON in a URL. */
 export const jsonText = z
   .string()
   .max(16_000)
   .transform((text, context): unknown => {
     try {
-      return JSON.parse(text)
+      return JSON.parse(text, refusePrototypes)
     } catch {
       context.addIssue({ code: 'custom', message: 'is not JSON' })
       return z.NEVER

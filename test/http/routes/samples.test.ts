@@ -141,6 +141,8 @@ describe('finding samples', () => {
     { asks: 'sort=up', pointer: '/sort' },
     { asks: 'source=My+Watch', pointer: '/source' },
     { asks: 'workout=7', pointer: '/workout' },
+    { asks: 'metadata.__proto__=x', pointer: '/metadata.__proto__' },
+    { asks: `predicate=${encodeURIComponent('{"type":"heartRate","__proto__":{}}')}`, pointer: '/predicate' },
     { asks: 'type=heartRate&unit=kg', pointer: '/unit' },
     { asks: 'type=heartRate,bodyMass&unit=kg', pointer: '/unit' },
     { asks: 'unit=kg', pointer: '/unit' },
