@@ -54,7 +54,7 @@ const checkCommand = (ambient: Ambient): AnyCommand =>
       if (args.json) printJson(report, ambient)
       else {
         for (const { place, problem } of report.faults) ambient.out.write(`${place}: ${problem}\n`)
-        ambient.out.write(`${report.ok ? 'sound' : `${report.faultCount} faults`}: ${counts.join(', ')}\n`)
+        ambient.out.write(`${report.ok ? 'sound' : `faults: ${report.faultCount}`}; looked at ${counts.join(', ')}\n`)
       }
       if (!report.ok) throw new CommandError('the store has faults; keep a copy of the file before anything else')
     },

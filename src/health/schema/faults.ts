@@ -9,7 +9,9 @@ const pointer = (path: readonly PropertyKey[]): string => path.map((key) => `/${
 // Zod tells what it received only in its text.
 const messageOf = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message
-  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined') ? 'is missing' : issue.message
+  if (issue.code !== 'invalid_type') return issue.message
+  if (issue.message.endsWith('received undefined')) return 'is missing'
+  return issue.message.endsWith('received NaN') ? 'is not a number' : issue.message
 }
 
 const faultsOf = (issue: z.core.$ZodIssue): Fault[] =>

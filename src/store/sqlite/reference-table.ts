@@ -35,8 +35,10 @@ const references = [
   [
     'association',
     'is with a workout that is not there',
+    // A route names its workout, which may be saved later.
     `select distinct lower(hex(workout)) id from association
-      where not exists (select 1 from sample where sample.uuid = association.workout)`,
+      where not exists (select 1 from sample where sample.uuid = association.workout)
+      and not exists (select 1 from sample where sample.uuid = association.sample and kind = 'workoutRoute')`,
   ],
 ] as const
 

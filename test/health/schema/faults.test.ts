@@ -12,6 +12,7 @@ describe('the faults of what came from outside', () => {
     ['a member that is missing', {}, '/a~1b', 'is missing'],
     ['a member that is unknown', { 'a/b': [], c: 1 }, '/c', 'is unknown'],
     ['an item', { 'a/b': [1, 'x'] }, '/a~1b/1', 'Invalid input: expected number, received string'],
+    ['a number that is none', { 'a/b': [Number.NaN] }, '/a~1b/0', 'is not a number'],
     ['a name', { 'a/b': [], games: { run: 1 } }, '/games/run', 'is not a game'],
   ])('point at %s, and say what is wrong with it', (_, input, pointer, message) => {
     expect(faultsOf(input)).toEqual([{ pointer, message }])
