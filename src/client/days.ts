@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { type ActivitySummaryJson, activitySummaryJsonSchema } from '../health/json/activity-summary-json.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
 import { endableIteration } from '../health/person/iteration.js'
-import { activityParams } from '../health/person/params.js'
+import { activityParams, paramsOf } from '../health/person/params.js'
 import type { DayReads } from '../health/person/parts.js'
 import { characteristicsSchema } from '../privacy/characteristics.js'
+import { preferredUnitsSchema } from '../privacy/preferred-units.js'
 import type { Scope } from './reads.js'
 import { checked } from './transport/answer.js'
 import { follow } from './transport/follow.js'
@@ -31,6 +32,8 @@ export const dayReads = ({ transport, user }: Scope): DayReads => {
           yield { changed, days: all }
         }
       }, given),
+    preferredUnits: async (types) =>
+      ask({ path: pathOf`/v1/users/${user}/preferred-units`, query: paramsOf({ type: types }) }, preferredUnitsSchema),
     characteristics: async () => ask({ path: pathOf`/v1/users/${user}/characteristics` }, characteristicsSchema),
   }
 }

@@ -3,6 +3,7 @@ import { liveWorkoutJsonSchema } from '../health/json/json-schema.js'
 import { endableIteration } from '../health/person/iteration.js'
 import type { Abortable } from '../health/person/queries.js'
 import { deviceJsonSchema } from '../http/device-json.js'
+import { preferredUnitsSchema } from '../privacy/preferred-units.js'
 import type { Scope } from './reads.js'
 import { checked } from './transport/answer.js'
 import { follow } from './transport/follow.js'
@@ -24,10 +25,11 @@ const schemas = {
   sample: liveSampleSchema,
   session: liveWorkoutJsonSchema.nullable(),
   device: deviceJsonSchema,
+  units: preferredUnitsSchema,
 } as const
 type Schemas = typeof schemas
 
-/** Something of a person's present: a value, the workout that is going on (null: none), a device. */
+/** Something of a person's present: a value, the workout that is going on (null: none), a device, other units to show values in. */
 export type LiveEvent = {
   [Name in keyof Schemas]: { readonly event: Name; readonly data: z.output<Schemas[Name]> }
 }[keyof Schemas]

@@ -10,6 +10,7 @@ import { refuseConnection } from './guard/refuse-connection.js'
 import type { HttpApp, HttpParts } from './http-parts.js'
 import { characteristicsRoutes } from './kinds/characteristics.js'
 import { kindRoutes, workoutPlaceRoutes } from './kinds/kind-routes.js'
+import { preferredUnitsRoutes } from './kinds/preferred-units.js'
 import { openApi, openApiRoutes } from './openapi.js'
 import { page } from './page.js'
 import { sendProblem } from './problem.js'
@@ -89,6 +90,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   workoutsRoutes(app)
   workoutRoutes(app, parts)
   characteristicsRoutes(app, parts)
+  preferredUnitsRoutes(app, parts)
   kindRoutes(app)
   workoutPlaceRoutes(app)
   liveRoutes(app, streams)

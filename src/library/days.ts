@@ -1,14 +1,16 @@
 import type { ActivitySummaryJson } from '../health/json/activity-summary-json.js'
 import { createCollectionBoard } from '../health/person/collection-board.js'
 import { endableIteration } from '../health/person/iteration.js'
-import { activityParams } from '../health/person/params.js'
+import { activityParams, paramsOf } from '../health/person/params.js'
 import type { DayReads } from '../health/person/parts.js'
 import type { ActivityUpdate } from '../health/person/person.js'
 import type { Window } from '../health/person/queries.js'
 import { daysQuerySchema, summariesQuerySchema, summaryPage } from '../http/activity/summary-page.js'
 import { openLiveSummaries } from '../http/activity/summary-stream.js'
+import { unitsQuerySchema } from '../http/kinds/preferred-units.js'
 import type { Watch } from '../http/stream/commit-watch.js'
 import { characteristicsOf } from '../privacy/characteristics.js'
+import { preferredUnits } from '../privacy/preferred-units.js'
 import { judged } from './judged.js'
 import { known, type Scope } from './scope.js'
 import { watched } from './watched.js'
@@ -38,6 +40,8 @@ export const dayReads = (scope: Scope): DayReads => {
         rooms.closing,
         given,
       ),
+    preferredUnits: async (types) =>
+      preferredUnits(known(scope), judged(unitsQuerySchema, paramsOf({ type: types })).type),
     characteristics: async () => characteristicsOf(known(scope)),
   }
 }

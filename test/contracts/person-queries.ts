@@ -230,6 +230,12 @@ export function personQueries(open: () => Promise<OpenedPerson>): void {
       await expect(person.workoutLocationsPage(uuid)).rejects.toMatchObject({ code: 'notFound' })
     })
 
+    it('tells the units that values are to be shown in, the canonical ones when nothing was said', async () => {
+      expect(await person.preferredUnits(['heartRate', 'bodyMass'])).toEqual({ heartRate: 'count/min', bodyMass: 'kg' })
+      expect(Object.keys(await person.preferredUnits()).length).toBeGreaterThan(100)
+      await expect(person.preferredUnits([])).rejects.toMatchObject({ errors: [{ pointer: '/type' }] })
+    })
+
     it('names the sources of a type', async () => {
       await person.save([beat(0, 60, { source: 'strap' }), steps(0, 10, 'watch'), steps(0, 10, 'phone')])
       expect(await person.sources(['stepCount'])).toEqual(['phone', 'watch'])

@@ -157,6 +157,7 @@ describe('the OpenAPI document', () => {
         'GET /v1/users/{user}/series',
         'GET /v1/users/{user}/sources',
         'GET /v1/users/{user}/characteristics',
+        'GET /v1/users/{user}/preferred-units',
         'POST /v1/users/{user}/sessions',
         'GET /v1/users/{user}/sessions/active',
         'POST /v1/users/{user}/sessions/{id}/events',

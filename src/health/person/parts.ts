@@ -16,7 +16,10 @@ export type BulkReads = Pick<PagedPerson, 'heartbeatsPage' | 'voltagesPage' | 'l
 export type FigureReads = Pick<PagedPerson, 'statistics' | 'statisticsCollectionPage' | 'statisticsCollectionUpdates'>
 
 /** A person's days, and what they are. */
-export type DayReads = Pick<PagedPerson, 'activitySummariesPage' | 'activitySummaryUpdates' | 'characteristics'>
+export type DayReads = Pick<
+  PagedPerson,
+  'activitySummariesPage' | 'activitySummaryUpdates' | 'characteristics' | 'preferredUnits'
+>
 
 export type WorkoutReads = Pick<PagedPerson, 'workout' | 'workoutsPage'>
 

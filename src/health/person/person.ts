@@ -5,7 +5,7 @@ import type { SavedSamples } from '../json/sample-input.js'
 import type { Heartbeat } from '../kinds/heartbeat.js'
 import type { Location } from '../kinds/location.js'
 import type { Origin } from '../origin.js'
-import type { SampleTypeName } from '../type.js'
+import type { QuantityTypeName, SampleTypeName } from '../type.js'
 import type {
   Abortable,
   ActivityQuery,
@@ -158,6 +158,8 @@ export interface Person {
 
   /** Date of birth, sex, blood type and the like. */
   characteristics(): Promise<CharacteristicsJson>
+  /** By type the unit that the person wants to see values in, of all quantity types when left out. */
+  preferredUnits(types?: readonly QuantityTypeName[]): Promise<Readonly<Record<string, string>>>
 
   /** Undefined when there is no such workout. */
   workout(id: string): Promise<WorkoutJson | undefined>

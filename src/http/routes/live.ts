@@ -13,7 +13,8 @@ export const liveRoutes = (app: HttpApp, { events, live }: Streams): void => {
       ...forPrograms,
       schema: {
         tags: ['live'],
-        summary: 'Server-sent events `sample`, `session`, `device`: first the present state, then every change',
+        summary:
+          'Server-sent events `sample`, `session`, `device`: first the present state, then every change, `units` too',
         params: userParams,
         response: answers({ 200: eventsSchema('each event holds one JSON object') }, 404),
       },

@@ -1,4 +1,5 @@
 import { ownerName } from '../../privacy/client.js'
+import type { User } from '../../privacy/users.js'
 import type { Program } from '../../privacy/view/programs.js'
 import type { EventStream } from './event-stream.js'
 import type { LiveParts } from './live-state.js'
@@ -33,6 +34,8 @@ class Reader {
   }
 }
 
+const textOf = ({ units = {} }: User): string => JSON.stringify(Object.entries(units).sort())
+
 /**
  * Tells readers a person's present: first all of it, then every change. What happens at once is put into words once and
  * written once to each reader.
@@ -41,6 +44,8 @@ export class LiveReaders {
   readonly #parts: LiveParts
   // By person, then by who reads.
   readonly #rooms = new Map<string, Map<string, Room>>()
+  /** The units that each person wanted last. */
+  readonly #units = new Map<string, string>()
   readonly #ends: readonly (() => void)[]
 
   constructor(parts: LiveParts) {
@@ -49,7 +54,9 @@ export class LiveReaders {
       parts.live.subscribe((value) => this.#publish(value.user, (view) => view.value(value))),
       parts.sessions.subscribe((workout) => this.#publish(workout.user, (view) => view.session(workout))),
       parts.devices.subscribe((device) => this.#publish(device.user, (view) => view.device(device))),
+      parts.users.subscribe((user) => this.#tellUnits(user)),
     ]
+    for (const user of parts.users.all()) this.#units.set(user.id, textOf(user))
   }
 
   /** A program is told what it may see; the owner everything. */
@@ -75,6 +82,14 @@ export class LiveReaders {
   #open(user: string, program: Program | undefined): Room {
     const view = program === undefined ? wholeView(this.#parts, user) : programView(this.#parts, user, program)
     return { view, readers: new Set(), outbox: '' }
+  }
+
+  /** A profile changes for many reasons. */
+  #tellUnits(user: User): void {
+    const text = textOf(user)
+    if (this.#units.get(user.id) === text) return
+    this.#units.set(user.id, text)
+    this.#publish(user.id, (view) => view.units(user))
   }
 
   #publish(user: string | undefined, tell: (view: LiveView) => string): void {

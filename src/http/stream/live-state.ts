@@ -2,6 +2,8 @@ import { liveWorkoutJson } from '../../health/json/workout-json.js'
 import { isoTime } from '../../health/time.js'
 import type { LiveWorkout } from '../../health/workout.js'
 import type { Device } from '../../ingest/device.js'
+import { preferredUnits } from '../../privacy/preferred-units.js'
+import type { User } from '../../privacy/users.js'
 import type { LiveValue } from '../../session/live-values.js'
 import { deviceJson } from '../device-json.js'
 import type { HttpParts } from '../http-parts.js'
@@ -23,6 +25,10 @@ export const sessionEvent = (workout: LiveWorkout | undefined): string =>
 export const deviceEvent = (device: Device): string =>
   eventText({ event: 'device', data: JSON.stringify(deviceJson(device)) })
 
+/** The units that the person wants values in now, all of them. */
+export const unitsEvent = (user: Pick<User, 'units'>): string =>
+  eventText({ event: 'units', data: JSON.stringify(preferredUnits(user)) })
+
 /** Everything that a page has to know at first, as events. */
 export const presentState = ({ sessions, live, devices }: LiveParts, user: string): string =>
   [
@@ -34,4 +40,4 @@ export const presentState = ({ sessions, live, devices }: LiveParts, user: strin
       .map(deviceEvent),
   ].join('')
 
-export type LiveParts = Pick<HttpParts, 'sessions' | 'live' | 'devices'>
+export type LiveParts = Pick<HttpParts, 'sessions' | 'live' | 'devices' | 'users'>

@@ -1,9 +1,10 @@
 import type { LiveWorkout } from '../../health/workout.js'
 import type { Device } from '../../ingest/device.js'
+import type { User } from '../../privacy/users.js'
 import type { Program } from '../../privacy/view/programs.js'
 import { shownWorkout } from '../../privacy/view/shown.js'
 import type { LiveValue } from '../../session/live-values.js'
-import { deviceEvent, type LiveParts, presentState, sampleEvent, sessionEvent } from './live-state.js'
+import { deviceEvent, type LiveParts, presentState, sampleEvent, sessionEvent, unitsEvent } from './live-state.js'
 
 /** What a reader of somebody's present is told, as text of events; the empty text is nothing. */
 export interface LiveView {
@@ -11,6 +12,7 @@ export interface LiveView {
   value(value: LiveValue): string
   session(workout: LiveWorkout | undefined): string
   device(device: Device): string
+  units(user: User): string
 }
 
 /** All of it. */
@@ -19,6 +21,7 @@ export const wholeView = (parts: LiveParts, user: string): LiveView => ({
   value: sampleEvent,
   session: sessionEvent,
   device: deviceEvent,
+  units: unitsEvent,
 })
 
 /** What a program may see of it at each moment. Devices are the owner's business. */
@@ -44,5 +47,6 @@ export const programView = ({ sessions, live }: LiveParts, user: string, program
     value,
     session,
     device: () => '',
+    units: unitsEvent,
   }
 }

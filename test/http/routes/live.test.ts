@@ -84,6 +84,20 @@ describe('the live stream', () => {
     ])
   })
 
+  it('tells the units that the person wants when they change, and no other change of a profile', async () => {
+    const reader = await follow()
+    await reader.first(1)
+    await http.ask('PATCH', '/v1/users/me', { name: 'Ada', bodyMass: 70 })
+    await http.ask('PATCH', '/v1/users/me', { units: { bodyMass: 'lb' } })
+    await http.ask('PATCH', '/v1/users/me', { units: { bodyMass: 'lb' } })
+    say(60)
+    const [, first, second] = await reader.first(3)
+    expect(first).toMatchObject({ event: 'units', data: { bodyMass: 'lb', heartRate: 'count/min' } })
+    expect(second).toMatchObject({ event: 'sample' })
+    const { json } = await http.ask('GET', '/v1/users/me/preferred-units?type=bodyMass,height')
+    expect(json).toEqual({ bodyMass: 'lb', height: 'm' })
+  })
+
   it('tells every reader the same, and nobody about another person', async () => {
     await http.ask('POST', '/v1/users', { id: 'anna' })
     const [first, second, anna] = [await follow(), await follow(), await follow('anna')]

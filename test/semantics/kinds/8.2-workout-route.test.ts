@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { WorkoutRouteBuilder } from '../../../src/health/builders/workout-route-builder.js'
 import { parseReadings } from '../../../src/health/json/reading-json.js'
 import { sampleJson } from '../../../src/health/json/sample-json.js'
+import { openAuthorization } from '../../../src/privacy/authorization.js'
+import { authorizedStore } from '../../../src/privacy/view/authorized-store.js'
 import { ten } from '../../store/samples.js'
 import { openTestStore } from '../open-store.js'
 
@@ -91,5 +93,18 @@ describe('§ 8.2 workout route', () => {
     await store.save('ada', [smoothed(2, 52.1)])
     const { items } = await store.samples('ada', { types: ['workoutRoute'] })
     expect(items).toMatchObject([{ locations: [{ latitude: 52.1 }] }])
+  })
+
+  it('has a permission of its own, whatever its workout has', async () => {
+    const store = openTestStore()
+    const authorization = openAuthorization(store.documents)
+    const view = authorizedStore({ store, grantsOf: (user) => authorization.grants(user, 'app') })
+    const builder = build()
+    builder.insert([place(0)])
+    await store.save('ada', [builder.finish(workoutUuid)])
+    await authorization.decide('ada', 'app', { workout: { read: 'authorized' } })
+    expect((await view.samples('ada', {})).items).toEqual([])
+    await authorization.decide('ada', 'app', { workoutRoute: { read: 'authorized' } })
+    expect((await view.samples('ada', {})).items).toMatchObject([{ kind: 'workoutRoute' }])
   })
 })

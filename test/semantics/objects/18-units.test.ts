@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseReadings } from '../../../src/health/json/reading-json.js'
 import { convert, parseUnit } from '../../../src/health/unit.js'
+import { openHealthStore } from '../../../src/library/open-health-store.js'
 import fixtures from '../../fixtures/units.json' with { type: 'json' }
 import { refusalOf } from '../../health/refusal.js'
 import { ten } from '../../store/samples.js'
@@ -38,5 +39,28 @@ describe('§ 18 units and values', () => {
     expect(inUnit(1, 'mg', 'mcg')).toBe(1_000)
     expect(inUnit(36, 'km/hr', 'm/s')).toBe(10)
     expect(refusalOf(() => parseUnit('µg'))?.code).toBe('invalidArgument')
+  })
+})
+
+describe('§ 18 preferred units', () => {
+  it('are the person’s, of each type, else the canonical ones; a change is told', async () => {
+    await using health = await openHealthStore({ memory: true })
+    const told: unknown[] = []
+    const end = health.users.subscribe(({ units }) => told.push(units))
+    await health.users.patch('me', { units: { bodyMass: 'lb', bloodGlucose: 'mg/dL' } })
+    const units = await health.user().preferredUnits(['bodyMass', 'bloodGlucose', 'heartRate'])
+    expect(units).toEqual({ bodyMass: 'lb', bloodGlucose: 'mg/dL', heartRate: 'count/min' })
+    expect(told).toEqual([{ bodyMass: 'lb', bloodGlucose: 'mg/dL' }])
+    end()
+  })
+
+  it('are of the dimension of the type, and change nothing of what is kept', async () => {
+    await using health = await openHealthStore({ memory: true })
+    const wrong = health.users.patch('me', { units: { bodyMass: 'm' } })
+    await expect(wrong).rejects.toMatchObject({ code: 'invalidArgument', errors: [{ pointer: '/units/bodyMass' }] })
+    const [uuid = ''] = await health.user().save({ type: 'bodyMass', value: 70, start: 0 })
+    await health.users.patch('me', { units: { bodyMass: 'lb' } })
+    expect(await health.user().sample(uuid)).toMatchObject({ value: 70, unit: 'kg' })
+    expect(await health.user().sample(uuid, { unit: 'lb' })).toMatchObject({ unit: 'lb' })
   })
 })
