@@ -39,6 +39,10 @@ export interface StoreParts {
 
 type Writes = Pick<HealthStore, 'save' | 'associate' | 'delete' | 'deleteMatching'>
 
+const checkCount = ({ length }: { readonly length: number }, done: 'added' | 'deleted'): void => {
+  if (length > mostRows) throw invalidArgument(`more than ${mostRows} samples cannot be ${done} at once`)
+}
+
 /** The writing half of the port. */
 const createWrites = ({ commits, reader }: StoreParts): Writes => {
   const remove = async (removal: Removal): Promise<number> =>
@@ -50,18 +54,19 @@ const createWrites = ({ commits, reader }: StoreParts): Writes => {
         const rows = checkSamples(samples)
         const replays = options?.replays === true
         const workout = options?.workout?.toLowerCase()
+        if (workout !== undefined) checkCount(samples, 'added')
         return commits.submit({ kind: 'save', user, samples, rows, replays, workout })
       } catch (error) {
         return Promise.reject(error)
       }
     },
     associate: async (user, workout, uuids) => {
-      if (uuids.length > mostRows) throw invalidArgument(`more than ${mostRows} samples cannot be added at once`)
+      checkCount(uuids, 'added')
       const lower = uuids.map((uuid) => uuid.toLowerCase())
       await commits.submit({ kind: 'associate', user, workout: workout.toLowerCase(), uuids: lower })
     },
     delete: async (user, uuids, source) => {
-      if (uuids.length > mostRows) throw invalidArgument(`more than ${mostRows} samples cannot be deleted at once`)
+      checkCount(uuids, 'deleted')
       await remove({ user, uuids, source, unknown: 'fail' })
     },
     deleteMatching: async (user, query) => {

@@ -190,8 +190,9 @@ export interface HealthStore {
   /** Keeps all of them or none. The same device, type and start is the same reading and is kept once. */
   save(user: string, samples: readonly NewSample[], options?: SaveOptions): Promise<SaveResult>
   /**
-   * Adds samples to a workout, all of them or none; those that it has already stay. `notFound` points at what is not
-   * there. A newer version of a sample takes its place; a deleted sample leaves, and a deleted workout leaves its samples.
+   * Adds samples to a workout, all of them or none; those that it has already stay. The feed tells of the others as added
+   * once more, so that who follows the workout's samples sees them. `notFound` points at what is not there. A newer
+   * version of a sample takes its place; a deleted sample leaves, and a deleted workout leaves its samples.
    */
   associate(user: string, workout: string, uuids: readonly string[]): Promise<void>
   /** Deletes all of them or none; an unknown one, or (with `source`) one of another source, fails the whole. */

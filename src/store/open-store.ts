@@ -88,7 +88,7 @@ const openWrites = (options: StoreOptions, database: Database, history: History)
   const draft = new Draft(history, options.clock)
   const series = openSeriesWrites(database)
   const remover = new Remover({ history, draft, series })
-  const associator = new Associator(history)
+  const associator = new Associator(history, draft)
   const saver = new Saver({ history, draft, associator, newUuid: createUuidV7(options.clock, options.random) })
   const [describer, queue] = [new Describer(history), new PendingQueue()]
   return { draft, series, remover, saver, associator, describer, queue, documents: openDocumentTable(database) }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NewQuantitySample, NewSample, Owned, Sample } from '../../src/health/sample.js'
 import type { HealthStore } from '../../src/store/health-store.js'
+import { workoutSample } from '../http/workout-sample.js'
 import { beat, quantity, steps, ten } from '../store/samples.js'
 import type { OpenEmptyStore } from './store.js'
 
@@ -71,6 +72,58 @@ export function storeFeedContract(name: string, open: OpenEmptyStore): void {
       expect(values((await store.changes({ anchor })).added)).toEqual([2])
       await store.condense()
       expect(values((await store.changes({ anchor })).added)).toEqual([2])
+    })
+
+    describe.each(['journal', 'blocks'] as const)('§ 10.1 samples that are added to a workout, in the %s', (form) => {
+      const ride = workoutSample(0, { start: ten, end: ten + 1_000, sources: [] })
+      const condense = async () => (form === 'blocks' ? store.condense() : undefined)
+      let uuids: readonly string[]
+      beforeEach(async () => {
+        await save({ ...ride, start: ten, end: ten + 1_000 })
+        uuids = await save(beat(ten - 9, 1), beat(ten - 8, 2), { ...beat(ten - 7, 3), ...metadata })
+        await condense()
+      })
+
+      it('are told again, once, to who follows its samples or all', async () => {
+        const { anchor } = await store.changes({})
+        const heard: string[] = []
+        store.subscribe(({ added }) => heard.push(...added.map(({ sample }) => sample.uuid)))
+        await store.associate('me', ride.uuid, [uuids[0] ?? '', uuids[2] ?? ''])
+        await condense()
+        expect(heard).toEqual([uuids[0], uuids[2]])
+        const asked = [{ user: 'me', predicate: { workout: ride.uuid } }, { types: ['heartRate'] }, {}] as const
+        for (const query of asked) {
+          const first = await store.changes({ ...query, anchor, limit: 1 })
+          const second = await store.changes({ ...query, anchor: first.anchor })
+          expect([first, second].map(({ added }) => values(added))).toEqual([[1], [3]])
+          expect(second).toMatchObject({ deleted: [], more: false })
+        }
+        const { anchor: later } = await store.changes({ anchor })
+        await store.associate('me', ride.uuid, uuids)
+        expect(values((await store.changes({ anchor: later })).added)).toEqual([2])
+        expect((await store.changes({ anchor: later, types: ['stepCount'] })).added).toEqual([])
+      })
+
+      it('are told of once when they came in the same commit', async () => {
+        const { anchor } = await store.changes({})
+        const heard: number[] = []
+        store.subscribe(({ added }) => heard.push(added.length))
+        const fresh = [beat(ten - 6, 4), beat(ten - 7, 3), { ...beat(ten - 5, 5), ...metadata }]
+        await store.save('me', fresh, { workout: ride.uuid })
+        await condense()
+        expect(values((await store.changes({ anchor })).added).toSorted()).toEqual([3, 4, 5])
+        expect(heard).toEqual([3])
+      })
+
+      it('are told as deleted alone once they are', async () => {
+        const { anchor } = await store.changes({})
+        await store.associate('me', ride.uuid, uuids)
+        await store.delete('me', [uuids[0] ?? ''])
+        const { added, deleted } = await store.changes({ anchor })
+        expect([values(added), deleted.map(({ uuid }) => uuid)]).toEqual([[2, 3], [uuids[0]]])
+        await store.delete('me', [ride.uuid])
+        expect(await store.changes({ anchor })).toMatchObject({ added: [], deleted: [{}, {}] })
+      })
     })
 
     it('gives plain quantities as columns, and says where in between the other samples were added', async () => {

@@ -93,7 +93,8 @@ const followed = async (store: HealthStore, predicate: Predicate): Promise<strin
     expect(page.added.length).toBeLessThanOrEqual(4)
     uuids.push(...page.added.map(({ sample }) => sample.uuid))
     anchor = page.anchor
-    if (!page.more) return uuids.sort()
+    // What was added to a workout is told once more.
+    if (!page.more) return [...new Set(uuids)].sort()
   }
 }
 

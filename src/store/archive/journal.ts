@@ -33,5 +33,6 @@ export const newestSeq = ({ tables }: History): number =>
     tables.journal.lastSeq() ?? 0,
     seqOf(tables.samples.lastId() ?? 0),
     seqOf(tables.tombstones.lastId() ?? 0),
+    seqOf(tables.associations.lastId() ?? 0),
     seqOf(tables.purges.last() ?? 0),
   )

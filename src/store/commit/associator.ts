@@ -3,6 +3,7 @@ import type { Workout } from '../../health/workout.js'
 import type { History } from '../archive/history.js'
 import { uuidBytes } from '../archive/identity.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
+import type { Draft } from './draft.js'
 
 /** Which samples are added to a workout. */
 export interface Addition {
@@ -25,15 +26,21 @@ const missing = (pointer: string): HealthError =>
 /** Keeps which samples belong to a workout besides those that its session collected (semantics § 10.1). */
 export class Associator {
   readonly #history: History
+  readonly #draft: Draft
 
-  constructor(history: History) {
+  constructor(history: History, draft: Draft) {
     this.#history = history
+    this.#draft = draft
   }
 
-  /** Adds samples to a workout; those that it has already stay. Throws `notFound` before it has changed anything. */
+  /**
+   * Adds samples to a workout, and tells of them again; those that it has already stay. Throws a `HealthError` before it
+   * has changed anything.
+   */
   associate({ user, workout, uuids }: Addition): number {
     this.check(user, workout)
     for (const [at, uuid] of uuids.entries()) this.#checkSample(user, uuid, `/uuids/${at}`)
+    this.#checkRoom(uuids)
     this.add(workout, uuids)
     return uuids.length
   }
@@ -46,13 +53,25 @@ export class Associator {
 
   /** The same for samples that are known to be there. The members of a correlation come with it. */
   add(workout: string, uuids: readonly string[]): void {
-    const { associations, samples } = this.#history.tables
     const holder = uuidBytes(workout)
     for (const uuid of uuids) {
       const sample = uuidBytes(uuid)
-      associations.insert(holder, sample)
-      for (const member of samples.members(sample)) associations.insert(holder, member.uuid)
+      this.#addOne(holder, sample)
+      for (const member of this.#history.tables.samples.members(sample)) this.#addOne(holder, member.uuid)
     }
+  }
+
+  // Who follows with a predicate on the workout has to see it appear.
+  #addOne(workout: Uint8Array, sample: Uint8Array): void {
+    const { associations } = this.#history.tables
+    const told = associations.insert(workout, sample) ? this.#draft.tellAgain(sample) : undefined
+    if (told) associations.tell(workout, told)
+  }
+
+  #checkRoom(uuids: readonly string[]): void {
+    const { samples } = this.#history.tables
+    const count = uuids.reduce((sum, uuid) => sum + 1 + samples.members(uuidBytes(uuid)).length, 0)
+    if (count > this.#draft.room) throw invalidArgument('with their members, these are too many samples at once')
   }
 
   /** What a sample that is about to be replaced is tied to. */

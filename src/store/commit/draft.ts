@@ -2,7 +2,7 @@ import type { Clock } from '../../health/clock.js'
 import { HealthError } from '../../health/error.js'
 import type { DeletedSample, NewQuantitySample, NewSample, Owned } from '../../health/sample.js'
 import type { SampleTypeName } from '../../health/type.js'
-import type { History } from '../archive/history.js'
+import type { History, PackedQuantity } from '../archive/history.js'
 import { uuidText } from '../archive/identity.js'
 import type { Quantities } from '../archive/quantities.js'
 import { sampleRow } from '../archive/sample-row.js'
@@ -10,6 +10,7 @@ import type { Outlet, Stream } from '../archive/streams.js'
 import { deletedSample, packedTombstoneRow, type TombstonePlace, tombstoneRow } from '../archive/tombstones.js'
 import { encodeJournalRow, type JournalRow } from '../codec/journal-codec.js'
 import { placesPerCommit, positionOf, seqOf } from '../feed/position.js'
+import type { ToldRow } from '../sqlite/association-table.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
 
 /** What a finished draft brought. `quantities` are those of the journal row. */
@@ -54,6 +55,11 @@ export class Draft {
     this.#altered.clear()
   }
 
+  /** How many more places the commit has in the feed. */
+  get room(): number {
+    return placesPerCommit - 1 - this.#places
+  }
+
   newStream(outlet: Outlet, type: SampleTypeName): Stream {
     const stream = this.#history.streams.open(outlet, type)
     this.#unwritten.add(stream)
@@ -86,6 +92,27 @@ export class Draft {
     this.#added.set(uuidText(row.uuid), { user, sample: this.#history.sample(row) })
   }
 
+  /** Puts a sample into the feed once more; undefined when this commit brought it. */
+  tellAgain(sample: Uint8Array): ToldRow | undefined {
+    const row = this.#history.tables.samples.byUuid(sample)
+    if (row) return seqOf(row.id) === this.#seq ? undefined : this.#tellRowAgain(row)
+    const uuid = uuidText(sample)
+    const found = this.#history.derived(uuid)
+    if (found === undefined || this.#isNew(found)) return undefined
+    const { stream, quantity } = found
+    this.#added.set(uuid, { user: stream.user, sample: this.#history.quantitySample(stream, quantity) })
+    return { id: this.#nextPosition(), stream: stream.id, sample }
+  }
+
+  #tellRowAgain(row: SampleRow): ToldRow {
+    this.announce(row)
+    return { id: this.#nextPosition(), stream: row.stream, sample: row.uuid }
+  }
+
+  #isNew({ stream, quantity }: { readonly stream: Stream; readonly quantity: PackedQuantity }): boolean {
+    return quantity.block === undefined && this.#history.journal.find(stream, quantity.start) >= this.#first
+  }
+
   /** Removes a row, and the members of a correlation with it. */
   removeRow(row: SampleRow): void {
     const { samples, tombstones } = this.#history.tables
@@ -95,8 +122,9 @@ export class Draft {
     samples.remove(row.id)
     if (row.correlation !== null) this.#altered.set(uuidText(row.correlation), row.correlation)
     this.#untie(row)
+    this.#added.delete(sample.uuid)
     // What came and went within one commit was never there for anyone.
-    if (seqOf(row.id) === this.#seq) return void this.#added.delete(sample.uuid)
+    if (seqOf(row.id) === this.#seq) return
     const deleted = deletedSample(user, sample)
     tombstones.insert(tombstoneRow(this.#grave(row.stream), deleted))
     this.#deleted.push(deleted)

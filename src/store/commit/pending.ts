@@ -51,8 +51,10 @@ const mostWeight = 1_000_000
 export const mostRows = placesPerCommit / 2
 
 const rowsOf = ({ operation }: Pending): number => {
-  if (operation.kind === 'save') return operation.rows
-  return operation.kind === 'delete' ? operation.uuids.length : 0
+  // What is added to a workout and was there before takes a place as a row does.
+  if (operation.kind === 'save')
+    return operation.workout === undefined ? operation.rows : Math.max(operation.rows, operation.samples.length)
+  return operation.kind === 'delete' || operation.kind === 'associate' ? operation.uuids.length : 0
 }
 
 // A commit holds the event loop, so a long queue is taken in parts.

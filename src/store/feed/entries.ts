@@ -1,5 +1,6 @@
 import type { DeletedSample, Sample } from '../../health/sample.js'
 import type { PackedQuantity } from '../archive/history.js'
+import { uuidText } from '../archive/identity.js'
 import { noQuantities, type Quantities } from '../archive/quantities.js'
 import type { Stream } from '../archive/streams.js'
 import { deletedOf, deletedQuantities, deletedSample } from '../archive/tombstones.js'
@@ -84,14 +85,33 @@ function* tombstones(view: FeedView, segment: Segment, from: Place): Generator<S
   }
 }
 
+/** A sample at its place in the feed. */
+interface PlacedRow extends Row {
+  readonly read: () => Sample | undefined
+}
+
+/** Rows, and among them what is told again because it was added to a workout. */
+const placedIn = (view: FeedView, span: { segment: Segment; first: number }): PlacedRow[] => {
+  const { history } = view
+  const { associations, samples } = history.tables
+  const placed: PlacedRow[] = rowsIn(view, samples, span).map((row) => ({
+    ...{ id: row.id, stream: row.stream },
+    read: () => history.sample(row),
+  }))
+  if (!view.tellsAgain) return placed
+  for (const { id, stream, sample } of rowsIn(view, associations, span))
+    placed.push({ id, stream, read: () => history.find(history.stream(stream).user, uuidText(sample)) })
+  return placed.sort((a, b) => a.id - b.id).slice(0, rowLimit(view))
+}
+
 function* rows(view: FeedView, segment: Segment, from: Place): Generator<SingleEntry> {
   let first = from.phase === phases.rows ? from.major + 1 : 0
   for (;;) {
-    const found = rowsIn(view, view.history.tables.samples, { segment, first })
+    const found = placedIn(view, { segment, first })
     for (const row of found) {
       const stream = view.history.stream(row.stream)
       const place = { phase: phases.rows, major: row.id, minor: 0, user: stream.user }
-      const sample = view.filter?.(stream).samples === false ? undefined : view.history.sample(row)
+      const sample = view.filter?.(stream).samples === false ? undefined : row.read()
       yield sample && (view.filter?.(stream).isWanted(sample) ?? true) ? { ...place, added: sample } : place
     }
     const last = found.at(-1)

@@ -124,7 +124,8 @@ export function changesPage(history: History, query: ChangesQuery, head: number)
   refuseExpired(history, place, streams)
   const journal = new JournalRows(history.journal, streams ?? [], place.after)
   const filter = query.predicate && filterOf(createShelf(history), query.predicate)
-  const reached = fill(page, { history, streams, head, most: limit + 1, journal, filter }, place)
+  const tellsAgain = !history.tables.associations.isEmpty()
+  const reached = fill(page, { history, streams, head, most: limit + 1, journal, filter, tellsAgain }, place)
   const anchor = formatAnchor(history.salt, { ...(reached ?? placeAfter(head)), since: place.since })
   const { deleted, samples } = page
   return { deleted, samples, quantities: page.quantities.columns(), anchor, more: reached !== undefined }

@@ -17,6 +17,8 @@ export interface FeedView {
   readonly journal: JournalRows
   /** Which additions are of interest; undefined when all are. */
   readonly filter: Filter | undefined
+  /** Whether samples were added to workouts by hand, and so may be told again. */
+  readonly tellsAgain: boolean
 }
 
 /** A stretch of the feed that is delivered deletions first: a batch of condensed commits, or one commit. */
@@ -46,9 +48,10 @@ const blockSeq = (view: FeedView, stream: Stream, after: number): number | undef
 
 /** The next commit that concerns a stream. For one in a batch it may be too early, but never too late. */
 const nextSeqOf = (view: FeedView, stream: Stream, after: number): number => {
-  const { samples, tombstones } = view.history.tables
+  const { associations, samples, tombstones } = view.history.tables
   const last = positionOf(after + 1, 0) - 1
   const ids = [samples.nextOfStream(stream.id, last), tombstones.nextOfStream(stream.id, last)]
+  if (view.tellsAgain) ids.push(associations.nextOfStream(stream.id, last))
   const seqs = [...ids.map((id) => id && seqOf(id)), blockSeq(view, stream, after)]
   return seqs.reduce((least: number, seq) => Math.min(least, seq ?? least), Number.POSITIVE_INFINITY)
 }

@@ -57,7 +57,8 @@ const first = `
 
 // Which revision of a source and a device a stream's quantities come from, and the zone the person was in, belong to the
 // stream: a new firmware or a journey is a new stream, and a packed quantity costs no byte more.
-// An association names what was added to a workout by hand; what its session collected follows from the record.
+// An association names what was added to a workout by hand; what its session collected follows from the record. A sample
+// that was there before is told again at the feed position `told`, and `stream` is the sample's.
 // `counted` is the sum of a block in which no instant counts twice; null where it was not worked out.
 const second = `
   create table source_revision (
@@ -79,9 +80,11 @@ const second = `
   alter table stream add column device_revision integer;
   alter table stream add column time_zone text;
   create table association (
-    workout blob not null, sample blob not null, primary key (workout, sample)
+    workout blob not null, sample blob not null, told integer, stream integer, primary key (workout, sample)
   ) without rowid;
   create index association_sample on association (sample);
+  create index association_told on association (told) where told is not null;
+  create index association_feed on association (stream, told) where told is not null;
   alter table series add column counted real;
 `
 
