@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
-import { preferredUnits, preferredUnitsSchema } from '../../privacy/preferred-units.js'
+import { preferredUnits, preferredUnitsSchema } from '../../health/person/preferred-units.js'
 import { answers } from '../answers.js'
 import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
