@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Driver from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../../src/store/open-store.js'
+import { openApp } from '../../http/open-app.js'
 import { beat, quantity, ten } from '../../store/samples.js'
 import { seededRandom } from '../../store/seeded-random.js'
 import { openTestStore } from '../open-store.js'
@@ -52,6 +53,18 @@ describe('§ 1.2 the store', () => {
       () => store.find('me', '018f0000-0000-4000-8000-000000000001'),
     ]
     for (const read of reads) await expect(read()).rejects.toMatchObject({ code: 'databaseInaccessible' })
+  })
+
+  it('says so over HTTP, and tells the log why without a word of the question', async () => {
+    const http = await openApp()
+    await http.store.close()
+    for (const route of ['samples', 'series?type=heartRate', 'statistics?type=heartRate', 'sources', 'changes']) {
+      const { status, json } = await http.ask('GET', `/v1/users/me/${route}`)
+      expect([route, status, json]).toMatchObject([route, 503, { code: 'databaseInaccessible' }])
+    }
+    expect(http.logged()).toContain('the storage is away')
+    expect(http.logged()).not.toContain('heartRate')
+    await http.close()
   })
 
   it('keeps everything: nothing is too old to be saved, read or found', async () => {
