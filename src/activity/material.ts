@@ -1,9 +1,9 @@
 import type { Span } from '../health/clock.js'
 import { timerSpans } from '../health/exercise/timer.js'
 import type { CategorySample, WorkoutSample } from '../health/sample.js'
-import type { Statistics } from '../health/statistics.js'
+import type { Statistics, StatisticsOption } from '../health/statistics.js'
 import type { QuantityTypeName, SampleTypeName } from '../health/type.js'
-import type { HealthStore, StatisticsOption } from '../store/health-store.js'
+import type { HealthStore } from '../store/health-store.js'
 import type { Person } from './person.js'
 
 /** The types whose samples the rings are made of. */

@@ -1,5 +1,16 @@
 import type { QuantityTypeName } from './type.js'
 
+/** The figures that can be asked for (HKStatisticsOptions). */
+export const statisticsOptions = [
+  'cumulativeSum',
+  'discreteAverage',
+  'discreteMin',
+  'discreteMax',
+  'mostRecent',
+  'duration',
+] as const
+export type StatisticsOption = (typeof statisticsOptions)[number]
+
 /** The most recent quantity and its time, epoch ms. */
 export interface MostRecent {
   readonly value: number

@@ -1,7 +1,7 @@
 import type { Span } from '../health/clock.js'
 import type { Predicate } from '../health/predicate/predicate.js'
 import type { DeletedSample, MetadataValue, NewSample, Owned, Sample } from '../health/sample.js'
-import type { Statistics } from '../health/statistics.js'
+import type { Statistics, StatisticsOption } from '../health/statistics.js'
 import type { QuantityTypeName, SampleTypeName } from '../health/type.js'
 import type { Documents } from './documents.js'
 import type { Housekeeping } from './housekeeping/housekeeping.js'
@@ -71,14 +71,6 @@ export interface SamplePage {
   readonly items: readonly Sample[]
   readonly cursor?: string | undefined
 }
-
-export type StatisticsOption =
-  | 'cumulativeSum'
-  | 'discreteAverage'
-  | 'discreteMin'
-  | 'discreteMax'
-  | 'mostRecent'
-  | 'duration'
 
 export interface StatisticsQuery
   extends Pick<SampleQuery, 'start' | 'end' | 'strict' | 'sources' | 'devices' | 'predicate'> {

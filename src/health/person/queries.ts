@@ -1,6 +1,7 @@
 import type { ElectrocardiogramLead } from '../kinds/electrocardiogram.js'
 import type { Predicate } from '../predicate/predicate.js'
 import type { MetadataValue } from '../sample.js'
+import type { StatisticsOption } from '../statistics.js'
 import type {
   CategoryTypeName,
   CorrelationTypeName,
@@ -104,14 +105,6 @@ export interface VoltagesQuery extends Paged {
   /** The first one that there is when left out. */
   readonly lead?: ElectrocardiogramLead | undefined
 }
-
-export type StatisticsOption =
-  | 'cumulativeSum'
-  | 'discreteAverage'
-  | 'discreteMin'
-  | 'discreteMax'
-  | 'mostRecent'
-  | 'duration'
 
 /** Figures over the quantities of a type. */
 export interface StatisticsQuery extends Window, InUnit {

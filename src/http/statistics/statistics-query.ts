@@ -1,22 +1,14 @@
 import { z } from 'zod'
+import { statisticsOptions } from '../../health/statistics.js'
 import { slugSchema } from '../../privacy/profile.js'
 import type { Users } from '../../privacy/users.js'
-import type { StatisticsOption, StatisticsQuery } from '../../store/health-store.js'
+import type { StatisticsQuery } from '../../store/health-store.js'
 import { flag, listOf, predicate, quantityTypeName, sources, span, strict, unitText } from '../query.js'
-
-const options = [
-  'cumulativeSum',
-  'discreteAverage',
-  'discreteMin',
-  'discreteMax',
-  'mostRecent',
-  'duration',
-] as const satisfies readonly StatisticsOption[]
 
 /** What every question for statistics may say. */
 export const statisticsFields = {
   type: quantityTypeName,
-  options: listOf(z.enum(options)).optional(),
+  options: listOf(z.enum(statisticsOptions)).optional(),
   ...span,
   strict,
   source: sources,

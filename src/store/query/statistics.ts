@@ -1,6 +1,6 @@
 import type { Span } from '../../health/clock.js'
-import type { Statistics } from '../../health/statistics.js'
-import type { StatisticsOption, StatisticsQuery } from '../health-store.js'
+import type { Statistics, StatisticsOption } from '../../health/statistics.js'
+import type { StatisticsQuery } from '../health-store.js'
 import { averageOf } from './average.js'
 import { materialOf } from './material.js'
 import { explanationOf } from './merging/explanation.js'

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { StatisticsOption } from '../../../src/health/statistics.js'
 import type { QuantityTypeName } from '../../../src/health/type.js'
-import type { HealthStore, StatisticsOption } from '../../../src/store/health-store.js'
+import type { HealthStore } from '../../../src/store/health-store.js'
 import { quantity, ten } from '../../store/samples.js'
 import { openTestStore } from '../open-store.js'
 
