@@ -21,7 +21,7 @@ import { clientsRoutes } from './routes/clients.js'
 import { devicesRoutes } from './routes/devices.js'
 import { healthRoutes } from './routes/health.js'
 import { liveRoutes } from './routes/live.js'
-import { sampleRoutes, samplesRoutes } from './routes/samples.js'
+import { findingRoutes, sampleRoutes, samplesRoutes } from './routes/samples.js'
 import { sessionsRoutes } from './routes/sessions.js'
 import { signInLinkRoutes, signInRoutes } from './routes/sign-in.js'
 import { sourcesRoutes } from './routes/sources.js'
@@ -29,6 +29,7 @@ import { storeRoutes } from './routes/store.js'
 import { typesRoutes } from './routes/types.js'
 import { knownUser, userRoutes, usersRoutes } from './routes/users.js'
 import { workoutRoutes, workoutsRoutes } from './routes/workouts.js'
+import { quantityRoutes } from './samples/quantity-routes.js'
 import { statisticsRoutes } from './statistics/statistics-routes.js'
 import { openStreams, type Streams } from './stream/streams.js'
 import { subscriptionRoutes, subscriptionsRoutes } from './subscriptions/subscription-routes.js'
@@ -81,7 +82,9 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   authorizationRoutes(app, parts)
   auditRoutes(app, parts)
   samplesRoutes(app, parts)
+  findingRoutes(app)
   sampleRoutes(app)
+  quantityRoutes(app)
   changesRoutes(app, streams)
   statisticsRoutes(app, parts, streams)
   sourcesRoutes(app)

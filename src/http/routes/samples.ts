@@ -4,14 +4,12 @@ import { sampleJson } from '../../health/json/sample-json.js'
 import { answers, listSchema, nothing } from '../answers.js'
 import { forPrograms } from '../guard/boundary.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
-import { checkUnit, inUnit, page, unitText, userParams, uuidParams } from '../query.js'
+import { checkUnit, inUnit, unitText, userParams, uuidParams } from '../query.js'
 import { bodyQuerySchema, pageQueryOf } from '../samples/body-query.js'
 import { correlationPageQueryOf, correlationsQuerySchema } from '../samples/correlation-query.js'
 import { knownSample } from '../samples/known-sample.js'
-import { quantitiesPage, quantitiesQuerySchema } from '../samples/quantities.js'
 import { readingsBodySchema, saveBody } from '../samples/readings.js'
 import { deletionQuerySchema, samplePageQueryOf, sampleQueryOf, samplesQuerySchema } from '../samples/sample-query.js'
-import { seriesPage, seriesPageSchema } from '../samples/series.js'
 import { include, toldSamples } from '../samples/told.js'
 import { samplesAsked } from '../samples/workout-records.js'
 import { validateAllButBody } from '../validate.js'
@@ -19,14 +17,7 @@ import { validateAllButBody } from '../validate.js'
 const tags = ['samples']
 const uuidsSchema = z.strictObject({ uuids: z.array(z.string()) })
 const deletedSchema = z.strictObject({ deleted: z.int().meta({ description: 'how many samples that were' }) })
-/** The query of a sample's quantities. */
-export const seriesQuerySchema = z.strictObject({
-  unit: unitText,
-  limit: page.limit,
-  cursor: z.coerce.number().int().min(0).optional(),
-})
-
-/** Many samples: saving, asking for and deleting them. */
+/** Many samples: saving and deleting them. */
 export const samplesRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
   const params = userParams
 
@@ -49,6 +40,28 @@ export const samplesRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
       return reply.code(201).send({ uuids })
     },
   )
+
+  app.delete(
+    '/samples',
+    {
+      ...forPrograms,
+      schema: {
+        tags,
+        summary: 'Delete all samples of a type, of a time or of a source',
+        params,
+        querystring: deletionQuerySchema,
+        response: answers({ 200: deletedSchema }, 404),
+      },
+    },
+    async (request) => ({
+      deleted: await request.store.deleteMatching(request.params.user, sampleQueryOf(request.query)),
+    }),
+  )
+}
+
+/** Finding samples. */
+export const findingRoutes = (app: HttpApp): void => {
+  const params = userParams
 
   app.get(
     '/samples',
@@ -108,41 +121,6 @@ export const samplesRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
       return { items: found.items.map((sample) => sampleJson(sample)), cursor: found.cursor }
     },
   )
-
-  app.get(
-    '/series',
-    {
-      ...forPrograms,
-      schema: {
-        tags,
-        summary: 'The quantities inside all samples of a type, in order of time',
-        params,
-        querystring: quantitiesQuerySchema,
-        response: answers({ 200: seriesPageSchema }, 404),
-      },
-    },
-    async (request) => {
-      checkUnit(request.query.unit, [request.query.type])
-      return quantitiesPage(request.store, request.params.user, request.query)
-    },
-  )
-
-  app.delete(
-    '/samples',
-    {
-      ...forPrograms,
-      schema: {
-        tags,
-        summary: 'Delete all samples of a type, of a time or of a source',
-        params,
-        querystring: deletionQuerySchema,
-        response: answers({ 200: deletedSchema }, 404),
-      },
-    },
-    async (request) => ({
-      deleted: await request.store.deleteMatching(request.params.user, sampleQueryOf(request.query)),
-    }),
-  )
 }
 
 /** One sample. */
@@ -167,24 +145,6 @@ export const sampleRoutes = (app: HttpApp): void => {
       if (request.query.include === undefined) return told
       const [origin] = await request.store.origins.of(request.params.user, [sample.uuid])
       return origin === undefined ? told : { ...told, origin }
-    },
-  )
-
-  app.get(
-    '/samples/:uuid/series',
-    {
-      ...forPrograms,
-      schema: {
-        tags,
-        summary: 'The quantities of a series sample',
-        params,
-        querystring: seriesQuerySchema,
-        response: answers({ 200: seriesPageSchema }, 404),
-      },
-    },
-    async (request) => {
-      const sample = await knownSample(request.store, request.params)
-      return inUnit(() => seriesPage(sample, request.query))
     },
   )
 

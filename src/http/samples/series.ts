@@ -4,6 +4,7 @@ import type { QuantitySample, Sample, SeriesSample } from '../../health/sample.j
 import { isoTime } from '../../health/time.js'
 import { quantityType } from '../../health/type.js'
 import { convert, parseUnit } from '../../health/unit.js'
+import { page, unitText } from '../query.js'
 
 /** The quantities of a sample, oldest first. */
 export const seriesPageSchema = z.strictObject({
@@ -21,12 +22,13 @@ export const seriesPageSchema = z.strictObject({
 })
 export type SeriesPage = z.infer<typeof seriesPageSchema>
 
-export interface SeriesPageQuery {
-  readonly unit?: string | undefined
-  readonly limit?: number | undefined
-  /** How many quantities come before this page. */
-  readonly cursor?: number | undefined
-}
+/** The query of a sample's quantities; `cursor` says how many come before the page. */
+export const seriesQuerySchema = z.strictObject({
+  unit: unitText,
+  limit: page.limit,
+  cursor: z.coerce.number().int().min(0).optional(),
+})
+type SeriesPageQuery = z.infer<typeof seriesQuerySchema>
 
 /** How many quantities a page has when nobody says. */
 export const seriesLimit = 10_000
