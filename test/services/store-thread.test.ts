@@ -5,9 +5,10 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import type * as Built from '../../src/store/open-store.js'
 import type * as BuiltReader from '../../src/store/reader/thread-reader.js'
+import { base, courses } from '../store/course.js'
 import { beat, ten } from '../store/samples.js'
 import { seededRandom } from '../store/seeded-random.js'
-import { base, courses, Trial } from '../store/trial.js'
+import { retention, Trial } from '../store/trial.js'
 
 // Only the built store has a thread to read in.
 const built = resolve('dist/src/store')
@@ -28,15 +29,16 @@ describe('a store that reads in a thread', () => {
   it('agrees with the model after any course of events', { timeout: 120_000 }, async () => {
     const property = fc.asyncProperty(courses, async (steps) => {
       const name = file()
-      await new Trial((seed) => openStore({ file: name, clock: () => base, random: seededRandom(seed) })).run(steps)
+      const options = { file: name, tombstoneRetentionMs: retention }
+      await new Trial((seed, clock) => openStore({ ...options, clock, random: seededRandom(seed) })).run(steps)
     })
     await fc.assert(property, { numRuns: 25 })
   })
 
   it('agrees with the model when it condenses in a thread', { timeout: 120_000 }, async () => {
     const property = fc.asyncProperty(courses, async (steps) => {
-      const options = { file: file(), clock: () => base, packedByThread: 1, quantitiesPerStep: 5 }
-      await new Trial((seed) => openStore({ ...options, random: seededRandom(seed) })).run(steps)
+      const options = { file: file(), tombstoneRetentionMs: retention, packedByThread: 1, quantitiesPerStep: 5 }
+      await new Trial((seed, clock) => openStore({ ...options, clock, random: seededRandom(seed) })).run(steps)
     })
     await fc.assert(property, { numRuns: 15 })
   })

@@ -5,8 +5,9 @@ import fc from 'fast-check'
 import { afterAll, describe, it } from 'vitest'
 import { openStore } from '../../src/store/open-store.js'
 import { patience, propertyRuns } from '../setup/property-runs.js'
+import { courses } from './course.js'
 import { seededRandom } from './seeded-random.js'
-import { base, courses, Trial } from './trial.js'
+import { retention, Trial } from './trial.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'vitald-model-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -18,7 +19,9 @@ describe('a store and its model', () => {
     const property = fc.asyncProperty(courses, async (steps) => {
       trials += 1
       const file = join(folder, `${trials}.db`)
-      await new Trial((seed) => openStore({ file, clock: () => base, random: seededRandom(seed) })).run(steps)
+      await new Trial((seed, clock) =>
+        openStore({ file, clock, random: seededRandom(seed), tombstoneRetentionMs: retention }),
+      ).run(steps)
     })
     await fc.assert(property, propertyRuns(60, 3_000))
   })

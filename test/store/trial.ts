@@ -1,95 +1,25 @@
-import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { NewQuantitySample } from '../../src/health/sample.js'
+import type { Clock } from '../../src/health/clock.js'
+import type { NewSample, Sample } from '../../src/health/sample.js'
 import type { HealthStore } from '../../src/store/health-store.js'
+import { workoutSample } from '../http/workout-sample.js'
 import { differences } from './brute-force/agreement.js'
+import { base, type Step, users } from './course.js'
 import { Follower } from './follower.js'
 import { Oracle } from './oracle.js'
 
-const users = ['ada', 'ben'] as const
-const types = ['heartRate', 'stepCount', 'bodyMass', 'environmentalAudioExposure'] as const
-/** The present, for the store. */
-export const base = Date.UTC(2026, 0, 1)
-
-const user = fc.constantFrom(...users)
-const instant = fc.oneof(
-  fc.integer({ min: 0, max: 40 }).map((n) => base + n * 5_000),
-  fc.integer({ min: 0, max: 60 }).map((n) => base + n * 1_800_000),
-)
-const metadata = fc.oneof(
-  { weight: 6, arbitrary: fc.constant({}) },
-  { weight: 1, arbitrary: fc.constant({ note: 'by hand' }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ syncIdentifier: fc.constantFrom('x', 'y'), syncVersion: fc.integer({ min: 1, max: 3 }) }),
-  },
-)
-const sample: fc.Arbitrary<NewQuantitySample> = fc
-  .record({
-    type: fc.constantFrom(...types),
-    start: instant,
-    duration: fc.constantFrom(0, 0, 0, 7_000, 60_000, 5_400_000),
-    value: fc.integer({ min: 1, max: 90 }),
-    source: fc.constantFrom('phone', 'watch'),
-    device: fc.constantFrom(undefined, 'strap'),
-    metadata,
-  })
-  .map(({ duration, device, ...rest }) => ({
-    kind: 'quantity',
-    ...rest,
-    end: rest.start + duration,
-    ...(device === undefined ? {} : { device }),
-  }))
-
-const window = fc.record({ start: fc.option(instant, { nil: undefined }), end: fc.option(instant, { nil: undefined }) })
-const strict = fc.subarray(['strictStartDate', 'strictEndDate'] as const)
-
-const step = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant('save' as const), user, samples: fc.array(sample, { maxLength: 30 }) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('delete' as const), user, picks: fc.array(fc.nat(), { maxLength: 4 }) }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('deleteMatching' as const), user, window, type: fc.constantFrom(...types) }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('condense' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen' as const) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('follow' as const), limit: fc.integer({ min: 1, max: 9 }) }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constant('read' as const),
-      user,
-      window,
-      strict,
-      limit: fc.integer({ min: 1, max: 7 }),
-      sort: fc.constantFrom('ascending' as const, 'descending' as const),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant('count' as const),
-      user,
-      window,
-      type: fc.constantFrom(...types),
-      sourcePriority: fc.constantFrom([], ['watch'], ['phone', 'watch']),
-    }),
-  },
-)
-/** Something that happens to a store. */
-export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+/** For how long the store under test tells of deletions, ms. */
+export const retention = 1_000
 
 /** Opens the store under test, always the same; the seed differs every time. */
-export type OpenStore = (seed: number) => HealthStore
+export type OpenStore = (seed: number, clock: Clock) => HealthStore
 
-/** A course of events. */
-export const courses: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 5, maxLength: 25 })
+/** A workout of each person that collected nothing. */
+const workouts = users.map((_, at) => {
+  const sample = workoutSample(at, { start: base, end: base + 1_000, sources: [] })
+  return { ...sample, start: base, end: base + 1_000 }
+})
+const workoutOf = (user: (typeof users)[number]): string => workouts[users.indexOf(user)]?.uuid ?? ''
 
 /** The store under test, its model, and followers of its feed. */
 export class Trial {
@@ -99,8 +29,10 @@ export class Trial {
     new Follower({}),
     new Follower({ user: 'ada' }),
     new Follower({ types: ['heartRate', 'stepCount'] }),
+    new Follower({ user: 'ada', predicate: { workout: workoutOf('ada') } }),
   ]
   #opened = 0
+  #now = base
   #store: HealthStore
 
   constructor(open: OpenStore) {
@@ -109,6 +41,7 @@ export class Trial {
   }
 
   async run(steps: readonly Step[]): Promise<void> {
+    for (const [at, user] of users.entries()) await this.#save({ user, samples: workouts.slice(at, at + 1) })
     for (const one of steps) await this.#take(one)
     for (const follower of this.#followers) {
       while (await follower.take(this.#store, 5));
@@ -119,13 +52,15 @@ export class Trial {
 
   #openNext(): HealthStore {
     this.#opened += 1
-    return this.#open(this.#opened)
+    return this.#open(this.#opened, () => this.#now)
   }
 
   async #take(one: Step): Promise<void> {
     if (one.do === 'save') return this.#save(one)
     if (one.do === 'delete') return this.#delete(one)
     if (one.do === 'deleteMatching') return this.#deleteMatching(one)
+    if (one.do === 'associate') return this.#associate(one)
+    if (one.do === 'purge') return this.#purge()
     if (one.do === 'condense') return this.#store.condense()
     if (one.do === 'reopen') return this.#reopen()
     if (one.do === 'read') return this.#read(one)
@@ -133,10 +68,37 @@ export class Trial {
     for (const follower of this.#followers) await follower.take(this.#store, one.limit)
   }
 
-  async #save(one: Extract<Step, { do: 'save' }>): Promise<void> {
-    const result = await this.#store.save(one.user, one.samples)
-    expect(result.stored + result.duplicates).toBe(one.samples.length)
-    expect(this.#oracle.save(one.user, one.samples, result.uuids)).toBe(result.stored)
+  async #save({ user, samples }: { readonly user: string; readonly samples: readonly NewSample[] }): Promise<void> {
+    const { uuids, stored, duplicates } = await this.#store.save(user, samples)
+    expect(stored + duplicates).toBe(samples.length)
+    const saved = await Promise.all(samples.map((sample, at) => this.#named(user, sample, uuids[at] ?? '')))
+    expect(this.#oracle.save(user, saved)).toBe(stored)
+  }
+
+  /** A sample with its UUID; what a correlation is made of is asked for. */
+  async #named(user: string, sample: NewSample, uuid: string): Promise<Sample> {
+    const found = sample.kind === 'correlation' ? await this.#store.find(user, uuid) : undefined
+    if (found === undefined) return { ...sample, uuid } as Sample
+    expect(found).toMatchObject({ kind: 'correlation', type: sample.type, start: sample.start })
+    return found
+  }
+
+  async #associate({ user, picks }: Extract<Step, { do: 'associate' }>): Promise<void> {
+    const workout = workoutOf(user)
+    const all = this.#oracle.find(user, {}).filter(({ kind }) => kind !== 'workout')
+    if (all.length === 0 || !this.#oracle.has(workout)) return
+    const samples = picks.flatMap((pick) => all[pick % all.length] ?? [])
+    const uuids = samples.map(({ uuid }) => uuid)
+    await this.#store.associate(user, workout, uuids)
+    this.#oracle.associate(workout, samples)
+    const { items } = await this.#store.samples(user, { predicate: { workout }, limit: 10_000 })
+    expect(items).toEqual(this.#oracle.find(user, {}).filter(({ uuid }) => this.#oracle.isOf(workout, uuid)))
+  }
+
+  async #purge(): Promise<void> {
+    this.#now += 2 * retention
+    await this.#store.housekeeping.purge()
+    expect(this.#store.figures().tombstones).toBe(0)
   }
 
   async #delete(one: Extract<Step, { do: 'delete' }>): Promise<void> {
@@ -147,7 +109,7 @@ export class Trial {
   }
 
   async #deleteMatching(one: Extract<Step, { do: 'deleteMatching' }>): Promise<void> {
-    const query = { ...one.window, types: [one.type] }
+    const query = { ...one.window, types: [one.type], predicate: one.predicate }
     const uuids = this.#oracle.find(one.user, query).map(({ uuid }) => uuid)
     expect(await this.#store.deleteMatching(one.user, query)).toBe(uuids.length)
     this.#oracle.remove(uuids)

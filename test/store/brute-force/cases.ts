@@ -106,7 +106,7 @@ const simple: fc.Arbitrary<Condition> = fc.oneof(
     quantity: fc.record({ is: fc.constantFrom('<' as const, '>=' as const), value: threshold }),
   }),
 )
-const condition: fc.Arbitrary<Condition> = fc.oneof(
+export const condition: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 2, arbitrary: simple },
   { weight: 1, arbitrary: fc.record({ not: simple }) },
   { weight: 1, arbitrary: fc.record({ and: fc.array(simple, { maxLength: 2 }) }) },

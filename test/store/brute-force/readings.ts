@@ -52,7 +52,8 @@ const quantityOf = (sample: Measured, style: Style): number => {
   )
 }
 
-const holds = (condition: Condition, sample: Measured, style: Style): boolean => {
+/** Whether a condition holds of a sample. */
+export const holds = (condition: Condition, sample: Measured, style: Style): boolean => {
   if ('and' in condition) return condition.and.every((part) => holds(part, sample, style))
   if ('not' in condition) return !holds(condition.not, sample, style)
   if ('source' in condition) return condition.source.includes(sample.source)
