@@ -1,11 +1,24 @@
-import type { NewSample } from '../../health/sample.js'
+import type { Metadata, NewSample } from '../../health/sample.js'
 import type { History } from '../archive/history.js'
 import { uuidText } from '../archive/identity.js'
 import type { Lane, Stream } from '../archive/streams.js'
 import { decodeBlock } from '../codec/block-codec.js'
 import type { SampleRow } from '../sqlite/sample-table.js'
 
-const caseOf = (row: SampleRow): unknown => (JSON.parse(row.body) as { value?: unknown }).value
+type Body = { readonly value?: unknown; readonly metadata?: Partial<Metadata> | undefined }
+
+/** What tells two of a source apart that begin together: sleep its case (in bed and asleep), the foods of a meal their names. */
+const distinctionOf = (kind: string, { value, metadata }: Body): unknown => {
+  if (kind === 'category') return value
+  return kind === 'correlation' ? metadata?.foodType : undefined
+}
+
+const bodyOf = (row: SampleRow): Body => JSON.parse(row.body) as Body
+
+const isSame = (row: SampleRow, sample: NewSample): boolean => {
+  if (sample.kind !== 'category' && sample.kind !== 'correlation') return true
+  return distinctionOf(sample.kind, bodyOf(row)) === distinctionOf(sample.kind, sample)
+}
 
 const deletedGeneration = (bytes: Uint8Array | null, start: number): number => {
   if (bytes === null) return -1
@@ -21,7 +34,7 @@ export class Lanes {
     this.#history = history
   }
 
-  /** The UUID of the same reading. Sleep in bed and asleep begin together, so a category's case tells them apart. */
+  /** The UUID of the same reading. */
   find(lane: Lane, sample: NewSample): string | undefined {
     if (this.#isAfterAll(lane, sample.start)) return undefined
     for (const stream of lane.streams) {
@@ -59,7 +72,7 @@ export class Lanes {
 
   #rowUuid(stream: Stream, sample: NewSample): string | undefined {
     const rows = this.#history.tables.samples.byStart(stream.id, sample.start)
-    const same = rows.find((row) => sample.kind !== 'category' || caseOf(row) === sample.value)
+    const same = rows.find((row) => isSame(row, sample))
     return same && uuidText(same.uuid)
   }
 }

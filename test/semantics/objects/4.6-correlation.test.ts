@@ -49,6 +49,17 @@ describe('§ 4.6 correlation', () => {
     expect(alone.items.map(({ type }) => type).toSorted()).toEqual(['bloodPressure', 'stepCount'])
   })
 
+  it('is kept for each food of a meal, by its name, and once for each delivery', async () => {
+    const store = openTestStore()
+    const objects = [{ type: 'dietaryEnergyConsumed', value: 100 }] as const
+    const food = (foodType: string) =>
+      correlationSample({ type: 'food', source: 'diary', start: ten, metadata: { foodType }, objects })
+    expect(await store.save('ada', [food('bread'), food('cheese')])).toMatchObject({ stored: 2, duplicates: 0 })
+    expect(await store.save('ada', [food('bread'), food('cheese')])).toMatchObject({ stored: 0, duplicates: 2 })
+    const { items } = await store.samples('ada', { types: ['dietaryEnergyConsumed'] })
+    expect(items).toHaveLength(2)
+  })
+
   it('has its members with it when it is read', async () => {
     const store = openTestStore()
     const { uuids } = await store.save('ada', [pressure(120, 80)])
