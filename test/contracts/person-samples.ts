@@ -9,6 +9,12 @@ export interface OpenedPerson {
   close(): Promise<void>
 }
 
+/** What is open while a test goes on. */
+export interface Opened {
+  person(): Person
+  store(): HealthStore
+}
+
 export const noon = Date.UTC(2026, 10, 22, 12)
 export const iso = (second: number): string => new Date(noon + second * 1_000).toISOString()
 
