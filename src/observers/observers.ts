@@ -8,6 +8,7 @@ export interface SubscriptionChange {
   readonly paused?: boolean | undefined
 }
 
+/** What is asked for. */
 export interface NewSubscription extends Wish {
   /** From where on changes are told; from now on when left out. */
   readonly anchor?: string | undefined

@@ -46,6 +46,7 @@ export interface Standing {
   readonly awaited?: { readonly anchor: string; readonly until: number } | undefined
 }
 
+/** What is kept of it: what was asked for, and how it stands. */
 export interface Subscription extends Wish, Standing {
   readonly id: string
   readonly user: string

@@ -1,6 +1,8 @@
 import type { enumerations } from '../data/enumerations.js'
 
+/** The ear that was tested (HKAudiogramSensitivityTestSide). */
 export type TestSide = keyof (typeof enumerations)['HKAudiogramSensitivityTestSide']
+/** How the tone reached it (HKAudiogramConductionType). */
 export type ConductionType = keyof (typeof enumerations)['HKAudiogramConductionType']
 
 /** The range that a sensitivity is cut to, dBHL; a missing border is open. */

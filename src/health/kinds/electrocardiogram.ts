@@ -1,6 +1,8 @@
 import type { enumerations } from '../data/enumerations.js'
 
+/** What the recording shows (HKElectrocardiogram.Classification). */
 export type ElectrocardiogramClassification = keyof (typeof enumerations)['HKElectrocardiogramClassification']
+/** Whether symptoms were felt (HKElectrocardiogram.SymptomsStatus). */
 export type SymptomsStatus = keyof (typeof enumerations)['HKElectrocardiogramSymptomsStatus']
 
 /** HealthKit's one lead and the twelve of a clinical recording. */

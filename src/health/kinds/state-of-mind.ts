@@ -1,7 +1,10 @@
 import { enumerations } from '../data/enumerations.js'
 
+/** A moment or a day (HKStateOfMind.Kind). */
 export type StateOfMindKind = keyof (typeof enumerations)['HKStateOfMindKind']
+/** What it felt like (HKStateOfMind.Label). */
 export type StateOfMindLabel = keyof (typeof enumerations)['HKStateOfMindLabel']
+/** What it was about (HKStateOfMind.Association). */
 export type StateOfMindAssociation = keyof (typeof enumerations)['HKStateOfMindAssociation']
 
 /** How somebody felt at a moment, or through a day (semantics § 8.8). */

@@ -52,6 +52,7 @@ export const samplesBody = ({ types, sources, devices, uuids, sort, ...rest }: S
   return { ...rest, ...lists, sort: sort === undefined ? undefined : [sort].flat() }
 }
 
+/** Each question in the words of its address; throws `invalidArgument` for an empty list. */
 export const deletionParams = ({ types, sources, devices, uuids, predicate, ...rest }: DeletionQuery): Params =>
   paramsOf({ ...rest, type: types, source: sources, device: devices, uuid: uuids, predicate: jsonWord(predicate) })
 

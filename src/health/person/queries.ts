@@ -57,6 +57,7 @@ export interface SamplesFilter extends Window {
   readonly predicate?: Predicate | undefined
 }
 
+/** Samples, sorted and page by page. */
 export interface SamplesQuery extends SamplesFilter, Paged, InUnit {
   /** Only what belongs to this workout. */
   readonly workout?: string | undefined
@@ -77,6 +78,7 @@ export interface CorrelationsQuery extends Omit<SamplesFilter, 'types' | 'metada
   readonly sort?: Sort | readonly Sort[] | undefined
 }
 
+/** Quantities of one sample. */
 export interface QuantitiesQuery extends Paged, InUnit {}
 
 /** Quantities inside all samples of a type. The window is about the quantities, the rest about the samples. */
@@ -101,6 +103,7 @@ export interface SourcesFilter extends Window {
 /** Locations of a half-open window. */
 export interface LocationsQuery extends Window, Paged {}
 
+/** Voltages of one lead. */
 export interface VoltagesQuery extends Paged {
   /** The first one that there is when left out. */
   readonly lead?: ElectrocardiogramLead | undefined
@@ -132,8 +135,10 @@ export interface CollectionFilter extends StatisticsQuery {
   readonly timeZone?: string | undefined
 }
 
+/** The same page by page. */
 export interface CollectionQuery extends CollectionFilter, Paged {}
 
+/** Finished workouts. */
 export interface WorkoutsQuery extends Window, Paged {
   readonly activityType?: WorkoutActivityTypeName | undefined
   readonly strict?: readonly StrictOption[] | undefined
@@ -154,6 +159,7 @@ export interface ActivityQuery extends Paged {
   readonly sort?: 'ascending' | 'descending' | undefined
 }
 
+/** What was added and deleted since an anchor. */
 export interface ChangesFilter {
   readonly types?: readonly SampleTypeName[] | undefined
   /** Only additions for which this holds; deletions are told whatever the deleted sample was. */
@@ -162,6 +168,7 @@ export interface ChangesFilter {
   readonly anchor?: string | undefined
 }
 
+/** The same, at most `limit` of them. */
 export interface ChangesQuery extends ChangesFilter {
   readonly limit?: number | undefined
 }
