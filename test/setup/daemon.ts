@@ -106,6 +106,8 @@ export async function startDaemon(settings: Settings = {}): Promise<Daemon> {
       method,
       headers: {
         authorization: `Bearer ${token}`,
+        // A connection that is kept would be one to the daemon that was killed a moment ago.
+        connection: 'close',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
