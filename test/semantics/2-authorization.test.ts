@@ -268,6 +268,24 @@ describe('§ 2.4 a workout', () => {
     } as NewWorkoutSample['workout'],
   }
 
+  it('§ 10.1 takes samples of a program when both are its own', async () => {
+    await decide({ workout: { share: 'sharingAuthorized' }, heartRate: { share: 'sharingAuthorized' } })
+    const mine: NewSample = { ...ride, source: 'app', uuid: '018f0000-0000-4000-8000-00000000000a' }
+    const { uuids } = await store.save('ada', [ride, mine, beat(ten, 60), own(beat(ten + 1, 61))])
+    const [foreignRide = '', ownRide = '', foreignBeat = '', ownBeat = ''] = uuids
+    const missing = { code: 'notFound' }
+    await expect(view.associate('ada', foreignRide, [ownBeat])).rejects.toMatchObject(missing)
+    await expect(view.associate('ada', ownRide, [foreignBeat])).rejects.toMatchObject(missing)
+    const fresh = own(beat(ten + 2, 62))
+    await expect(view.save('ada', [fresh], { workout: foreignRide })).rejects.toMatchObject(missing)
+    await view.associate('ada', ownRide, [ownBeat])
+    await view.save('ada', [fresh], { workout: ownRide })
+    const of = async (workout: string) => (await store.samples('ada', { predicate: { workout } })).items.length
+    expect([await of(ownRide), await of(foreignRide)]).toEqual([2, 0])
+    await store.associate('ada', foreignRide, [foreignBeat, ownBeat])
+    expect(await of(foreignRide)).toBe(2)
+  })
+
   it('shows no figures of types that may not be read', async () => {
     await store.save('ada', [ride])
     await decide({ workout: { read: 'authorized' }, stepCount: { read: 'authorized' } })
