@@ -5,13 +5,13 @@ import type { Parts } from './parts.js'
 import { secretIn } from './secret.js'
 import type { Told } from './world.js'
 
-interface Fed {
+interface Fed extends Told {
   readonly store: HealthStore
   readonly sessions: Sessions
 }
 
 /** Writes the feed into InfluxDB, when the configuration names one. */
-export function followInto({ openInflux }: Parts, { influx }: Config, { store, sessions }: Fed, told: Told) {
+export function followInto({ openInflux }: Parts, { influx }: Config, { store, sessions, ...told }: Fed) {
   if (influx.url === undefined) return undefined
   return openInflux({
     feed: store,

@@ -9,7 +9,7 @@ import { secretIn } from './secret.js'
 import type { Told } from './world.js'
 
 /** What a link needs besides: the name an outside broker knows us by, the secret that opens our own. */
-interface LinkParts extends DeviceParts {
+interface LinkParts extends DeviceParts, Told {
   readonly clientId: string
   readonly token: string
 }
@@ -33,7 +33,8 @@ interface Link {
 }
 
 /** The way to the devices: our own broker, or the one that the configuration names. */
-export async function openLink(open: Parts, { mqtt }: Config, parts: LinkParts, { clock, log }: Told): Promise<Link> {
+export async function openLink(open: Parts, { mqtt }: Config, parts: LinkParts): Promise<Link> {
+  const { clock, log } = parts
   const common = { handlers: handlersOf(parts, clock), base: mqtt.base, clock, log }
   if (mqtt.url === undefined) {
     const authenticate = (username: string, password: string) => parts.devices.authenticate(username, password)

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url'
 import type { Engine } from '../cli/ambient.js'
 import type { Config } from '../config.js'
 import { openDataFolder } from '../data-folder.js'
-import { ledgerFigures, linkFigures, observerFigures, seriesDatabaseFigures, storeFigures } from '../figures.js'
 import type { QuantityTypeName } from '../health/type.js'
 import { createUuidV7 } from '../health/uuid.js'
 import { explained } from '../start-failure.js'
 import type { HealthStore } from '../store/health-store.js'
 import { followInto } from './followers.js'
 import { clientIdOf, openLink, withDisconnect } from './link.js'
+import { outlookOf } from './outlook.js'
 import { loadParts } from './parts.js'
 import type { World } from './world.js'
 
@@ -75,14 +75,17 @@ async function openParts(
     tryAgain(store)
   }, checkMs)
   closers.push(() => clearInterval(checks))
-  const influx = followInto(open, config, { store, sessions }, { clock, log: logOf('influx') })
+  const influx = followInto(open, config, { store, sessions, clock, log: logOf('influx') })
   closers.push(() => influx?.close())
-  const { link, url: broker } = await openLink(
-    open,
-    config,
-    { devices, ingest, sessions, clientId, token: folder.token },
-    { clock, log: logOf('mqtt') },
-  )
+  const { link, url: broker } = await openLink(open, config, {
+    devices,
+    ingest,
+    sessions,
+    clientId,
+    token: folder.token,
+    clock,
+    log: logOf('mqtt'),
+  })
   closers.push(() => link.close())
   const { base, homeAssistant } = config.mqtt
   const topics = open.openUserTopics({ link, live, sessions, devices, base, homeAssistant })
@@ -99,18 +102,7 @@ async function openParts(
     authorization: open.openAuthorization(documents),
     audit: open.openAudit({ documents, clock }),
     observers,
-    readiness: () => [
-      { part: 'store', ...store.health() },
-      { part: 'mqtt', ...link.state() },
-      ...(influx === undefined ? [] : [{ part: 'influx', ...influx.state() }]),
-    ],
-    figures: () => [
-      ...ledgerFigures(ingest.ledger()),
-      ...storeFigures(store.figures()),
-      ...observerFigures(observers.figures()),
-      ...linkFigures(link.figures()),
-      ...(influx === undefined ? [] : seriesDatabaseFigures(influx.figures())),
-    ],
+    ...outlookOf({ store, ingest, observers, link, influx }),
     clock,
     dashboard,
     log: logOf('http'),
