@@ -37,8 +37,8 @@ function readRange(test: Form): ClampingRange | undefined {
 
 function readTest(form: Form): SensitivityTest | undefined {
   rejectUnknown(form, testNames)
-  const side = readCase(form, 'side', enumerations.HKAudiogramSensitivityTestSide)
-  const type = readCase(form, 'type', enumerations.HKAudiogramConductionType, 'air')
+  const side = readCase(form, { name: 'side' }, enumerations.HKAudiogramSensitivityTestSide)
+  const type = readCase(form, { name: 'type', otherwise: 'air' }, enumerations.HKAudiogramConductionType)
   const masked = readTruth(form, 'masked', false)
   const sensitivity = readNumber(form, 'sensitivity')
   const clampingRange = readRange(form)

@@ -52,8 +52,16 @@ export const areEven = (leads: readonly Pick<LeadVoltages, 'voltages'>[]): boole
   leads.every(({ voltages }) => voltages.length === leads[0]?.voltages.length)
 
 function readMeasurement(form: Form): Electrocardiogram | undefined {
-  const classification = readCase(form, 'classification', enumerations.HKElectrocardiogramClassification, 'notSet')
-  const symptomsStatus = readCase(form, 'symptomsStatus', enumerations.HKElectrocardiogramSymptomsStatus, 'notSet')
+  const classification = readCase(
+    form,
+    { name: 'classification', otherwise: 'notSet' },
+    enumerations.HKElectrocardiogramClassification,
+  )
+  const symptomsStatus = readCase(
+    form,
+    { name: 'symptomsStatus', otherwise: 'notSet' },
+    enumerations.HKElectrocardiogramSymptomsStatus,
+  )
   const averageHeartRate = readOptionalNumber(form, 'averageHeartRate', averageHeartRateRange)
   const samplingFrequency = readNumber(form, 'samplingFrequency', frequencyRange)
   const leads = readLeads(form)

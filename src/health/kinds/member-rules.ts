@@ -48,7 +48,11 @@ export function caseNamed<Known extends Cases>(cases: Known, value: unknown): Ex
 }
 
 /** A case by its name or raw value, as its name; `otherwise` when the member is missing. */
-export function readCase<Known extends Cases>(form: Form, name: string, cases: Known, otherwise?: string) {
+export function readCase<Known extends Cases>(
+  form: Form,
+  { name, otherwise }: { readonly name: string; readonly otherwise?: string },
+  cases: Known,
+) {
   const { [name]: value = otherwise } = form.members
   return caseNamed(cases, value) ?? reject(form, name, 'is not one of its cases')
 }

@@ -20,7 +20,7 @@ function readCases<Known extends Cases>(form: Form, name: string, cases: Known) 
 }
 
 function readStateOf(form: Form): StateOfMind | undefined {
-  const kind = readCase(form, 'kind', HKStateOfMindKind)
+  const kind = readCase(form, { name: 'kind' }, HKStateOfMindKind)
   const valence = readNumber(form, 'valence', { least: -1, most: 1 })
   const labels = readCases(form, 'labels', HKStateOfMindLabel)
   const associations = readCases(form, 'associations', HKStateOfMindAssociation)
