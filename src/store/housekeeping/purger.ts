@@ -38,11 +38,17 @@ export class Purger {
 
   /** To be called after every commit: looks once an hour. A failure is tried again then. */
   afterCommit(): void {
-    if (this.#isOpen && this.#parts.clock() >= this.#nextAt) this.purge().catch(() => undefined)
+    if (this.#isOpen && this.#parts.clock() >= this.#nextAt) this.#run().catch(() => undefined)
   }
 
   /** Forgets all that is due now, and resolves to how many those were. */
-  purge(): Promise<number> {
+  async purge(): Promise<number> {
+    // One that is under way goes by an earlier present.
+    await this.#running?.catch(() => undefined)
+    return this.#run()
+  }
+
+  #run(): Promise<number> {
     this.#running ??= this.#work().finally(() => {
       this.#running = undefined
     })

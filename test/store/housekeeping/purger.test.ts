@@ -148,6 +148,18 @@ describe('forgetting deletions', () => {
     await store.close()
   })
 
+  it('forgets what is due when it is asked to, also while it looks at what was due before', async () => {
+    let now = ten
+    const store = openMemoryStore({ clock: () => now, random: seededRandom(1), tombstoneRetentionMs: retention })
+    const { uuids } = await store.save('me', [beat(ten, 1)])
+    await store.delete('me', uuids)
+    const before = store.housekeeping.purge()
+    now += 2 * retention
+    await Promise.all([before, store.housekeeping.purge()])
+    expect(store.figures()).toMatchObject({ tombstones: 0, purged: 1 })
+    await store.close()
+  })
+
   it('begins anew with the UUIDs of a reading whose deletions are forgotten, which nobody has any more', async () => {
     let now = ten
     const store = openMemoryStore({ clock: () => now, random: seededRandom(1), tombstoneRetentionMs: retention })
