@@ -33,12 +33,18 @@ afterAll(async () => {
   await daemon.close()
 })
 
-/** The same ride for everybody; spread over the kills, or at once. */
-async function ride(user: string, speed: number) {
+/** A watch for everybody, who get them before anybody is killed: an answer that is lost with a kill is not given again. */
+const watchOf = async (user: string) => {
   const device = `watch-${user}`
   const { username, password } = credential.parse((await daemon.send('POST', '/v1/devices', { device, user })).body)
+  return { device, user, username, password }
+}
+type RiderWatch = Awaited<ReturnType<typeof watchOf>>
+
+/** The same ride for everybody; spread over the kills, or at once. */
+async function ride(watch: RiderWatch, speed: number) {
   return wearRide({
-    ...{ device, user, username, password, speed, seed: 1, retryMs: 400 },
+    ...{ ...watch, speed, seed: 1, retryMs: 400 },
     url: daemon.mqtt,
     ride: simulatedRide({ seed: 1, minutes, start: rideStart, athlete: demoAthlete }),
     clock: () => Date.now(),
@@ -79,12 +85,13 @@ describe(`the engine, killed ${kills} times at random (seed ${seed})`, () => {
   const newcomers = { random: random('newcomers'), from: rideStart - 86_400_000 }
 
   it('keeps all that it acknowledged, once, and its rides', { timeout: 120_000 + kills * 10_000 }, async () => {
-    await ride('whole', 0)
+    await ride(await watchOf('whole'), 0)
+    const watches = await Promise.all(riders.map(watchOf))
     const [program, devices] = [createTypist(daemon, 'typist', typist), createNewcomers(daemon, 'novice', newcomers)]
     let isOver = false
     const going = [program.round, devices.round].map((round) => keepGoing(round, () => isOver))
     const speed = (minutes * 60_000) / (kills * turnMs)
-    const rides = riders.map((user) => ride(user, speed))
+    const rides = watches.map((watch) => ride(watch, speed))
     const killing = killOften().finally(() => {
       isOver = true
     })
