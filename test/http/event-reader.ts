@@ -1,4 +1,5 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { afterEach } from 'vitest'
 import { bearer } from './open-app.js'
 
 export interface ReadEvent {
@@ -93,3 +94,17 @@ export const readEvents = (url: string, headers: Readonly<Record<string, string>
     made.on('response', (response) => resolve(new EventReader(made, response)))
     made.end()
   })
+
+/** What opens readers that are closed after the test. To be called below what closes the app, so that they go first. */
+export const openReaders = (): typeof readEvents => {
+  let readers: EventReader[] = []
+  afterEach(() => {
+    for (const reader of readers) reader.close()
+    readers = []
+  })
+  return async (...asked) => {
+    const reader = await readEvents(...asked)
+    readers.push(reader)
+    return reader
+  }
+}

@@ -1,19 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type EventReader, type ReadEvent, readEvents } from '../event-reader.js'
+import { type EventReader, openReaders, type ReadEvent } from '../event-reader.js'
 import { noon, openApp, type TestApp } from '../open-app.js'
 
 let http: TestApp
 let address: string
-let readers: EventReader[] = []
 beforeEach(async () => {
   http = await openApp()
   address = await http.listen()
 })
-afterEach(async () => {
-  for (const reader of readers) reader.close()
-  readers = []
-  await http.close()
-})
+afterEach(() => http.close())
+const read = openReaders()
 
 const dayMs = 86_400_000
 const stream = '/v1/users/me/activity-summaries/stream'
@@ -29,9 +25,7 @@ const days = (event: ReadEvent | undefined) =>
     : (event.data as { readonly items: readonly Day[] }).items.map(({ date, move }) => [date.slice(5), move])
 
 const open = async (query: string): Promise<EventReader> => {
-  const reader = await readEvents(`${address}${stream}${query}`)
-  readers.push(reader)
-  return reader
+  return read(`${address}${stream}${query}`)
 }
 
 const burn = async (start: number, value: number): Promise<string> => {

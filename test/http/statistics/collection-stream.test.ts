@@ -1,20 +1,16 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type EventReader, type ReadEvent, readEvents } from '../event-reader.js'
+import { type EventReader, openReaders, type ReadEvent } from '../event-reader.js'
 import { noon, openApp, type TestApp } from '../open-app.js'
 
 let http: TestApp
 let address: string
-let readers: EventReader[] = []
 beforeEach(async () => {
   http = await openApp()
   address = await http.listen()
 })
-afterEach(async () => {
-  for (const reader of readers) reader.close()
-  readers = []
-  await http.close()
-})
+afterEach(() => http.close())
+const read = openReaders()
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -32,9 +28,7 @@ const days = (event: ReadEvent | undefined) => told(event).map(({ start, sum = 0
 
 const open = async (query: string, lastEventId?: string): Promise<EventReader> => {
   const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
-  const reader = await readEvents(`${address}${stream}?${query}`, headers)
-  readers.push(reader)
-  return reader
+  return read(`${address}${stream}?${query}`, headers)
 }
 
 const save = async (start: number, value: number, length = 60_000): Promise<string> => {
