@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import { HealthError } from '../../src/health/error.js'
 import type { Sample } from '../../src/health/sample.js'
 import type { Changes, ChangesQuery, HealthStore, PackedChanges } from '../../src/store/health-store.js'
 import type { Oracle } from './oracle.js'
@@ -39,7 +38,8 @@ export class Follower {
     try {
       return await this.#takePage(store, limit)
     } catch (error) {
-      if (!(error instanceof HealthError && error.code === 'anchorExpired')) throw error
+      // A built store throws a class of its own.
+      if (!(error instanceof Error && 'code' in error && error.code === 'anchorExpired')) throw error
       this.#copy.clear()
       this.#anchor = undefined
       return true
