@@ -53,8 +53,22 @@ export function bucketRange(calendar: Calendar, { start, end }: Span): BucketRan
   return { first, count: indexAt(calendar, end - 1) - first + 1 }
 }
 
-/** The borders of buckets, in order. A bucket without time, of a day that a zone left out, is none. */
-export function bucketsIn(calendar: Calendar, { first, count }: BucketRange): readonly Span[] {
+// Each year with its changes of the clocks costs a look into the time zone database, which takes a millisecond or two.
+const longestMs = 300 * 366 * dayMs
+
+const checkLength = ({ interval }: Calendar, { count }: BucketRange): void => {
+  if (!followsCalendar(interval) || count * averageMs(interval) <= longestMs) return
+  const message = 'makes buckets of more than 300 years; ask for fewer at once'
+  throw invalidArgument(`the interval ${message}`, [{ pointer: '/interval', message }])
+}
+
+/**
+ * The borders of buckets, in order. A bucket without time, of a day that a zone left out, is none. Throws
+ * `invalidArgument` when buckets by the calendar reach over more than 300 years.
+ */
+export function bucketsIn(calendar: Calendar, range: BucketRange): readonly Span[] {
+  checkLength(calendar, range)
+  const { first, count } = range
   const borders = Array.from({ length: count + 1 }, (_, at) => borderOf(calendar, first + at))
   return borders.slice(1).flatMap((end, at) => {
     const start = borders[at] ?? end

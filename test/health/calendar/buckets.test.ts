@@ -120,4 +120,11 @@ describe('buckets', () => {
     const { start } = spanOf('2026-01-01T00:00', '2026-01-01T00:00', 'UTC')
     expect(bucketsOver(second, { start, end: start + 100_000_000 })).toHaveLength(100_000)
   })
+
+  it('are bounded in years, where each has its changes of the clocks', () => {
+    const year = calendarOf('P1Y', '2001-01-01T00:00', 'Europe/Berlin')
+    const until = (end: string) => () => bucketsOver(year, spanOf('1970-01-01T00:00', end, 'Europe/Berlin'))
+    expect(until('9999-01-01T00:00')).toThrow('300 years')
+    expect(until('2200-01-01T00:00')()).toHaveLength(230)
+  })
 })
