@@ -13,8 +13,16 @@ export interface ModelQuery extends Omit<SampleQuery, 'predicate'> {
   readonly predicate?: Condition | undefined
 }
 
+// Two cases of a category may well begin together.
+const isOtherCase = (a: Sample, b: Sample): boolean =>
+  a.kind === 'category' && b.kind === 'category' && a.value !== b.value
+
 const isSameReading = (a: Sample, b: Sample): boolean =>
-  a.type === b.type && a.start === b.start && a.device === b.device && (a.device !== undefined || a.source === b.source)
+  !isOtherCase(a, b) &&
+  a.type === b.type &&
+  a.start === b.start &&
+  a.device === b.device &&
+  (a.device !== undefined || a.source === b.source)
 
 const version = (sample: Sample): number => Number(sample.metadata.syncVersion)
 const isMeasured = (sample: Sample): sample is Measured => sample.kind === 'quantity' || sample.kind === 'series'
