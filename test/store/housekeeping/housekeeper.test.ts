@@ -119,7 +119,11 @@ describe('check', () => {
     ['a member without its correlation', "delete from sample where kind = 'correlation'", /sample \d+.*correlation/],
     ['a sample that cannot be read', "update sample set body = '{' where kind = 'quantity'", /sample \d+.*read/],
     ['a deletion that cannot be read', "update tombstone set quantities = x'01'", /tombstone \d+.*read/],
-    ['a workout that is gone', "insert into association (workout, sample) values (x'01', x'02')", /association 01.*workout/],
+    [
+      'a workout that is gone',
+      "insert into association (workout, sample) values (x'01', x'02')",
+      /association 01.*workout/,
+    ],
     ['a revision that is gone', 'update stream set source_revision = 99', /stream \d+.*source revision/],
   ])('finds %s', async (_, sql, fault) => {
     const file = newFile()
