@@ -82,7 +82,7 @@ async function killOften(): Promise<void> {
 
 describe(`the engine, killed ${kills} times at random (seed ${seed})`, () => {
   const typist = { random: random('typist'), from: rideStart }
-  const newcomers = { random: random('newcomers'), from: rideStart - 86_400_000 }
+  const newcomers = { random: random('newcomers'), from: rideStart - 30 * 86_400_000 }
 
   it('keeps all that it acknowledged, once, and its rides', { timeout: 120_000 + kills * 10_000 }, async () => {
     await ride(await watchOf('whole'), 0)
