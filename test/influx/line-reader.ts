@@ -19,21 +19,27 @@ const plain = (key: string): string => key.replace(/\\([,= ])/g, '$1')
 export function readLine(text: string): ReadPoint {
   let at = until(text, 0, ', ')
   const measurement = plain(text.slice(0, at))
-  const tags: Record<string, string> = {}
+  const tags: [string, string][] = []
   while (text.charAt(at) === ',') {
     const equals = until(text, at + 1, '=')
     const end = until(text, equals + 1, ', ')
-    tags[plain(text.slice(at + 1, equals))] = plain(text.slice(equals + 1, end))
+    tags.push([plain(text.slice(at + 1, equals)), plain(text.slice(equals + 1, end))])
     at = end
   }
-  const fields: Record<string, number | string | bigint> = {}
+  const fields: [string, number | string | bigint][] = []
   do {
     const equals = until(text, at + 1, '=')
     const end = text.charAt(equals + 1) === '"' ? until(text, equals + 2, '"') + 1 : until(text, equals + 1, ', ')
-    fields[plain(text.slice(at + 1, equals))] = readField(text.slice(equals + 1, end))
+    fields.push([plain(text.slice(at + 1, equals)), readField(text.slice(equals + 1, end))])
     at = end
   } while (text.charAt(at) === ',')
-  return { measurement, tags, fields, at: Number(text.slice(at + 1)) }
+  // Entries, not assignments: a key may be called `__proto__`.
+  return {
+    measurement,
+    tags: Object.fromEntries(tags),
+    fields: Object.fromEntries(fields),
+    at: Number(text.slice(at + 1)),
+  }
 }
 
 const readField = (text: string): number | string | bigint => {
