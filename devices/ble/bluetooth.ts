@@ -77,6 +77,23 @@ export type TrainerCommand =
   /** Gives control back to the machine. */
   | { readonly mode: 'free' }
 
+/** What a number may be, ends included, and by what steps. */
+export interface TrainerRange {
+  readonly minimum: number
+  readonly maximum: number
+  readonly increment: number
+}
+
+/** What a trainer was asked last, and the limits that it has told. */
+export interface TrainerStatus {
+  /** Undefined while nobody wishes anything of it. */
+  readonly command?: TrainerCommand | undefined
+  /** Of target power, W. */
+  readonly power?: TrainerRange | undefined
+  /** Of the resistance level, in the machine's own unit. */
+  readonly resistance?: TrainerRange | undefined
+}
+
 export type BluetoothEvent =
   | { readonly type: 'sensor'; readonly sensor: SensorStatus }
   | { readonly type: 'near'; readonly near: NearSensor }
@@ -109,6 +126,8 @@ export interface Bluetooth {
   ): AsyncIterable<Readonly<Record<string, number>>>
   /** Asks a trainer; resolves when it has agreed. `authorizationDenied` unless its settings allow control. */
   control(device: string, command: TrainerCommand): Promise<void>
+  /** Of a sensor that is a trainer, as far as it is known; undefined for any other. */
+  trainer(device: string): TrainerStatus | undefined
   /** Sets the zero offset of a power meter with the crank unloaded; resolves with the raw offset, if it tells one. */
   zeroOffset(device: string): Promise<number | undefined>
   subscribe(listener: (event: BluetoothEvent) => void): () => void
