@@ -1,21 +1,9 @@
 import type { Clock } from '../health/clock.js'
-import { type QuantityTypeName, quantityType } from '../health/type.js'
+import type { QuantityTypeName } from '../health/type.js'
 import type { Commit, HealthStore } from '../store/health-store.js'
-import { beat, isStale } from './builder/freshness.js'
-import { type Quantity, quantitiesOf } from './builder/quantity.js'
-import { type Stream, Streams } from './builder/streams.js'
-
-/** The newest value of a type, of the source that is chosen for it. `value` is null once it is stale; `at` epoch ms. */
-export interface LiveValue {
-  readonly user: string
-  readonly type: QuantityTypeName
-  readonly value: number | null
-  readonly unit: string
-  readonly at: number
-  readonly source: string
-  readonly device?: string | undefined
-  readonly stale: boolean
-}
+import { newestQuantityOf, type Quantity } from './builder/quantity.js'
+import { LiveChannel, type LiveNews } from './live-channel.js'
+import type { LiveValue, SourceChange } from './live-value.js'
 
 /** What every person's sensors say now. */
 export interface LiveValues {
@@ -23,11 +11,13 @@ export interface LiveValues {
   of(user: string): readonly LiveValue[]
   /** Calls `listener` with every new value, and with one that became stale. Returns the function that ends it. */
   subscribe(listener: (value: LiveValue) => void): () => void
+  /** Calls `listener` when another source takes over, before its value is told. Returns the function that ends it. */
+  subscribeSources(listener: (change: SourceChange) => void): () => void
 }
 
 /** The live values, and what has to be done about them now and then. */
 export interface KeptLiveValues extends LiveValues {
-  /** Tells of values that became stale, or that another source has taken over. To be called about once a second. */
+  /** Tells of values that became stale, or that another source has taken over. To be called a few times a second. */
   check(): void
   /** Forgets a person. */
   forget(user: string): void
@@ -38,103 +28,78 @@ export interface LiveValuesParts {
   readonly clock: Clock
   /** A person's present, which is the ride's in a replay; the clock's when left out. Epoch ms. */
   readonly presentOf?: ((user: string) => number) | undefined
-  /** A person's sources of a type, most trusted first. */
+  /** A person's sources of a type as they are wanted now, most trusted first. */
   readonly priority?: ((user: string, type: QuantityTypeName) => readonly string[]) | undefined
-}
-
-/** The readings of one person and type: the last of every stream, and what was told last. */
-interface Channel {
-  readonly user: string
-  readonly type: QuantityTypeName
-  readonly streams: Streams
-  readonly last: Map<Stream, Quantity>
-  told: LiveValue
-}
-
-type Listener = (value: LiveValue) => void
-
-const liveValue = (user: string, quantity: Quantity, stale: boolean): LiveValue => {
-  const { type, value, end: at, source, device } = quantity
-  const { unit } = quantityType(type)
-  return { user, type, value: stale ? null : value, unit, at, source, ...(device !== undefined && { device }), stale }
 }
 
 class CurrentValues implements KeptLiveValues {
   readonly #parts: LiveValuesParts
-  readonly #channels = new Map<string, Map<QuantityTypeName, Channel>>()
-  readonly #listeners = new Set<Listener>()
+  readonly #channels = new Map<string, Map<QuantityTypeName, LiveChannel>>()
+  /** Those with a value that may become stale. */
+  readonly #lively = new Set<LiveChannel>()
+  readonly #listeners = new Set<(value: LiveValue) => void>()
+  readonly #sourceListeners = new Set<(change: SourceChange) => void>()
 
   constructor(parts: LiveValuesParts) {
     this.#parts = parts
   }
 
   of(user: string): readonly LiveValue[] {
+    const present = this.#present(user)
     const channels = [...(this.#channels.get(user)?.values() ?? [])]
-    return channels.map((channel) => this.#now(channel)).sort((a, b) => (a.type < b.type ? -1 : 1))
+    return channels.flatMap((channel) => channel.now(present) ?? []).sort((a, b) => (a.type < b.type ? -1 : 1))
   }
 
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: (value: LiveValue) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
+  subscribeSources(listener: (change: SourceChange) => void): () => void {
+    this.#sourceListeners.add(listener)
+    return () => this.#sourceListeners.delete(listener)
+  }
+
   check(): void {
-    for (const channels of this.#channels.values())
-      for (const channel of channels.values()) {
-        if (channel.told.stale) continue
-        const value = this.#now(channel)
-        if (value.stale || value.at > channel.told.at || value.source !== channel.told.source)
-          this.#tell(channel, value)
-      }
+    for (const channel of this.#lively) this.#tell(channel, channel.lapse(this.#present(channel.user)))
   }
 
   forget(user: string): void {
+    for (const channel of this.#channels.get(user)?.values() ?? []) this.#lively.delete(channel)
     this.#channels.delete(user)
   }
 
   /** Takes what was committed: of a sample only its newest value matters. */
   follow({ added }: Commit): void {
     for (const { user, sample } of added) {
-      const newest = quantitiesOf(sample).at(-1)
+      const newest = newestQuantityOf(sample)
       if (newest) this.#take(user, newest)
     }
   }
 
   #take(user: string, quantity: Quantity): void {
     const known = this.#channels.get(user)?.get(quantity.type)
-    const channel = known ?? this.#create(user, quantity)
-    const stream = channel.streams.of(quantity)
-    // Late data is history; so is the first value of a sensor if it is stale on arrival.
-    if (quantity.end <= stream.lastAt) return
-    beat(stream, quantity.end)
-    channel.last.set(stream, quantity)
-    const present = this.#present(user, quantity.end)
-    if (isStale(quantity.type, stream, present)) return
-    if (!known) this.#keep(channel)
-    if (channel.streams.chosen(present) === stream) this.#tell(channel, liveValue(user, quantity, false))
+    const channel = known ?? this.#create(user, quantity.type)
+    const news = channel.hear(quantity, this.#present(user, quantity.end))
+    if (news && !known) this.#keep(channel)
+    this.#tell(channel, news)
   }
 
-  #create(user: string, quantity: Quantity): Channel {
-    const { type } = quantity
-    const streams = new Streams(type, this.#parts.priority?.(user, type) ?? [])
-    return { user, type, streams, last: new Map(), told: liveValue(user, quantity, true) }
+  #create(user: string, type: QuantityTypeName): LiveChannel {
+    return new LiveChannel(user, type, () => this.#parts.priority?.(user, type) ?? [])
   }
 
-  #keep(channel: Channel): void {
-    const channels = this.#channels.get(channel.user) ?? new Map<QuantityTypeName, Channel>()
+  #keep(channel: LiveChannel): void {
+    const channels = this.#channels.get(channel.user) ?? new Map<QuantityTypeName, LiveChannel>()
     this.#channels.set(channel.user, channels.set(channel.type, channel))
   }
 
-  #now({ user, streams, last, told }: Channel): LiveValue {
-    const chosen = streams.chosen(this.#present(user))
-    const quantity = chosen && last.get(chosen)
-    if (quantity) return liveValue(user, quantity, false)
-    return told.stale ? told : { ...told, value: null, stale: true }
-  }
-
-  #tell(channel: Channel, value: LiveValue): void {
-    channel.told = value
-    for (const listener of this.#listeners) listener(value)
+  #tell(channel: LiveChannel, news: LiveNews | undefined): void {
+    if (news === undefined) return
+    if (news.value.stale) this.#lively.delete(channel)
+    else this.#lively.add(channel)
+    if (news.change) for (const listener of this.#sourceListeners) listener(news.change)
+    for (const listener of this.#listeners) listener(news.value)
   }
 
   // The session may hear of a commit after this does: a reading is never later than the present.

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { createLiveValues, type LiveValue } from '../../src/session/live-values.js'
+import type { LiveValue } from '../../src/session/live-value.js'
+import { createLiveValues } from '../../src/session/live-values.js'
 import { clockAt, memoryStore, reading, readings, start } from './begin.js'
 
 /** Live values on a store in memory, and what they have told. */
-const begin = (priority: readonly string[] = []) => {
+const begin = () => {
   const clock = clockAt(start)
   const store = memoryStore(clock)
-  const values = createLiveValues({ store, clock, priority: () => priority })
+  const values = createLiveValues({ store, clock })
   const told: LiveValue[] = []
   values.subscribe((value) => told.push(value))
   /** Commits a reading of a second, at that second. */
@@ -93,19 +94,5 @@ describe('a live value', () => {
     const values = createLiveValues({ store, clock, presentOf: () => start })
     await store.save('me', [reading('heartRate', 1, 120)])
     expect(values.of('me')).toMatchObject([{ value: 120 }])
-  })
-})
-
-describe('of two sources', () => {
-  it('the chosen one is told, and the other takes over when it is silent', async () => {
-    const { clock, values, told, hear } = begin(['strap'])
-    await hear('heartRate', 0, 100, { source: 'strap' })
-    await hear('heartRate', 4, 170, { source: 'optical' })
-    expect(told.map(({ source }) => source)).toEqual(['strap'])
-    clock.now = start + 5_500
-    values.check()
-    expect(told.at(-1)).toMatchObject({ source: 'optical', value: 170 })
-    await hear('heartRate', 6, 101, { source: 'strap' })
-    expect(values.of('me')).toMatchObject([{ source: 'strap', value: 101 }])
   })
 })

@@ -41,7 +41,7 @@ export class DiscreteChannel {
   current(at: number): number | undefined {
     if (!this.#held) return undefined
     const { quantity, stream } = this.#held
-    return isStale(quantity.type, stream, at) ? undefined : quantity.value
+    return isStale(stream, at) ? undefined : quantity.value
   }
 
   /** Counts the last reading, after which none comes. */

@@ -85,7 +85,8 @@ export class Fold {
   #channel(type: QuantityTypeName): Channel {
     const known = this.#channels.get(type)
     if (known) return known
-    const streams = new Streams(type, this.#plan.priority(type))
+    const order = this.#plan.priority(type)
+    const streams = new Streams(type, () => order)
     const channel = isCumulative(type)
       ? new CumulativeChannel(streams, this.track)
       : new DiscreteChannel(streams, this.track)

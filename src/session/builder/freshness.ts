@@ -14,27 +14,46 @@ const leastStale: Readonly<Partial<Record<QuantityTypeName, number>>> = {
 // A type that metrics.md does not name counts as long as a reading of it holds.
 const leastStaleMs = (type: QuantityTypeName): number => leastStale[type] ?? 30_000
 
-/** What is known of one sensor's rhythm: when it was last heard and the times between its last readings, ms. */
+/** What is known of one sensor's rhythm: when it was last heard and the times between its last readings. Epoch ms, ms. */
 export interface Rhythm {
+  /** After which silence it is stale at the earliest. */
+  readonly patience: number
   lastAt: number
+  /** When it came back from its last silence; before all time while it has never been silent. */
+  backSince: number
   readonly gaps: number[]
 }
 
-/** Notes a reading; an older one than the last changes nothing. */
-export const beat = (rhythm: Rhythm, at: number): void => {
-  if (at <= rhythm.lastAt) return
-  if (Number.isFinite(rhythm.lastAt)) rhythm.gaps.push(at - rhythm.lastAt)
-  if (rhythm.gaps.length > keptGaps) rhythm.gaps.shift()
-  rhythm.lastAt = at
-}
+/** The rhythm of a sensor that was not heard yet. */
+export const newRhythm = (type: QuantityTypeName): Rhythm => ({
+  patience: leastStaleMs(type),
+  lastAt: Number.NEGATIVE_INFINITY,
+  backSince: Number.NEGATIVE_INFINITY,
+  gaps: [],
+})
 
 // The median, so that one dropout does not pass for a slow sensor. Two readings are not a rhythm yet.
 const interval = ({ gaps }: Rhythm): number =>
   gaps.length < 3 ? 0 : (gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0)
 
-/** After which silence a sensor's value is stale, ms: the type's least time or three of its own intervals. */
-const staleMs = (type: QuantityTypeName, rhythm: Rhythm): number => Math.max(leastStaleMs(type), 3 * interval(rhythm))
+/** Whether a time is longer than a sensor may be silent: its type's least time or three of its own intervals. */
+const isTooLong = (rhythm: Rhythm, ms: number): boolean => ms > rhythm.patience && ms > 3 * interval(rhythm)
+
+/** Notes a reading; an older one than the last changes nothing. */
+export const beat = (rhythm: Rhythm, at: number): void => {
+  const { lastAt, gaps } = rhythm
+  if (at <= lastAt) return
+  if (Number.isFinite(lastAt)) {
+    if (isTooLong(rhythm, at - lastAt)) rhythm.backSince = at
+    gaps.push(at - lastAt)
+  }
+  if (gaps.length > keptGaps) gaps.shift()
+  rhythm.lastAt = at
+}
 
 /** Whether the sensor has been silent for too long at an instant. */
-export const isStale = (type: QuantityTypeName, rhythm: Rhythm, at: number): boolean =>
-  at - rhythm.lastAt > staleMs(type, rhythm)
+export const isStale = (rhythm: Rhythm, at: number): boolean => isTooLong(rhythm, at - rhythm.lastAt)
+
+/** Whether the sensor was never silent for too long, or has been heard since for as long as it may be silent. */
+export const isSteady = (rhythm: Rhythm): boolean =>
+  rhythm.lastAt - rhythm.backSince >= Math.max(rhythm.patience, 3 * interval(rhythm))

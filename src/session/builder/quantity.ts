@@ -22,15 +22,15 @@ const locationOf = ({ metadata }: Sample): number | undefined => {
 
 // Where a series does not say how long its values are of, one of a discrete type is of an instant, and one of a
 // cumulative type reaches to the next one.
-const ofSeries = (sample: SeriesSample): readonly Quantity[] => {
-  const { type, source, device, times, ends, values } = sample
+const ofSeries = (sample: SeriesSample): ((value: number, index: number) => Quantity) => {
+  const { type, source, device, times, ends } = sample
   const lasting = isCumulative(type)
   const location = locationOf(sample)
-  return values.map((value, index) => {
+  return (value, index) => {
     const start = times[index] ?? sample.start
     const reach = lasting ? (times[index + 1] ?? Math.max(sample.end, start)) : start
     return { type, value, start, end: ends?.[index] ?? reach, source, device, location }
-  })
+  }
 }
 
 const ofQuantity = (sample: QuantitySample): Quantity => ({
@@ -46,5 +46,13 @@ const ofQuantity = (sample: QuantitySample): Quantity => ({
 /** The quantities of a sample, oldest first; none for a sample of another kind. */
 export const quantitiesOf = (sample: Sample): readonly Quantity[] => {
   if (sample.kind === 'quantity') return [ofQuantity(sample)]
-  return sample.kind === 'series' ? ofSeries(sample) : []
+  return sample.kind === 'series' ? sample.values.map(ofSeries(sample)) : []
+}
+
+/** The last of a sample's quantities, at the cost of one. */
+export const newestQuantityOf = (sample: Sample): Quantity | undefined => {
+  if (sample.kind === 'quantity') return ofQuantity(sample)
+  if (sample.kind !== 'series') return undefined
+  const value = sample.values.at(-1)
+  return value === undefined ? undefined : ofSeries(sample)(value, sample.values.length - 1)
 }

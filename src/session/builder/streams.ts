@@ -1,14 +1,20 @@
 import { enumerations } from '../../health/data/enumerations.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import { isStale, type Rhythm } from './freshness.js'
+import { isStale, isSteady, newRhythm, type Rhythm } from './freshness.js'
 import type { Quantity } from './quantity.js'
 
 /** What one source delivers of one type with one device: the unit that is chosen when several measure the same. */
 export interface Stream extends Rhythm {
   readonly key: string
-  /** Place among the streams of its type, compared from left to right; the lowest is trusted most. */
-  readonly rank: readonly number[]
+  readonly source: string
+  readonly device: string | undefined
+  /** Place by where it is worn, then by who came first; the lowest is trusted most. */
+  worn: number
+  readonly arrival: number
 }
+
+/** A person's sources of a type as they are wanted now, most trusted first. */
+export type Order = () => readonly string[]
 
 const { chest } = enumerations.HKHeartRateSensorLocation
 
@@ -20,42 +26,76 @@ const wornRank = (location: number | undefined): number => {
   return location === chest ? 0 : 1
 }
 
-const isBefore = (a: readonly number[], b: readonly number[]): boolean => {
-  const index = a.findIndex((place, at) => place !== b[at])
-  return index >= 0 && (a[index] ?? 0) < (b[index] ?? 0)
+const placeOf = ({ source }: Stream, order: readonly string[]): number => {
+  const place = order.indexOf(source)
+  return place < 0 ? order.length : place
 }
+
+const isBefore = (a: Stream, b: Stream, order: readonly string[]): boolean =>
+  (placeOf(a, order) - placeOf(b, order) || a.worn - b.worn || a.arrival - b.arrival) < 0
 
 /** The streams of one type and the choice between them: the person's order, then where worn, then first come. */
 export class Streams {
   readonly #type: QuantityTypeName
-  readonly #priority: readonly string[]
+  readonly #order: Order
   readonly #streams = new Map<string, Stream>()
+  #arrivals = 0
 
-  constructor(type: QuantityTypeName, priority: readonly string[]) {
+  constructor(type: QuantityTypeName, order: Order) {
     this.#type = type
-    this.#priority = priority
+    this.#order = order
+  }
+
+  get size(): number {
+    return this.#streams.size
   }
 
   /** The stream of a reading. */
   of(quantity: Quantity): Stream {
     const key = keyOf(quantity)
-    const known = this.#streams.get(key)
-    if (known) return known
-    const stream = { key, rank: this.#rank(quantity), lastAt: Number.NEGATIVE_INFINITY, gaps: [] }
-    this.#streams.set(key, stream)
+    const stream = this.#streams.get(key) ?? this.#add(key, quantity)
+    // Where it is worn may be learned after the first reading.
+    stream.worn = Math.min(stream.worn, wornRank(quantity.location))
     return stream
   }
 
   /** The most trusted stream that is not stale at an instant. */
   chosen(at: number): Stream | undefined {
+    return this.#best((stream) => !isStale(stream, at))
+  }
+
+  /**
+   * The stream to be shown after `held`, which stays while it is not stale, unless a more trusted one is steady: so a
+   * sensor that comes and goes at the edge of its range does not take turns with the one that stands in for it.
+   */
+  successor(held: Stream | undefined, at: number): Stream | undefined {
+    if (held === undefined || isStale(held, at))
+      return this.#best((stream) => isSteady(stream) && !isStale(stream, at)) ?? this.chosen(at)
+    if (this.#streams.size === 1) return held
+    return this.#best((stream) => stream === held || (isSteady(stream) && !isStale(stream, at)))
+  }
+
+  /** Forgets the stream that has been silent for longest, and returns it. */
+  dropOldest(): Stream | undefined {
+    let oldest: Stream | undefined
+    for (const stream of this.#streams.values())
+      if (oldest === undefined || stream.lastAt < oldest.lastAt) oldest = stream
+    if (oldest) this.#streams.delete(oldest.key)
+    return oldest
+  }
+
+  #best(isEligible: (stream: Stream) => boolean): Stream | undefined {
+    const order = this.#streams.size > 1 ? this.#order() : []
     let best: Stream | undefined
     for (const stream of this.#streams.values())
-      if (!isStale(this.#type, stream, at) && (best === undefined || isBefore(stream.rank, best.rank))) best = stream
+      if (isEligible(stream) && (best === undefined || isBefore(stream, best, order))) best = stream
     return best
   }
 
-  #rank({ source, location }: Quantity): readonly number[] {
-    const place = this.#priority.indexOf(source)
-    return [place < 0 ? this.#priority.length : place, wornRank(location), this.#streams.size]
+  #add(key: string, { source, device }: Quantity): Stream {
+    this.#arrivals += 1
+    const stream = { ...newRhythm(this.#type), key, source, device, worn: wornRank(undefined), arrival: this.#arrivals }
+    this.#streams.set(key, stream)
+    return stream
   }
 }
