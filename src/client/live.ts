@@ -21,15 +21,31 @@ const liveSampleSchema = z.strictObject({
   stale: z.boolean(),
 })
 
+const liveSourceSchema = z.strictObject({ source: z.string(), device: z.string().optional() })
+
+const sourceChangeSchema = z.strictObject({
+  type: z.string(),
+  from: liveSourceSchema,
+  to: liveSourceSchema,
+  at: z.string(),
+  reason: z.enum(['stale', 'returned', 'preferred']).meta({
+    description: 'the one before fell silent; a better one is steady again; a better one is there',
+  }),
+})
+
 const schemas = {
   sample: liveSampleSchema,
+  source: sourceChangeSchema,
   session: liveWorkoutJsonSchema.nullable(),
   device: deviceJsonSchema,
   units: preferredUnitsSchema,
 } as const
 type Schemas = typeof schemas
 
-/** Something of a person's present: a value, the workout that is going on (null: none), a device, other units to show values in. */
+/**
+ * Something of a person's present: a value, another source for one, the workout that is going on (null: none), a device,
+ * other units to show values in.
+ */
 export type LiveEvent = {
   [Name in keyof Schemas]: { readonly event: Name; readonly data: z.output<Schemas[Name]> }
 }[keyof Schemas]

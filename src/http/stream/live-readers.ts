@@ -52,6 +52,7 @@ export class LiveReaders {
     this.#parts = parts
     this.#ends = [
       parts.live.subscribe((value) => this.#publish(value.user, (view) => view.value(value))),
+      parts.live.subscribeSources((change) => this.#publish(change.user, (view) => view.source(change))),
       parts.sessions.subscribe((workout) => this.#publish(workout.user, (view) => view.session(workout))),
       parts.devices.subscribe((device) => this.#publish(device.user, (view) => view.device(device))),
       parts.users.subscribe((user) => this.#tellUnits(user)),

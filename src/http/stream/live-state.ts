@@ -4,7 +4,7 @@ import { isoTime } from '../../health/time.js'
 import type { LiveWorkout } from '../../health/workout.js'
 import type { Device } from '../../ingest/device.js'
 import type { User } from '../../privacy/users.js'
-import type { LiveValue } from '../../session/live-values.js'
+import type { LiveValue, SourceChange } from '../../session/live-value.js'
 import { deviceJson } from '../device-json.js'
 import type { HttpParts } from '../http-parts.js'
 import { eventText } from './event-stream.js'
@@ -14,6 +14,10 @@ export const sampleEvent = ({ user: _, at, ...value }: LiveValue): string => {
   const time = isoTime(at)
   return eventText({ event: 'sample', data: JSON.stringify({ ...value, at: time, start: time, end: time }) })
 }
+
+/** Another source gives a type's value from now on. */
+export const sourceEvent = ({ user: _, at, ...change }: SourceChange): string =>
+  eventText({ event: 'source', data: JSON.stringify({ ...change, at: isoTime(at) }) })
 
 /** The session, or `null` when there is none, so that a page which missed an end learns of it. */
 export const sessionEvent = (workout: LiveWorkout | undefined): string =>

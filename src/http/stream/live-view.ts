@@ -3,13 +3,22 @@ import type { Device } from '../../ingest/device.js'
 import type { User } from '../../privacy/users.js'
 import type { Program } from '../../privacy/view/programs.js'
 import { shownWorkout } from '../../privacy/view/shown.js'
-import type { LiveValue } from '../../session/live-values.js'
-import { deviceEvent, type LiveParts, presentState, sampleEvent, sessionEvent, unitsEvent } from './live-state.js'
+import type { LiveValue, SourceChange } from '../../session/live-value.js'
+import {
+  deviceEvent,
+  type LiveParts,
+  presentState,
+  sampleEvent,
+  sessionEvent,
+  sourceEvent,
+  unitsEvent,
+} from './live-state.js'
 
 /** What a reader of somebody's present is told, as text of events; the empty text is nothing. */
 export interface LiveView {
   present(): string
   value(value: LiveValue): string
+  source(change: SourceChange): string
   session(workout: LiveWorkout | undefined): string
   device(device: Device): string
   units(user: User): string
@@ -19,6 +28,7 @@ export interface LiveView {
 export const wholeView = (parts: LiveParts, user: string): LiveView => ({
   present: () => presentState(parts, user),
   value: sampleEvent,
+  source: sourceEvent,
   session: sessionEvent,
   device: deviceEvent,
   units: unitsEvent,
@@ -31,6 +41,9 @@ export const programView = ({ sessions, live }: LiveParts, user: string, program
     const isSeen = one.source === client || one.at >= (readFrom(one.type) ?? Number.POSITIVE_INFINITY)
     return isSeen ? sampleEvent(one) : ''
   }
+  // It names two sources: their type has to be readable, its own writing is not enough.
+  const source = (change: SourceChange): string =>
+    change.at >= (program.grants(user).readFrom(change.type) ?? Number.POSITIVE_INFINITY) ? sourceEvent(change) : ''
   const visible = (workout: LiveWorkout): LiveWorkout | undefined => {
     const grants = program.grants(user)
     if (workout.at < (grants.readFrom('workout') ?? Number.POSITIVE_INFINITY)) return undefined
@@ -45,6 +58,7 @@ export const programView = ({ sessions, live }: LiveParts, user: string, program
     // A session that it may not see is told as none.
     present: () => (session(sessions.active(user)) || sessionEvent(undefined)) + live.of(user).map(value).join(''),
     value,
+    source,
     session,
     device: () => '',
     units: unitsEvent,

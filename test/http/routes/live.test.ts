@@ -98,6 +98,17 @@ describe('the live stream', () => {
     expect(json).toEqual({ bodyMass: 'lb', height: 'm' })
   })
 
+  it('tells when another source takes over', async () => {
+    const reader = await follow()
+    await reader.first(1)
+    const [from, to] = [{ source: 'strap', device: 'strap-1' }, { source: 'watch' }]
+    http.live.change({ user: 'me', type: 'heartRate', from, to, at: noon, reason: 'stale' })
+    expect((await reader.first(2)).at(1)).toEqual({
+      event: 'source',
+      data: { type: 'heartRate', from, to, at: '2026-11-22T12:00:00.000Z', reason: 'stale' },
+    })
+  })
+
   it('tells every reader the same, and nobody about another person', async () => {
     await http.ask('POST', '/v1/users', { id: 'anna' })
     const [first, second, anna] = [await follow(), await follow(), await follow('anna')]
