@@ -13,6 +13,8 @@ import { loadParts } from './parts.js'
 import type { World } from './world.js'
 
 const checkMs = 1_000
+// What is stale is to be seen to be so at once.
+const staleCheckMs = 250
 const unloggedMax = 1_048_576
 const dashboard = fileURLToPath(new URL('../../dashboard', import.meta.url))
 
@@ -69,8 +71,9 @@ async function openParts(
   const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
   const observers = open.openObservers({ store, clock, random, newId, log: logOf('observers') })
   closers.push(() => observers.close())
+  const staleChecks = setInterval(() => live.check(), staleCheckMs)
+  closers.push(() => clearInterval(staleChecks))
   const checks = setInterval(() => {
-    live.check()
     observers.check()
     tryAgain(store)
   }, checkMs)
