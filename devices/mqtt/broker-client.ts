@@ -2,6 +2,7 @@ import { connect, type IClientOptions, type IPublishPacket, type MqttClient } fr
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/health/clock.js'
 import { createDeviceMessages, type DeviceMessages } from './device-messages.js'
+import type { ForeignTopics } from './foreign/foreign-topics.js'
 import type { DeviceHandlers, MqttLink, PublishOptions } from './mqtt-link.js'
 import { createOrderedAcks, type OrderedAcks } from './ordered-acks.js'
 import { Outbox } from './outbox.js'
@@ -19,6 +20,8 @@ export interface BrokerClientOptions {
   readonly clientId: string
   readonly handlers: DeviceHandlers
   readonly base: string
+  /** Topics of somebody else's making that are read too. */
+  readonly foreign?: ForeignTopics | undefined
   readonly clock: Clock
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 }
@@ -64,12 +67,13 @@ class BrokerClient implements MqttLink {
   #closing: Promise<void> | undefined
 
   constructor(options: BrokerClientOptions) {
-    const { base, handlers, clock, log } = options
+    const { base, handlers, foreign, clock, log } = options
     this.#options = options
     this.#topics = createTopics(base)
     const reject = (device: string, rejection: object) =>
       this.publish(this.#topics.device(device, 'rejected'), rejection)
-    this.#messages = createDeviceMessages({ topics: this.#topics, handlers, reject, overQuota: 'refuse', clock, log })
+    const topics = this.#topics
+    this.#messages = createDeviceMessages({ topics, foreign, handlers, reject, overQuota: 'refuse', clock, log })
     this.#client = connect(options.url, clientOptions(options))
     this.#outbox = new Outbox({
       ...outbox,
@@ -188,7 +192,9 @@ class BrokerClient implements MqttLink {
   // since with a session it has kept the changes for us.
   #subscribe(): void {
     const rh = this.#knowsRetained ? 1 : 0
-    const filters = Object.fromEntries(this.#topics.filters.map((filter) => [filter, { qos: 1 as const, rh }]))
+    const own = this.#topics.filters.map((filter) => ({ filter, qos: 1 as const }))
+    const all = [...own, ...(this.#options.foreign?.filters ?? [])]
+    const filters = Object.fromEntries(all.map(({ filter, qos }) => [filter, { qos, rh }]))
     this.#client.subscribe(filters, (error) => {
       this.#isSubscribed = error == null
       this.#knowsRetained ||= this.#isSubscribed

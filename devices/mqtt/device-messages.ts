@@ -2,9 +2,11 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../src/health/clock.js'
 import { type Fault, HealthError } from '../../src/health/error.js'
 import { DeviceLane } from './device-lane.js'
+import type { ForeignTopics } from './foreign/foreign-topics.js'
+import { createReportTasks } from './foreign/report-tasks.js'
 import type { DeviceHandlers } from './mqtt-link.js'
 import { glimpse, parseBattery, parseBirth, parseSamples, parseStatus, parseWorkoutCommand } from './payloads.js'
-import type { DeviceTopic, Topics } from './topics.js'
+import type { DeviceMessageName, DeviceTopic, Topics } from './topics.js'
 
 /** One message from a broker. */
 export interface DeviceMessage {
@@ -21,6 +23,8 @@ export type Verdict = 'settled' | 'refused' | 'abandoned'
 
 export interface DeviceMessagesParts {
   readonly topics: Topics
+  /** Whose messages are read besides, by the mappings of the configuration. */
+  readonly foreign?: ForeignTopics | undefined
   readonly handlers: DeviceHandlers
   /** Tells a device what was refused. */
   readonly reject: (device: string, rejection: object) => void
@@ -59,12 +63,30 @@ const settled = Promise.resolve<Verdict>('settled')
 const toSettled = (): Verdict => 'settled'
 
 /** What a message asks for, and where it stands in its device's order. */
-interface Task {
-  readonly target: DeviceTopic
-  readonly message: DeviceMessage
+export interface DeviceTask {
+  readonly device: string
+  readonly name: DeviceMessageName
+  readonly isAlive: (() => boolean) | undefined
   readonly order: 'overlap' | 'alone'
   readonly work: () => Promise<unknown>
+  /** What is lost when it is refused: how many readings, and the number that the device gave them. */
+  readonly lost: () => Loss
+  /** Called when it was not settled. */
+  readonly undo?: (() => void) | undefined
 }
+
+interface Loss {
+  readonly seq?: number | undefined
+  readonly readings: number
+}
+
+const noLoss: Loss = { readings: 0 }
+const lossOf = ({ name }: DeviceTopic, { payload }: DeviceMessage): Loss =>
+  name === 'samples' ? glimpse(payload) : noLoss
+
+// A message that is given up comes again whole.
+const worst = (verdicts: readonly Verdict[]): Verdict =>
+  (['abandoned', 'refused'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'settled'
 
 /** Reads device messages, hands them to the handlers in their device's order, and answers what is refused. */
 export const createDeviceMessages = (parts: DeviceMessagesParts): DeviceMessages => new MessageHandling(parts)
@@ -84,11 +106,8 @@ class MessageHandling implements DeviceMessages {
     if (this.#isClosing) return Promise.resolve('abandoned')
     this.#counts.received += 1
     const target = this.#parts.topics.parse(message.topic)
-    if (target === undefined || isVoid(target, message)) {
-      this.#counts.ignored += 1
-      return Promise.resolve('settled')
-    }
-    return this.#settle(target, message)
+    if (target === undefined) return this.#settleForeign(message)
+    return isVoid(target, message) ? this.#ignore() : this.#settle(target, message)
   }
 
   figures() {
@@ -106,13 +125,35 @@ class MessageHandling implements DeviceMessages {
     })
   }
 
+  #ignore(): Promise<Verdict> {
+    this.#counts.ignored += 1
+    return settled
+  }
+
   #settle(target: DeviceTopic, message: DeviceMessage): Promise<Verdict> {
     try {
       return this.#dispatch(target, message)
     } catch (error) {
       // Only a parser throws here: what a handler throws is judged where it is tried.
-      const { readings } = this.#refuse(target, message, error)
-      this.#count(error, readings)
+      const loss = lossOf(target, message)
+      this.#refuse(target, loss, error)
+      this.#count(error, loss.readings)
+      return Promise.resolve('refused')
+    }
+  }
+
+  #settleForeign({ topic, payload, retained, isAlive }: DeviceMessage): Promise<Verdict> {
+    const { foreign, handlers, clock } = this.#parts
+    const at = clock()
+    try {
+      const reports = foreign?.read({ topic, payload, retained, at }) ?? []
+      const tasks = createReportTasks(reports, { handlers, at, isAlive })
+      if (!tasks.isHeard) return this.#ignore()
+      return Promise.all(tasks.list.map((task) => this.#inLane(task))).then(worst)
+    } catch (error) {
+      // Nobody knows whose message it was, so nobody is told.
+      this.#counts.rejected += 1
+      this.#count(error, 1)
       return Promise.resolve('refused')
     }
   }
@@ -120,6 +161,9 @@ class MessageHandling implements DeviceMessages {
   #dispatch(target: DeviceTopic, message: DeviceMessage): Promise<Verdict> {
     const { handlers, clock } = this.#parts
     const { device, name } = target
+    const { isAlive } = message
+    const lost = () => lossOf(target, message)
+    const task = { device, name, isAlive, lost }
     switch (name) {
       case 'status':
         handlers.status(device, parseStatus(message.payload))
@@ -129,22 +173,22 @@ class MessageHandling implements DeviceMessages {
         return settled
       case 'birth': {
         const birth = parseBirth(message.payload)
-        return this.#inLane({ target, message, order: 'alone', work: () => handlers.birth(device, birth) })
+        return this.#inLane({ ...task, order: 'alone', work: () => handlers.birth(device, birth) })
       }
       case 'workout': {
         const command = parseWorkoutCommand(message.payload)
-        return this.#inLane({ target, message, order: 'alone', work: () => handlers.workout(device, command) })
+        return this.#inLane({ ...task, order: 'alone', work: () => handlers.workout(device, command) })
       }
       case 'samples': {
         const at = clock()
         const { readings } = parseSamples(message.payload)
-        return this.#inLane({ target, message, order: 'overlap', work: () => handlers.samples(device, readings, at) })
+        return this.#inLane({ ...task, order: 'overlap', work: () => handlers.samples(device, readings, at) })
       }
     }
   }
 
-  #inLane(task: Task): Promise<Verdict> {
-    const { device } = task.target
+  #inLane(task: DeviceTask): Promise<Verdict> {
+    const { device } = task
     const lane = this.#lanes.get(device) ?? this.#openLane(device)
     return lane.run(task.order, () => task.work().then(toSettled, (error: unknown) => this.#retry(task, error)))
   }
@@ -158,19 +202,25 @@ class MessageHandling implements DeviceMessages {
     return lane
   }
 
-  async #retry({ target, message, work }: Task, failure: unknown): Promise<Verdict> {
+  async #retry(task: DeviceTask, failure: unknown): Promise<Verdict> {
+    const verdict = await this.#tryAgain(task, failure)
+    if (verdict !== 'settled') task.undo?.()
+    return verdict
+  }
+
+  async #tryAgain(task: DeviceTask, failure: unknown): Promise<Verdict> {
     let error = failure
     for (let tries = 1; this.#isHeld(error, tries); tries += 1) {
       await pause(Math.min(retryMs.most, retryMs.first * 2 ** Math.min(tries - 1, 10)))
-      if (this.#isClosing || message.isAlive?.() === false) return 'abandoned'
+      if (this.#isClosing || task.isAlive?.() === false) return 'abandoned'
       try {
-        await work()
+        await task.work()
         return 'settled'
       } catch (next) {
         error = next
       }
     }
-    return this.#giveBack(target, message, error)
+    return this.#giveBack(task, error)
   }
 
   #isHeld(error: unknown, tries: number): boolean {
@@ -182,11 +232,12 @@ class MessageHandling implements DeviceMessages {
     return error.code === 'tooManyRequests' && this.#parts.overQuota === 'hold'
   }
 
-  #giveBack(target: DeviceTopic, message: DeviceMessage, error: unknown): Verdict {
-    const { readings } = this.#refuse(target, message, error)
+  #giveBack(task: DeviceTask, error: unknown): Verdict {
+    const loss = task.lost()
+    this.#refuse(task, loss, error)
     // Any other refusal was counted by whoever refused it.
     const isUncounted = !(error instanceof HealthError) || error.code === 'tooManyRequests'
-    if (isUncounted) this.#count(error, readings)
+    if (isUncounted) this.#count(error, loss.readings)
     return 'refused'
   }
 
@@ -194,14 +245,12 @@ class MessageHandling implements DeviceMessages {
     if (readings > 0) this.#parts.handlers.refused(codeOf(error), readings)
   }
 
-  #refuse(target: DeviceTopic, { payload }: DeviceMessage, error: unknown): { readonly readings: number } {
+  #refuse({ device, name }: DeviceTopic, { seq }: Loss, error: unknown): void {
     this.#counts.rejected += 1
-    const { seq, readings } = target.name === 'samples' ? glimpse(payload) : { seq: undefined, readings: 0 }
     const errors = faultsOf(error)
     const code = codeOf(error)
-    this.#parts.log.debug({ device: target.device, message: target.name, code }, 'message refused')
-    this.#parts.reject(target.device, { code, errors, ...(seq === undefined ? {} : { seq }) })
-    return { readings }
+    this.#parts.log.debug({ device, message: name, code }, 'message refused')
+    this.#parts.reject(device, { code, errors, ...(seq === undefined ? {} : { seq }) })
   }
 }
 

@@ -2,12 +2,13 @@ import { Aedes, type AedesOptions, type Client, type PublishPacket } from 'aedes
 import type { Logger } from 'pino'
 import type { Clock } from '../../src/health/clock.js'
 import { createDeviceMessages, type DeviceMessages } from './device-messages.js'
-import { type Credential, isSameCredential, mayPublish, maySubscribe, type Principal } from './embedded/access.js'
+import { admit, type Credential, isSameCredential, maySubscribe, type Principal } from './embedded/access.js'
 import { DevicePresence } from './embedded/device-presence.js'
+import { type Guest, guestOf } from './embedded/guest.js'
 import { createListener, type Listener } from './embedded/listener.js'
 import { createWarnings } from './embedded/warnings.js'
+import type { ForeignTopics } from './foreign/foreign-topics.js'
 import type { DeviceHandlers, MqttLink, PublishOptions } from './mqtt-link.js'
-import { createOrderedAcks, type OrderedAcks } from './ordered-acks.js'
 import { RetainedTopics } from './retained-topics.js'
 import { createTopics, type Topics } from './topics.js'
 
@@ -19,6 +20,8 @@ export interface EmbeddedBrokerOptions {
   /** Whether this is a device's password; the device's id is its user name. */
   readonly authenticate: (username: string, password: string) => boolean
   readonly base: string
+  /** Topics of somebody else's making that are read too. */
+  readonly foreign?: ForeignTopics | undefined
   readonly clock: Clock
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
   /** Lets a trusted program in, Home Assistant or a gateway: it reads everything and speaks for any device. */
@@ -44,6 +47,7 @@ const connectionsOfDeviceMax = 4
 // Messages at QoS 2 that a client has not released yet; its broker keeps them whole.
 const unreleasedMax = 20
 const connectTimeoutMs = 10_000
+const droppedTopic = '$vitald/dropped'
 
 /**
  * An MQTT 3.1.1 broker in this process. It keeps no session: who comes back subscribes again and finds the retained
@@ -55,21 +59,6 @@ export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promis
   return broker
 }
 
-/** Who is signed in over a connection, and what it is answered with. */
-interface Guest {
-  readonly principal: Principal
-  readonly acks: OrderedAcks
-  readonly isAlive: () => boolean
-}
-
-const guestOf = (client: Client, principal: Principal): Guest => ({
-  principal,
-  acks: createOrderedAcks((packets) => {
-    if (!client.closed) client.conn.write(packets)
-  }),
-  isAlive: () => !client.closed,
-})
-
 class Broker implements EmbeddedBroker {
   readonly #options: EmbeddedBrokerOptions
   readonly #topics: Topics
@@ -79,7 +68,7 @@ class Broker implements EmbeddedBroker {
   // Who might hear of a device's samples.
   readonly #readers = new Set<Client>()
   readonly #presence = new DevicePresence<Client>()
-  readonly #counts = { published: 0, denied: 0 }
+  readonly #counts = { published: 0, denied: 0, dropped: 0 }
   readonly #aedes: Aedes
   readonly #listener: Listener
   readonly #warn: (facts: object, text: string) => void
@@ -87,13 +76,14 @@ class Broker implements EmbeddedBroker {
   #closing: Promise<void> | undefined
 
   constructor(options: EmbeddedBrokerOptions) {
-    const { base, handlers, clock, log } = options
+    const { base, handlers, foreign, clock, log } = options
     this.#options = options
     this.#warn = createWarnings(log, clock)
     this.#topics = createTopics(base)
     const reject = (device: string, rejection: object) =>
       this.publish(this.#topics.device(device, 'rejected'), rejection)
-    this.#messages = createDeviceMessages({ topics: this.#topics, handlers, reject, overQuota: 'hold', clock, log })
+    const topics = this.#topics
+    this.#messages = createDeviceMessages({ topics, foreign, handlers, reject, overQuota: 'hold', clock, log })
     this.#aedes = new Aedes(this.#hooks())
     const connections = options.limits?.connections ?? connectionsMax
     this.#listener = createListener({ ...options, connections, warn: this.#warn }, (socket) =>
@@ -194,9 +184,17 @@ class Broker implements EmbeddedBroker {
   // aedes acknowledges before it publishes, so the message is handled here: its PUBACK waits for this callback.
   #receive(client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): void {
     const guest = client === null ? undefined : this.#guests.get(client)
-    if (guest === undefined || !mayPublish(this.#topics, guest.principal, packet.topic)) {
+    const { foreign } = this.#options
+    const parts = { topics: this.#topics, foreign }
+    const admission = guest === undefined ? 'refused' : admit(parts, guest.principal, packet.topic)
+    if (guest === undefined || admission === 'refused') {
       this.#deny(client, 'publication refused')
       done(new Error('not authorized'))
+      return
+    }
+    if (admission === 'dropped') {
+      this.#drop(packet)
+      done(null)
       return
     }
     const acknowledge = this.#quietAck(guest, packet)
@@ -207,6 +205,13 @@ class Broker implements EmbeddedBroker {
       else if (packet.qos < 2) this.#number(packet)
       done(null)
     }, done)
+  }
+
+  // Nobody may subscribe to topics that begin with a dollar sign, and wildcards do not reach them.
+  #drop(packet: PublishPacket): void {
+    this.#counts.dropped += 1
+    Object.assign(packet, { topic: droppedTopic, payload: '', retain: false })
+    if (packet.qos < 2) this.#number(packet)
   }
 
   /**
@@ -234,16 +239,17 @@ class Broker implements EmbeddedBroker {
     return Object.assign(packet, { brokerId, brokerCounter: this.#numbered })
   }
 
-  #handle({ isAlive }: Guest, packet: PublishPacket): Promise<boolean> {
+  #handle({ principal, isAlive }: Guest, packet: PublishPacket): Promise<boolean> {
     const target = this.#topics.parse(packet.topic)
-    if (target === undefined) return Promise.resolve(true)
-    // Only what states something is worth keeping for later subscribers.
-    if (target.name !== 'birth' && target.name !== 'status') packet.retain = false
+    if (target === undefined && this.#options.foreign?.has(packet.topic) !== true) return Promise.resolve(true)
+    const isProgram = target === undefined && principal === 'program'
+    // Only what states something is worth keeping for later subscribers; what a program keeps is its own business.
+    if (!isProgram && target?.name !== 'birth' && target?.name !== 'status') packet.retain = false
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
     // Whatever a live publisher sends is new, even when it asks to have it kept.
     const message = { topic: packet.topic, payload, retained: false, isAlive: packet.qos === 0 ? undefined : isAlive }
     return this.#messages.handle(message).then((verdict) => {
-      if (verdict === 'refused') packet.retain = false
+      if (verdict === 'refused' && !isProgram) packet.retain = false
       return verdict !== 'abandoned'
     })
   }
