@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mappingEntrySchema } from '../devices/mqtt/foreign/mapping-entry.js'
 import { type Fault, HealthError } from './health/error.js'
 
 const port = z.int().min(0).max(65_535)
@@ -18,6 +19,7 @@ export const configSchema = z.strictObject({
       passwordFile: text.optional(),
       caFile: text.optional(),
       homeAssistant: z.boolean(),
+      mappings: z.array(mappingEntrySchema).max(256),
     })
     .refine((mqtt) => mqtt.url !== undefined || (mqtt.username ?? mqtt.passwordFile ?? mqtt.caFile) === undefined, {
       path: ['url'],
@@ -52,6 +54,7 @@ export const configKeys = {
   'mqtt.passwordFile': 'text',
   'mqtt.caFile': 'text',
   'mqtt.homeAssistant': 'boolean',
+  'mqtt.mappings': 'names',
   'influx.url': 'text',
   'influx.database': 'text',
   'influx.username': 'text',
@@ -68,7 +71,7 @@ export type ConfigKey = keyof typeof configKeys
 export const defaultConfig = (data: string): Config => ({
   data,
   http: { host: '127.0.0.1', port: 8420 },
-  mqtt: { host: '127.0.0.1', port: 1883, base: 'vitald', homeAssistant: false },
+  mqtt: { host: '127.0.0.1', port: 1883, base: 'vitald', homeAssistant: false, mappings: [] },
   influx: { database: 'vitald' },
   store: { tombstoneDays: 365 },
   ble: { enabled: false },
@@ -102,11 +105,19 @@ const faultsOf = (error: z.ZodError): Fault[] =>
       : [{ pointer: issue.path.join('.'), message: issue.message }],
   )
 
+const memberOf = (tree: unknown, name: string): unknown =>
+  typeof tree === 'object' && tree !== null && Object.hasOwn(tree, name) ? (tree as Tree)[name] : undefined
+
+/** The last layer that says something of the key or, when none does because it is missing, of what it is missing in. */
 const sourceOf = (layers: readonly ConfigLayer[], key: string): string => {
   const names = key.split('.')
-  const holds = (value: unknown): boolean =>
-    names.reduce<unknown>((tree, name) => (isTree(tree) ? tree[name] : undefined), value) !== undefined
-  return layers.findLast((layer) => holds(layer.values))?.name ?? 'defaults'
+  const holds = (depth: number, value: unknown): boolean =>
+    names.slice(0, depth).reduce(memberOf, value) !== undefined
+  for (let depth = names.length; depth > 0; depth -= 1) {
+    const layer = layers.findLast(({ values }) => holds(depth, values))
+    if (layer !== undefined) return layer.name
+  }
+  return 'defaults'
 }
 
 /** Lays the layers over the defaults and checks the whole; throws one `invalidArgument` that names every fault. */
@@ -118,7 +129,8 @@ export function parseConfig(defaults: Config, layers: readonly ConfigLayer[]): C
   throw new HealthError('invalidArgument', `the configuration is wrong:\n${lines.join('\n')}`, faults)
 }
 
-const coerce = (kind: 'text' | 'number' | 'boolean', value: string): unknown => {
+const coerce = (kind: 'text' | 'number' | 'boolean' | 'names', value: string): unknown => {
+  if (kind === 'names') return value.split(',').map((name) => name.trim())
   if (kind === 'number' && /^\d+$/.test(value)) return Number(value)
   if (kind === 'boolean' && (value === 'true' || value === 'false')) return value === 'true'
   return value

@@ -5,6 +5,7 @@ import { explained } from '../start-failure.js'
 import type { Documents } from '../store/documents.js'
 import { type DeviceParts, handlersOf } from './device-handlers.js'
 import type { Parts } from './parts.js'
+import { foreignTopicsOf } from './foreign-mappings.js'
 import { secretIn } from './secret.js'
 import type { Told } from './world.js'
 
@@ -35,7 +36,8 @@ interface Link {
 /** The way to the devices: our own broker, or the one that the configuration names. */
 export async function openLink(open: Parts, { mqtt }: Config, parts: LinkParts): Promise<Link> {
   const { clock, log } = parts
-  const common = { handlers: handlersOf(parts, clock), base: mqtt.base, clock, log }
+  const foreign = foreignTopicsOf(open, mqtt)
+  const common = { handlers: handlersOf(parts, clock), base: mqtt.base, foreign, clock, log }
   if (mqtt.url === undefined) {
     const authenticate = (username: string, password: string) => parts.devices.authenticate(username, password)
     const engineCredential = { username: ownerName, password: parts.token }

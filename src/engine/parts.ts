@@ -3,6 +3,8 @@ export const loadParts = async () => ({
   pino: (await import('pino')).pino,
   ...(await import('../../devices/mqtt/broker-client.js')),
   ...(await import('../../devices/mqtt/embedded-broker.js')),
+  ...(await import('../../devices/mqtt/foreign/foreign-topics.js')),
+  ...(await import('../../devices/mqtt/foreign/ready-mapping.js')),
   ...(await import('../../devices/mqtt/user-topics.js')),
   ...(await import('../http/create-http.js')),
   ...(await import('../influx/open-influx.js')),
