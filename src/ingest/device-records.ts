@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keptSensorSettingsSchema } from '../../devices/ble/sensor-settings-schema.js'
 import type { SampleTypeName } from '../health/type.js'
 import type { Documents } from '../store/documents.js'
 import type { Device } from './device.js'
@@ -29,6 +30,11 @@ export interface DeviceRecords {
 
 const kind = 'device'
 const text = z.string().optional()
+const sensor = z.object({
+  address: z.string(),
+  adapter: text,
+  settings: keptSensorSettingsSchema.catch({}),
+})
 const deviceRecord = z.object({
   id: z.string(),
   transport: z.enum(['mqtt', 'ble']),
@@ -44,6 +50,7 @@ const deviceRecord = z.object({
   firmware: text,
   serial: text,
   types: z.array(z.custom<SampleTypeName>((name) => typeof name === 'string')).optional(),
+  sensor: sensor.optional(),
 })
 
 /** The device as others see it, without its hash. */

@@ -1,3 +1,4 @@
+import type { KnownSensor, SensorSettings } from '../../devices/ble/sensor-settings.js'
 import type { Clock, RandomBytes } from '../health/clock.js'
 import { HealthError, invalidArgument } from '../health/error.js'
 import { isSlug } from '../health/slug.js'
@@ -48,11 +49,32 @@ class DeviceRegistry implements Devices {
 
   async add(device: string, user?: string): Promise<DeviceCredential> {
     const record = this.#records.get(device) ?? this.#fresh(device)
+    if (record.sensor !== undefined)
+      throw new HealthError('conflict', 'it is a Bluetooth sensor, which needs no password')
     if (record.hash !== undefined) throw new HealthError('conflict', 'the device is registered already')
     if (user !== undefined) this.#checkUser(user)
     const password = newPassword(this.#parts.random)
     await this.#records.write({ ...record, user: user ?? record.user, hash: hashOf(password) })
     return { device, username: device, password }
+  }
+
+  async pair(known: KnownSensor, facts: DeviceFacts & { readonly user?: string | undefined }): Promise<Device> {
+    const { device, serial: _, ...sensor } = known
+    const { user, ...said } = facts
+    const record = this.#records.get(device) ?? this.#fresh(device)
+    this.#checkName(device, sensor.address)
+    if (user !== undefined) this.#checkUser(user)
+    const owner = { transport: 'ble', user: user ?? record.user } as const
+    return this.#records.write({ ...record, ...present(said), ...owner, sensor })
+  }
+
+  async configure(device: string, settings: SensorSettings): Promise<Device> {
+    const { sensor, ...record } = this.#known(device)
+    if (sensor === undefined) {
+      const message = 'are for Bluetooth sensors'
+      throw invalidArgument(`the settings ${message}`, [{ pointer: '/settings', message }])
+    }
+    return this.#records.write({ ...record, sensor: { ...sensor, settings } })
   }
 
   async assign(device: string, user: string): Promise<Device> {
@@ -113,6 +135,15 @@ class DeviceRegistry implements Devices {
     }
     if (this.#records.size() >= maxDevices) throw new HealthError('dataSizeExceeded', 'too many devices are known')
     return { id: device, transport: 'mqtt', status: 'unknown' }
+  }
+
+  /** One name is one sensor, and one sensor has one name. */
+  #checkName(device: string, address: string): void {
+    const record = this.#records.get(device)
+    if (record !== undefined && record.sensor?.address !== address)
+      throw new HealthError('conflict', `${device} is the name of another device; forget that first`)
+    const other = this.#records.all().find(({ id, sensor }) => sensor?.address === address && id !== device)
+    if (other !== undefined) throw new HealthError('conflict', `the sensor is known here as ${other.id}`)
   }
 
   #checkUser(user: string): void {

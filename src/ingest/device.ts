@@ -1,3 +1,4 @@
+import type { KnownSensor } from '../../devices/ble/sensor-settings.js'
 import type { DeviceProperties } from '../health/origin.js'
 import type { SampleTypeName } from '../health/type.js'
 
@@ -25,7 +26,12 @@ export interface Device extends DeviceFacts {
   readonly lastSeen?: number | undefined
   /** Whether it may sign in to the embedded broker. */
   readonly registered: boolean
+  /** Who it is in the air, and what was said about it; of a Bluetooth sensor alone. */
+  readonly sensor?: DeviceSensor | undefined
 }
+
+/** How a Bluetooth sensor is reached and read. */
+export type DeviceSensor = Omit<KnownSensor, 'device' | 'serial'>
 
 /** What it says about itself, by HealthKit's names. */
 export const propertiesOf = ({
@@ -59,6 +65,13 @@ export interface Devices {
   userOf(device: string): string | undefined
   /** Registers a device for the broker; `conflict` when it is registered already. */
   add(device: string, user?: string): Promise<DeviceCredential>
+  /**
+   * Takes a Bluetooth sensor as ours, with an owner or, again, with other settings. `conflict` when the name is another
+   * device's, or the sensor has another name here.
+   */
+  pair(sensor: KnownSensor, facts: DeviceFacts & { readonly user?: string | undefined }): Promise<Device>
+  /** Changes what was said about a sensor; `invalidArgument` for a device that is none. */
+  configure(device: string, settings: DeviceSensor['settings']): Promise<Device>
   /** Gives it an owner; `notFound` for an unknown device or user. */
   assign(device: string, user: string): Promise<Device>
   forget(device: string): Promise<void>

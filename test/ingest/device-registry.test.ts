@@ -182,3 +182,48 @@ describe('what is noticed', () => {
     expect(devices.get('ring')).toBeUndefined()
   })
 })
+
+describe('a Bluetooth sensor', () => {
+  const strap = { device: 'strap', address: 'C0:FF:EE:00:00:01', settings: { wheelCircumference: 2_096 } }
+
+  it('is known after a restart, with what was said about it', async () => {
+    const { devices, disk } = begin()
+    await devices.pair(strap, { name: 'HRM', user: 'me' })
+    await devices.configure('strap', { control: true })
+    expect(begin({ disk }).devices.get('strap')).toMatchObject({
+      ...{ id: 'strap', transport: 'ble', user: 'me', name: 'HRM', registered: false },
+      sensor: { address: strap.address, settings: { control: true } },
+    })
+  })
+
+  it('keeps what is known of it when settings of another version are not', async () => {
+    const settings = { wheelCircumference: 9, control: true, colour: 'red' }
+    const record = { id: 'strap', transport: 'ble', status: 'online', sensor: { address: strap.address, settings } }
+    const { devices } = begin({ disk: new Map([[JSON.stringify(['device', 'strap']), JSON.stringify(record)]]) })
+    expect(devices.get('strap')?.sensor).toEqual({ address: strap.address, settings: { control: true } })
+  })
+
+  it('has one name, and a name has one sensor', async () => {
+    const { devices } = begin()
+    await devices.pair(strap, {})
+    const conflict = { code: 'conflict' }
+    await expect(devices.pair({ ...strap, device: 'other' }, {})).rejects.toMatchObject(conflict)
+    await expect(devices.pair({ ...strap, address: 'C0:FF:EE:00:00:02' }, {})).rejects.toMatchObject(conflict)
+    await expect(devices.add('strap')).rejects.toMatchObject(conflict)
+    await devices.add('watch')
+    await expect(devices.pair({ ...strap, device: 'watch' }, {})).rejects.toMatchObject(conflict)
+  })
+
+  it('needs an owner that exists', async () => {
+    const { devices } = begin()
+    await expect(devices.pair(strap, { user: 'nobody' })).rejects.toMatchObject({ code: 'notFound' })
+    expect(devices.all()).toEqual([])
+  })
+
+  it('is the only device with settings', async () => {
+    const { devices } = begin()
+    await devices.add('watch')
+    const refused = { code: 'invalidArgument', errors: [{ pointer: '/settings' }] }
+    await expect(devices.configure('watch', {})).rejects.toMatchObject(refused)
+  })
+})
