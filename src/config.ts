@@ -33,7 +33,13 @@ export const configSchema = z.strictObject({
   }),
   store: z.strictObject({ tombstoneDays: z.int().min(1).max(36_500) }),
   ble: z.strictObject({
-    enabled: z.literal(false, { error: 'can only be false: this version has no Bluetooth part yet' }),
+    enabled: z.boolean(),
+    adapter: z
+      .string()
+      .regex(/^([0-9A-F]{2}:){5}[0-9A-F]{2}$/i, 'is an address like 00:1A:7D:DA:71:13')
+      .toUpperCase()
+      .optional(),
+    autoPowerOn: z.boolean(),
   }),
   ingest: z.strictObject({ adopt: z.boolean() }),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }),
@@ -61,6 +67,8 @@ export const configKeys = {
   'influx.passwordFile': 'text',
   'store.tombstoneDays': 'number',
   'ble.enabled': 'boolean',
+  'ble.adapter': 'text',
+  'ble.autoPowerOn': 'boolean',
   'ingest.adopt': 'boolean',
   'log.level': 'text',
 } as const
@@ -74,7 +82,7 @@ export const defaultConfig = (data: string): Config => ({
   mqtt: { host: '127.0.0.1', port: 1883, base: 'vitald', homeAssistant: false, mappings: [] },
   influx: { database: 'vitald' },
   store: { tombstoneDays: 365 },
-  ble: { enabled: false },
+  ble: { enabled: true, autoPowerOn: false },
   ingest: { adopt: false },
   log: { level: 'info' },
 })
@@ -111,8 +119,7 @@ const memberOf = (tree: unknown, name: string): unknown =>
 /** The last layer that says something of the key or, when none does because it is missing, of what it is missing in. */
 const sourceOf = (layers: readonly ConfigLayer[], key: string): string => {
   const names = key.split('.')
-  const holds = (depth: number, value: unknown): boolean =>
-    names.slice(0, depth).reduce(memberOf, value) !== undefined
+  const holds = (depth: number, value: unknown): boolean => names.slice(0, depth).reduce(memberOf, value) !== undefined
   for (let depth = names.length; depth > 0; depth -= 1) {
     const layer = layers.findLast(({ values }) => holds(depth, values))
     if (layer !== undefined) return layer.name

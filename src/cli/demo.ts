@@ -119,7 +119,7 @@ export const demoCommand = (ambient: Ambient): AnyCommand =>
       const folder = await mkdtemp(join(ambient.temporaryFolder, 'vitald-demo-'))
       const base = loadConfig(args, ambient, {
         name: 'demo',
-        values: { ingest: { adopt: true }, log: { level: 'warn' } },
+        values: { ingest: { adopt: true }, ble: { enabled: false }, log: { level: 'warn' } },
       })
       const engine = await openBesides({ ...base, data: folder }, ambient)
       try {

@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const start = (ports: { readonly http?: number; readonly mqtt?: number } = {}) => {
   const flags = ['--http-port', String(ports.http ?? 0), '--mqtt-port', String(ports.mqtt ?? 0)]
-  return vitald(['start', '--data', data, '--log-level', 'warn', ...flags], folder)
+  return vitald(['start', '--data', data, '--log-level', 'warn', '--ble-enabled', 'false', ...flags], folder)
 }
 
 /** One line without a stack, status 1, and no note of a daemon that is not there. */

@@ -88,6 +88,8 @@ export async function startDaemon(settings: Settings = {}): Promise<Daemon> {
     ...settings,
     http: { port: httpPort, ...settings.http },
     mqtt: { port: mqttPort, ...settings.mqtt },
+    // The machine's own radio is nobody's to use in a test.
+    ble: { enabled: false, ...settings.ble },
     log: { level: 'info', ...settings.log },
   }
   await writeFile(join(folder, 'vitald.json'), JSON.stringify(config))
