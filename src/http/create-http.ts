@@ -30,6 +30,9 @@ import { typesRoutes } from './routes/types.js'
 import { knownUser, userRoutes, usersRoutes } from './routes/users.js'
 import { workoutRoutes, workoutsRoutes } from './routes/workouts.js'
 import { quantityRoutes } from './samples/quantity-routes.js'
+import { scanRoutes } from './sensors/scan-routes.js'
+import { sensorRoutes } from './sensors/sensor-routes.js'
+import { trainerRoutes } from './sensors/trainer-routes.js'
 import { statisticsRoutes } from './statistics/statistics-routes.js'
 import { openStreams, type Streams } from './stream/streams.js'
 import { subscriptionRoutes, subscriptionsRoutes } from './subscriptions/subscription-routes.js'
@@ -106,6 +109,9 @@ const apiRoutes = async (app: HttpApp, parts: HttpParts, streams: Streams): Prom
   typesRoutes(app)
   usersRoutes(app, parts)
   devicesRoutes(app, parts)
+  scanRoutes(app, parts, streams)
+  sensorRoutes(app, parts, streams)
+  trainerRoutes(app, parts)
   clientsRoutes(app, parts)
   signInLinkRoutes(app, parts)
   storeRoutes(app, parts, streams)

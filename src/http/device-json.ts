@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { SensorStatus } from '../../devices/ble/bluetooth.js'
 import { isoTime } from '../health/time.js'
 import type { Device } from '../ingest/device.js'
+import { sensorFields, sensorJson } from './sensors/sensor-json.js'
 
 const text = z.string().optional()
 
@@ -20,11 +22,15 @@ export const deviceJsonSchema = z.strictObject({
   firmware: text,
   serial: text,
   types: z.array(z.string()).optional(),
+  ...sensorFields,
 })
 export type DeviceJson = z.infer<typeof deviceJsonSchema>
 
-export const deviceJson = ({ lastSeen, types, ...device }: Device): DeviceJson => ({
+/** `link` is the present of a Bluetooth sensor's, as far as it is known. */
+export const deviceJson = ({ lastSeen, types, sensor, ...device }: Device, link?: SensorStatus): DeviceJson => ({
   ...device,
   ...(lastSeen === undefined ? {} : { lastSeen: isoTime(lastSeen) }),
   ...(types === undefined ? {} : { types: [...types] }),
+  ...sensor,
+  ...(link === undefined ? {} : sensorJson(link)),
 })

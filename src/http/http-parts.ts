@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Bluetooth } from '../../devices/ble/bluetooth.js'
 import type { Clock } from '../health/clock.js'
 import type { Devices } from '../ingest/device.js'
 import type { Ingest } from '../ingest/ingest.js'
@@ -27,6 +28,7 @@ export interface HttpParts {
   readonly store: HealthStore
   readonly ingest: Ingest
   readonly devices: Devices
+  readonly bluetooth: Bluetooth
   readonly sessions: Sessions
   readonly live: LiveValues
   readonly users: Users

@@ -14,6 +14,7 @@ import { openClients } from '../../src/privacy/clients.js'
 import { openUsers } from '../../src/privacy/users.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { openMemoryStore } from '../../src/store/open-store.js'
+import { createFakeBluetooth, type FakeBluetooth } from './fake-bluetooth.js'
 import { createFakeLive, type FakeLive } from './fake-live.js'
 import { createFakeSessions, type FakeSessions } from './fake-sessions.js'
 
@@ -55,6 +56,7 @@ export interface TestApp {
   readonly access: Access
   readonly sessions: FakeSessions
   readonly live: FakeLive
+  readonly bluetooth: FakeBluetooth
   readonly parts: HttpParts
   /** All that was logged, as text. */
   readonly logged: () => string
@@ -100,7 +102,8 @@ export const openApp = async (changed: Partial<HttpParts> = {}): Promise<TestApp
   const { log, logged } = createLog()
   const sessions = createFakeSessions(() => time.now)
   const live = createFakeLive()
-  const parts = { ...openParts(changed, time), sessions, live, log }
+  const bluetooth = createFakeBluetooth()
+  const parts = { ...openParts(changed, time), sessions, live, bluetooth, log }
   const app = await createHttp(parts)
 
   const ask: TestApp['ask'] = async (method, url, body, headers = bearer) => {
@@ -116,5 +119,6 @@ export const openApp = async (changed: Partial<HttpParts> = {}): Promise<TestApp
     await parts.store.close()
   }
   const listen = () => app.listen({ host: '127.0.0.1', port: 0 })
-  return { app, store: parts.store, access: parts.access, sessions, live, parts, logged, time, ask, listen, close }
+  const fakes = { sessions, live, bluetooth }
+  return { app, store: parts.store, access: parts.access, ...fakes, parts, logged, time, ask, listen, close }
 }

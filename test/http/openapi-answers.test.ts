@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { electrocardiogramSample } from '../../src/health/kinds/new-samples.js'
+import { nearStrap, statusOf } from './fake-bluetooth.js'
 import { openApp, type TestApp } from './open-app.js'
 import { workoutSample } from './workout-sample.js'
 
@@ -47,6 +48,15 @@ beforeAll(async () => {
   document = documentSchema.parse((await http.ask('GET', '/v1/openapi.json', undefined, {})).json)
   const start = workout.start + 1_000
   await http.ask('POST', '/v1/devices', { device: 'watch-1', user: 'me' })
+  http.bluetooth.hear(nearStrap)
+  await http.ask('POST', `/v1/devices/${nearStrap.device}/pair`, { settings: { control: true } })
+  http.bluetooth.say(
+    statusOf({ lastError: { code: 'connectFailed', detail: 'asleep', at: 0 }, rssi: -60, battery: 87 }),
+  )
+  http.bluetooth.trainers.set(nearStrap.device, {
+    command: { mode: 'erg', targetPower: 200 },
+    power: { minimum: 0, maximum: 2_000, increment: 1 },
+  })
   await http.ask('POST', '/v1/clients', { id: 'app' })
   await http.ask('PATCH', '/v1/users/me', { bodyMass: 70, bloodType: 'aPositive', goals: { move: 500 } })
   await http.ask('POST', '/v1/users/me/samples', {
@@ -129,7 +139,9 @@ describe('the OpenAPI document', () => {
     const paths = Object.keys(document.paths).filter((path) => document.paths[path]?.get && !others.test(path))
     expect(paths.length).toBeGreaterThan(14)
     for (const path of paths) {
-      const params = { ...known, ...made, uuid: samples[path.split('/').at(-1) ?? ''] ?? uuids.series }
+      const place = path.split('/').at(-1) ?? ''
+      const trainer = place === 'trainer' ? { device: nearStrap.device } : {}
+      const params = { ...known, ...made, ...trainer, uuid: samples[place] ?? uuids.series }
       const url = fill(path, params) + (queries[path] ?? '')
       const answer = await http.ask('GET', url)
       expect(answer.status, `${url}: ${answer.text}`).toBe(200)

@@ -74,6 +74,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /v1/users/{user}/subscriptions/{subscription}/ack': { anchor: 'x' },
   'POST /v1/devices': { device: 'watch-1' },
   'PATCH /v1/devices/{device}': { user: 'me' },
+  'PUT /v1/devices/{device}/trainer': { mode: 'erg', targetPower: 200 },
   'POST /v1/users/{user}/samples': beat,
   'POST /v1/users/{user}/samples/query': { type: 'heartRate' },
   'POST /v1/users/{user}/workouts/{id}/samples': beat,
@@ -170,6 +171,9 @@ describe('the OpenAPI document', () => {
         'GET /v1/devices',
         'POST /v1/devices',
         'PATCH /v1/devices/{device}',
+        'POST /v1/devices/scan',
+        'POST /v1/devices/{device}/pair',
+        'DELETE /v1/devices/{device}',
       ]),
     )
   })

@@ -1,11 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { HealthError } from '../../health/error.js'
-import type { ChoreOptions, Progress } from '../../store/housekeeping/housekeeping.js'
+import type { Progress } from '../../store/housekeeping/housekeeping.js'
 import { answers } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
-import { problemOf } from '../problem.js'
-import { eventText } from '../stream/event-stream.js'
+import { tellChore, wantsEvents } from '../stream/chore-stream.js'
 import type { Streams } from '../stream/streams.js'
 
 const tags = ['store']
@@ -34,24 +31,6 @@ const vacuumReportSchema = z
 const wish = z.strictObject({ full: z.boolean().optional() }).nullish()
 const checkQuery = z.strictObject({ full: z.enum(['true', 'false']).default('false') })
 
-const wantsEvents = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/event-stream') ?? false
-
-type Chore = (options: ChoreOptions) => Promise<unknown>
-
-/** Does a chore while its reader hears how far it has come: `progress` events, then `report` or `problem`. */
-const tell = async ({ events }: Streams, reply: FastifyReply, chore: Chore): Promise<void> => {
-  const stream = events.open(reply)
-  const say = (event: string, data: unknown): boolean => stream.write(eventText({ event, data: JSON.stringify(data) }))
-  try {
-    say('report', await chore({ onProgress: (progress: Progress) => say('progress', progress) }))
-  } catch (error) {
-    if (!(error instanceof HealthError)) throw error
-    say('problem', problemOf(error))
-  } finally {
-    stream.end()
-  }
-}
-
 /** What keeps the store's file sound and small. Either route tells its progress to who accepts `text/event-stream`. */
 export const storeRoutes = (app: HttpApp, { store }: HttpParts, streams: Streams): void => {
   const { housekeeping } = store
@@ -70,7 +49,9 @@ export const storeRoutes = (app: HttpApp, { store }: HttpParts, streams: Streams
     (request, reply) => {
       const full = request.query.full === 'true'
       if (!wantsEvents(request)) return housekeeping.check({ full })
-      return tell(streams, reply, (options) => housekeeping.check({ ...options, full }))
+      return tellChore(streams, reply, (say) =>
+        housekeeping.check({ full, onProgress: (progress: Progress) => say('progress', progress) }),
+      )
     },
   )
 
@@ -87,7 +68,9 @@ export const storeRoutes = (app: HttpApp, { store }: HttpParts, streams: Streams
     (request, reply) => {
       const full = request.body?.full ?? false
       if (!wantsEvents(request)) return housekeeping.vacuum({ full })
-      return tell(streams, reply, (options) => housekeeping.vacuum({ ...options, full }))
+      return tellChore(streams, reply, (say) =>
+        housekeeping.vacuum({ full, onProgress: (progress: Progress) => say('progress', progress) }),
+      )
     },
   )
 }

@@ -1,3 +1,4 @@
+import type { SensorStatus } from '../../../devices/ble/bluetooth.js'
 import { ownerName } from '../../privacy/client.js'
 import type { User } from '../../privacy/users.js'
 import type { Program } from '../../privacy/view/programs.js'
@@ -34,6 +35,10 @@ class Reader {
   }
 }
 
+/** What is news of a link; its signal and its counters change with everything that it says. */
+const newsOf = ({ state, battery, attempts, nextAttempt, lastError, settings }: SensorStatus): string =>
+  JSON.stringify([state, battery, attempts, nextAttempt, lastError, settings])
+
 const textOf = ({ units = {} }: User): string => JSON.stringify(Object.entries(units).sort())
 
 /**
@@ -46,6 +51,8 @@ export class LiveReaders {
   readonly #rooms = new Map<string, Map<string, Room>>()
   /** The units that each person wanted last. */
   readonly #units = new Map<string, string>()
+  /** What was told last of each sensor's link. */
+  readonly #links = new Map<string, string>()
   readonly #ends: readonly (() => void)[]
 
   constructor(parts: LiveParts) {
@@ -55,6 +62,7 @@ export class LiveReaders {
       parts.live.subscribeSources((change) => this.#publish(change.user, (view) => view.source(change))),
       parts.sessions.subscribe((workout) => this.#publish(workout.user, (view) => view.session(workout))),
       parts.devices.subscribe((device) => this.#publish(device.user, (view) => view.device(device))),
+      parts.bluetooth.subscribe((event) => event.type === 'sensor' && this.#tellLink(event.sensor)),
       parts.users.subscribe((user) => this.#tellUnits(user)),
     ]
     for (const user of parts.users.all()) this.#units.set(user.id, textOf(user))
@@ -83,6 +91,15 @@ export class LiveReaders {
   #open(user: string, program: Program | undefined): Room {
     const view = program === undefined ? wholeView(this.#parts, user) : programView(this.#parts, user, program)
     return { view, readers: new Set(), outbox: '' }
+  }
+
+  #tellLink(link: SensorStatus): void {
+    const device = this.#parts.devices.get(link.device)
+    const news = newsOf(link)
+    if (device === undefined) this.#links.delete(link.device)
+    if (device === undefined || this.#links.get(device.id) === news) return
+    this.#links.set(device.id, news)
+    this.#publish(device.user, (view) => view.device(device, link))
   }
 
   /** A profile changes for many reasons. */

@@ -1,3 +1,4 @@
+import type { SensorStatus } from '../../../devices/ble/bluetooth.js'
 import { liveWorkoutJson } from '../../health/json/workout-json.js'
 import { preferredUnits } from '../../health/person/preferred-units.js'
 import { isoTime } from '../../health/time.js'
@@ -7,6 +8,7 @@ import type { User } from '../../privacy/users.js'
 import type { LiveValue, SourceChange } from '../../session/live-value.js'
 import { deviceJson } from '../device-json.js'
 import type { HttpParts } from '../http-parts.js'
+import { linkOf } from '../sensors/present-device.js'
 import { eventText } from './event-stream.js'
 
 /** A live value in the shape of a sample: an instant, and no UUID, because it may be one of a series. */
@@ -26,22 +28,25 @@ export const sessionEvent = (workout: LiveWorkout | undefined): string =>
     data: JSON.stringify(workout === undefined ? null : liveWorkoutJson(workout)),
   })
 
-export const deviceEvent = (device: Device): string =>
-  eventText({ event: 'device', data: JSON.stringify(deviceJson(device)) })
+/** A device, and the present of its link when it is a Bluetooth sensor. */
+export const deviceEvent = (device: Device, link: SensorStatus | undefined): string =>
+  eventText({ event: 'device', data: JSON.stringify(deviceJson(device, link)) })
 
 /** The units that the person wants values in now, all of them. */
 export const unitsEvent = (user: Pick<User, 'units'>): string =>
   eventText({ event: 'units', data: JSON.stringify(preferredUnits(user)) })
 
 /** Everything that a page has to know at first, as events. */
-export const presentState = ({ sessions, live, devices }: LiveParts, user: string): string =>
-  [
+export const presentState = (parts: LiveParts, user: string): string => {
+  const { sessions, live, devices } = parts
+  return [
     sessionEvent(sessions.active(user)),
     ...live.of(user).map(sampleEvent),
     ...devices
       .all()
       .filter((device) => device.user === user)
-      .map(deviceEvent),
+      .map((device) => deviceEvent(device, linkOf(parts, device))),
   ].join('')
+}
 
-export type LiveParts = Pick<HttpParts, 'sessions' | 'live' | 'devices' | 'users'>
+export type LiveParts = Pick<HttpParts, 'sessions' | 'live' | 'devices' | 'users' | 'bluetooth'>

@@ -1,9 +1,11 @@
+import type { SensorStatus } from '../../../devices/ble/bluetooth.js'
 import type { LiveWorkout } from '../../health/workout.js'
 import type { Device } from '../../ingest/device.js'
 import type { User } from '../../privacy/users.js'
 import type { Program } from '../../privacy/view/programs.js'
 import { shownWorkout } from '../../privacy/view/shown.js'
 import type { LiveValue, SourceChange } from '../../session/live-value.js'
+import { linkOf } from '../sensors/present-device.js'
 import {
   deviceEvent,
   type LiveParts,
@@ -20,7 +22,8 @@ export interface LiveView {
   value(value: LiveValue): string
   source(change: SourceChange): string
   session(workout: LiveWorkout | undefined): string
-  device(device: Device): string
+  /** `link` is that of a Bluetooth sensor, when it is known already. */
+  device(device: Device, link?: SensorStatus): string
   units(user: User): string
 }
 
@@ -30,7 +33,7 @@ export const wholeView = (parts: LiveParts, user: string): LiveView => ({
   value: sampleEvent,
   source: sourceEvent,
   session: sessionEvent,
-  device: deviceEvent,
+  device: (device, link = linkOf(parts, device)) => deviceEvent(device, link),
   units: unitsEvent,
 })
 

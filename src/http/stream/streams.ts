@@ -15,7 +15,9 @@ export interface Streams {
   close(): void
 }
 
-export const openStreams = (parts: Pick<HttpParts, 'store' | 'sessions' | 'live' | 'devices' | 'users'>): Streams => {
+export const openStreams = (
+  parts: Pick<HttpParts, 'store' | 'sessions' | 'live' | 'devices' | 'users' | 'bluetooth'>,
+): Streams => {
   const events = new EventStreams(readersMax)
   const commits = watchCommits(parts.store)
   const live = new LiveReaders(parts)
