@@ -1,3 +1,4 @@
+import type { Bluetooth, SensorState } from '../devices/ble/bluetooth.js'
 import type { Figure } from './http/metrics.js'
 import type { InfluxFigures } from './influx/open-influx.js'
 import type { Ledger } from './ingest/ingest.js'
@@ -72,8 +73,27 @@ export const seriesDatabaseFigures = (figures: InfluxFigures): readonly Figure[]
   gauge('influx_lag_seconds', 'How long something has been waiting to be written', figures.lag / 1000),
 ]
 
+const snake = (name: string): string => name.replace(/([A-Z])/g, '_$1').toLowerCase()
+
 /** What the broker, or the connection to an outside one, counts. */
 export const linkFigures = (figures: Readonly<Record<string, number>>): readonly Figure[] =>
-  Object.entries(figures).map(([name, value]) =>
-    gauge(`mqtt_${name.replace(/([A-Z])/g, '_$1').toLowerCase()}`, `MQTT: ${name}`, value),
-  )
+  Object.entries(figures).map(([name, value]) => gauge(`mqtt_${snake(name)}`, `MQTT: ${name}`, value))
+
+/** How the sensors stand, what Bluetooth counts, and the readings of sensors that wait for the store. */
+export const bluetoothFigures = (bluetooth: Bluetooth, waiting: number): readonly Figure[] => {
+  const sensors = bluetooth.sensors()
+  const states = new Map<SensorState, number>()
+  for (const { state } of sensors) states.set(state, (states.get(state) ?? 0) + 1)
+  return [
+    gauge('ble_ok', 'Whether sensors can be reached', Number(bluetooth.state().ok)),
+    gauge('ble_known_sensors', 'Bluetooth sensors that are ours', sensors.length),
+    gauge('ble_readings_held', 'Readings of sensors that wait for the store', waiting),
+    ...[...states].map(([state, count]) => ({
+      ...gauge('ble_sensors', 'Bluetooth sensors, by the state of their link', count),
+      labels: { state },
+    })),
+    ...Object.entries(bluetooth.figures()).map(([name, value]) =>
+      gauge(`ble_${snake(name)}`, `Bluetooth: ${name}`, value),
+    ),
+  ]
+}

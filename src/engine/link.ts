@@ -1,11 +1,10 @@
 import type { MqttLink } from '../../devices/mqtt/mqtt-link.js'
 import type { Config } from '../config.js'
-import type { Devices } from '../ingest/device.js'
 import { explained } from '../start-failure.js'
 import type { Documents } from '../store/documents.js'
 import { type DeviceParts, handlersOf } from './device-handlers.js'
-import type { Parts } from './parts.js'
 import { foreignTopicsOf } from './foreign-mappings.js'
+import type { Parts } from './parts.js'
 import { secretIn } from './secret.js'
 import type { Told } from './world.js'
 
@@ -57,20 +56,3 @@ export async function openLink(open: Parts, { mqtt }: Config, parts: LinkParts):
   })
   return { link, url: mqtt.url }
 }
-
-/** A credential that is no longer good ends the connections that were made with it. */
-export const withDisconnect = (devices: Devices, link: MqttLink): Devices => ({
-  all: () => devices.all(),
-  get: (device) => devices.get(device),
-  userOf: (device) => devices.userOf(device),
-  add: (device, user) => devices.add(device, user),
-  assign: (device, user) => devices.assign(device, user),
-  forget: async (device) => {
-    await devices.forget(device)
-    link.disconnect(device)
-  },
-  introduce: (device, facts) => devices.introduce(device, facts),
-  notice: (device, facts) => devices.notice(device, facts),
-  authenticate: (username, password) => devices.authenticate(username, password),
-  subscribe: (listener) => devices.subscribe(listener),
-})

@@ -7,9 +7,11 @@ import { createUuidV7 } from '../health/uuid.js'
 import { explained } from '../start-failure.js'
 import type { HealthStore } from '../store/health-store.js'
 import { followInto } from './followers.js'
-import { clientIdOf, openLink, withDisconnect } from './link.js'
+import { clientIdOf, openLink } from './link.js'
 import { outlookOf } from './outlook.js'
 import { loadParts } from './parts.js'
+import { reachedDevices } from './reached-devices.js'
+import { openSensors } from './sensors.js'
 import type { World } from './world.js'
 
 const checkMs = 1_000
@@ -73,13 +75,17 @@ async function openParts(
   closers.push(() => observers.close())
   const staleChecks = setInterval(() => live.check(), staleCheckMs)
   closers.push(() => clearInterval(staleChecks))
+  const influx = followInto(open, config, { store, sessions, clock, log: logOf('influx') })
+  closers.push(() => influx?.close())
+  const sensors = await openSensors(config, { devices, ingest, sessions, clock, log: logOf('bluetooth') })
+  const { bluetooth } = sensors
+  closers.push(() => bluetooth.close())
   const checks = setInterval(() => {
     observers.check()
+    sensors.check()
     tryAgain(store)
   }, checkMs)
   closers.push(() => clearInterval(checks))
-  const influx = followInto(open, config, { store, sessions, clock, log: logOf('influx') })
-  closers.push(() => influx?.close())
   const { link, url: broker } = await openLink(open, config, {
     devices,
     ingest,
@@ -96,7 +102,8 @@ async function openParts(
   const http = await open.createHttp({
     store,
     ingest,
-    devices: withDisconnect(devices, link),
+    devices: reachedDevices(devices, { link, bluetooth }),
+    bluetooth,
     sessions,
     live,
     users,
@@ -105,7 +112,7 @@ async function openParts(
     authorization: open.openAuthorization(documents),
     audit: open.openAudit({ documents, clock }),
     observers,
-    ...outlookOf({ store, ingest, observers, link, influx }),
+    ...outlookOf({ store, ingest, observers, link, sensors, influx }),
     clock,
     dashboard,
     log: logOf('http'),

@@ -1,0 +1,60 @@
+import type { SensorHandlers } from '../../devices/ble/sensor-handlers.js'
+import type { Clock } from '../health/clock.js'
+import type { Devices } from '../ingest/device.js'
+import type { Ingest } from '../ingest/ingest.js'
+import { SensorLane } from './sensor-lane.js'
+
+/** The parts that a sensor's words can reach. */
+export interface SensorParts {
+  readonly devices: Devices
+  readonly ingest: Ingest
+  readonly clock: Clock
+}
+
+/** Where the words of sensors go, and what has to be done about it now and then. */
+export interface KeptSensorHandlers {
+  readonly handlers: SensorHandlers
+  /** Tries again to store what could not be stored. To be called about once a second. */
+  retry(): void
+  /** Readings that wait to be stored. */
+  waiting(): number
+}
+
+/** What becomes of what sensors say. One that was let go a moment ago is not heard any more. */
+export function keepSensorHandlers({ devices, ingest, clock }: SensorParts): KeptSensorHandlers {
+  const lanes = new Map<string, SensorLane>()
+  const laneOf = (device: string): SensorLane => {
+    const lane =
+      lanes.get(device) ??
+      new SensorLane({
+        deliver: (readings, at) => ingest.receive({ device, readings, at }),
+        dropped: (readings) => ingest.refuse('backlog', readings),
+      })
+    lanes.set(device, lane)
+    return lane
+  }
+  const isOurs = (device: string): boolean => devices.get(device)?.sensor !== undefined
+
+  const handlers: SensorHandlers = {
+    samples: async (device, readings, at) => {
+      if (!isOurs(device)) return ingest.refuse('forgottenDevice', readings.length)
+      devices.notice(device, { status: 'online', lastSeen: at })
+      return laneOf(device).take(readings, at)
+    },
+    facts: async (device, facts) => (isOurs(device) ? devices.introduce(device, facts) : undefined),
+    status: (device, status) =>
+      devices.notice(device, status === 'online' ? { status, lastSeen: clock() } : { status }),
+    battery: (device, battery) => devices.notice(device, { battery, lastSeen: clock() }),
+    refused: (reason, readings) => ingest.refuse(reason, readings),
+  }
+  return {
+    handlers,
+    retry: () => {
+      for (const [device, lane] of lanes) {
+        lane.retry()
+        if (lane.waiting === 0 && !isOurs(device)) lanes.delete(device)
+      }
+    },
+    waiting: () => [...lanes.values()].reduce((sum, lane) => sum + lane.waiting, 0),
+  }
+}
