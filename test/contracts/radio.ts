@@ -224,6 +224,7 @@ export function radioContract(name: string, open: () => Promise<RadioHarness>): 
         expect([harness.radio.adapters(), harness.radio.peripherals()]).toEqual([[], []])
         await harness.plug()
         await expect.poll(() => harness.radio.adapters()[0]?.powered).toBe(true)
+        events = []
         await connect()
       })
 
