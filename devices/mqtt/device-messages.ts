@@ -149,7 +149,10 @@ class MessageHandling implements DeviceMessages {
       const reports = foreign?.read({ topic, payload, retained, at }) ?? []
       const tasks = createReportTasks(reports, { handlers, at, isAlive })
       if (!tasks.isHeard) return this.#ignore()
-      return Promise.all(tasks.list.map((task) => this.#inLane(task))).then(worst)
+      return Promise.all(tasks.list.map((task) => this.#inLane(task))).then((verdicts) => {
+        tasks.conclude()
+        return worst(verdicts)
+      })
     } catch (error) {
       // Nobody knows whose message it was, so nobody is told.
       this.#counts.rejected += 1

@@ -14,12 +14,14 @@ export interface ReportTasks {
   readonly list: readonly DeviceTask[]
   /** Whether the message said anything at all. */
   readonly isHeard: boolean
+  /** To be called when the list is done: only then is a new device known, and can have a status. */
+  readonly conclude: () => void
 }
 
 const isHeard = ({ outcomes, facts, battery, status, commands }: ForeignReport): boolean =>
   outcomes.length > 0 || commands.length > 0 || (facts ?? battery ?? status) !== undefined
 
-/** What a device says of itself takes effect at once; what no reading came of is counted. */
+/** What a device says of itself, and what no reading came of. */
 function note({ device, outcomes, battery, status }: ForeignReport, { handlers }: Told): void {
   if (status !== undefined) handlers.status(device, status)
   if (battery !== undefined) handlers.battery(device, battery)
@@ -55,6 +57,11 @@ function* tasksOf(report: ForeignReport, { handlers, at, isAlive }: Told): Gener
 
 /** What a message's reports ask for, in the order in which it is to be done. */
 export function createReportTasks(reports: readonly ForeignReport[], told: Told): ReportTasks {
-  for (const report of reports) note(report, told)
-  return { list: reports.flatMap((report) => [...tasksOf(report, told)]), isHeard: reports.some(isHeard) }
+  return {
+    list: reports.flatMap((report) => [...tasksOf(report, told)]),
+    isHeard: reports.some(isHeard),
+    conclude: () => {
+      for (const report of reports) note(report, told)
+    },
+  }
 }

@@ -68,7 +68,8 @@ function stepDelta(track: Track | undefined, seen: Seen): Step {
   const before = track ?? { at: Number.NEGATIVE_INFINITY, value: 0, pending: 0, recent: [] }
   const amount = before.pending + seen.value
   if (seen.at <= before.at || amount === 0) return dropped('counted', { ...before, pending: amount })
-  const start = seen.at - before.at <= deltaGapMs ? before.at : seen.at
+  // Not at the very instant of the one before: that may have been all that its sample was.
+  const start = seen.at - before.at <= deltaGapMs ? before.at + 1 : seen.at
   return sampled(before, seen, start, amount)
 }
 
