@@ -1,5 +1,6 @@
-import type { Recording } from './recording.js'
-import { type Fact, movedFact, type QuantityReading, type Ride, type RideEventName } from './ride.js'
+import type { QuantityReading } from '../src/exchange/recording/quantity-reading.js'
+import type { Recording } from '../src/exchange/recording.js'
+import { type Fact, movedFact, type Ride, type RideEventName } from './ride.js'
 
 /** Where a recording is laid in time, epoch ms; where it was when left out. */
 export interface RecordedRideOptions {

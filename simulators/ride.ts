@@ -1,8 +1,7 @@
-import type { Reading } from '../src/health/sample.js'
+import type { QuantityReading } from '../src/exchange/recording/quantity-reading.js'
 import type { QuantityTypeName, WorkoutActivityTypeName } from '../src/health/type.js'
 import type { WorkoutLocation } from '../src/health/workout.js'
 
-export type QuantityReading = Extract<Reading, { kind: 'quantity' }>
 export type RideEventName = 'start' | 'pause' | 'resume' | 'lap' | 'end'
 
 /** One thing that a watch notices; `at` is when it does, epoch ms of the ride. */
@@ -21,13 +20,6 @@ export interface Ride {
   readonly types: readonly QuantityTypeName[]
   readonly facts: Iterable<Fact>
 }
-
-/** A quantity in its canonical unit; an instant unless `start` says since when. */
-export const quantityReading = (
-  type: QuantityTypeName,
-  value: number,
-  { start, end }: { readonly start: number; readonly end: number },
-): QuantityReading => ({ kind: 'quantity', type, value, start, end, metadata: {} })
 
 /** The same fact at another time; `move` takes and gives epoch ms. */
 export const movedFact = (fact: Fact, move: (at: number) => number): Fact => {

@@ -1,7 +1,8 @@
+import { quantityReading } from '../src/exchange/recording/quantity-reading.js'
 import type { QuantityTypeName } from '../src/health/type.js'
 import { type Athlete, type AthleteReadings, createAthlete, step } from './athlete.js'
 import { type Interval, intensityAt, intervalWorkout } from './interval-workout.js'
-import { type Fact, quantityReading, type Ride } from './ride.js'
+import type { Fact, Ride } from './ride.js'
 
 /** `start` is epoch ms; `minutes` the length of the interval workout. */
 export interface SimulatedRideOptions {

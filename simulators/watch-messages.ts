@@ -1,6 +1,7 @@
+import type { QuantityReading } from '../src/exchange/recording/quantity-reading.js'
 import { isoTime } from '../src/health/time.js'
 import { quantityType } from '../src/health/type.js'
-import type { Fact, QuantityReading, Ride } from './ride.js'
+import type { Fact, Ride } from './ride.js'
 import { createRandom, seedFor } from './seed.js'
 
 /** What a watch publishes, QoS 1. `at` is the ride's time, epoch ms; `samples` how many are in it. */

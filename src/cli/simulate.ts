@@ -42,7 +42,7 @@ async function rideFrom(
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new CommandError(`cannot read ${file}: ${error instanceof Error ? error.message : error}`)
   })
-  const { parseRecording } = await import('../../simulators/recording.js')
+  const { parseRecording } = await import('../exchange/read-recordings.js')
   return recordedRide(await parseRecording(bytes))
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { parseRecording, type Recording } from '../../simulators/recording.js'
+import { parseRecording } from '../../src/exchange/read-recordings.js'
+import type { Recording } from '../../src/exchange/recording.js'
 import type { NewSample } from '../../src/health/sample.js'
 import type { SessionEventName } from '../../src/health/workout.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recordedRide } from '../../simulators/recorded-ride.js'
-import { parseRecording } from '../../simulators/recording.js'
+import { parseRecording } from '../../src/exchange/read-recordings.js'
 import { workoutBytes } from './workout-fixtures.js'
 
 const recorded = async (file: string) => parseRecording(await workoutBytes(file))
@@ -46,7 +46,7 @@ describe('a recorded ride', () => {
 
   it('names the types it has', async () => {
     const ride = recordedRide(await recorded('indoor-trainer.fit'))
-    expect(ride.types.toSorted()).toEqual(['cyclingCadence', 'cyclingPower', 'heartRate'])
+    expect(ride.types.toSorted()).toEqual(['activeEnergyBurned', 'cyclingCadence', 'cyclingPower', 'heartRate'])
   })
 
   it('can be laid elsewhere in time', async () => {

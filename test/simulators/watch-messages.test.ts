@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { demoAthlete } from '../../simulators/athlete.js'
 import { withFaults } from '../../simulators/faults.js'
-import { quantityReading, type Ride } from '../../simulators/ride.js'
+import type { Ride } from '../../simulators/ride.js'
 import { simulatedRide } from '../../simulators/simulated-ride.js'
 import { birthOf, messagesOf } from '../../simulators/watch-messages.js'
+import { quantityReading } from '../../src/exchange/recording/quantity-reading.js'
 
 const start = Date.parse('2026-05-01T10:00:00Z')
 const ride = (seed: number, minutes = 25) => simulatedRide({ seed, minutes, start, athlete: demoAthlete })

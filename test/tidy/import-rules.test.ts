@@ -21,7 +21,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   'devices/mqtt/': ['src/health/'],
   'devices/ble/': ['src/health/'],
   // Tables of characteristics are wire formats, which both ends share.
-  'simulators/': ['src/health/', 'devices/ble/profiles/', 'devices/ble/advertising/'],
+  'simulators/': ['src/health/', 'src/exchange/', 'devices/ble/profiles/', 'devices/ble/advertising/'],
   'src/http/': [
     ...['src/health/', 'src/privacy/', 'src/activity/'],
     ...['types:src/store/', 'types:src/ingest/', 'types:src/observers/', 'types:src/session/'],

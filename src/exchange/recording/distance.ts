@@ -1,4 +1,4 @@
-import type { Span } from '../../src/health/clock.js'
+import type { Span } from '../../health/clock.js'
 import type { RecordedActivity } from './recorded-activity.js'
 
 /** A way that was gone in a span, m. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../src/health/clock.js'
+import type { Span } from '../../health/clock.js'
 import type { ActivityLap, RecordedActivity } from './recorded-activity.js'
 
 /** A timer event of a file: `running` after it or not. */

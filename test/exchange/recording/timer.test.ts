@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordedActivity } from '../../../simulators/recording/recorded-activity.js'
-import { lapMarks, runningSpans, timerSpans } from '../../../simulators/recording/timer.js'
+import type { RecordedActivity } from '../../../src/exchange/recording/recorded-activity.js'
+import { lapMarks, runningSpans, timerSpans } from '../../../src/exchange/recording/timer.js'
 
 const mark = (at: number, running: boolean) => ({ at, running })
 const activity = (facts: Partial<RecordedActivity>): RecordedActivity => ({
@@ -10,7 +10,8 @@ const activity = (facts: Partial<RecordedActivity>): RecordedActivity => ({
   timer: [],
   laps: [],
   summary: {},
-  rrIntervals: [],
+  beats: [],
+  parts: [],
   ...facts,
 })
 

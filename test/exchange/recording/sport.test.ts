@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordedActivity } from '../../../simulators/recording/recorded-activity.js'
-import { activityTypeOf, locationOf } from '../../../simulators/recording/sport.js'
+import type { RecordedActivity } from '../../../src/exchange/recording/recorded-activity.js'
+import { activityTypeOf, locationOf } from '../../../src/exchange/recording/sport.js'
 
 describe('the activity type of a sport', () => {
   it.each([
@@ -27,7 +27,8 @@ describe('the place of an activity', () => {
     timer: [],
     laps: [],
     summary: {},
-    rrIntervals: [],
+    beats: [],
+    parts: [],
   }
 
   it('is indoors without a position and without speed', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parseRecording, type Recording } from '../../simulators/recording.js'
+import { parseRecording } from '../../src/exchange/read-recordings.js'
+import type { Recording } from '../../src/exchange/recording.js'
 import type { QuantityTypeName } from '../../src/health/type.js'
-import { expectedOf, workoutBytes } from './workout-fixtures.js'
+import { expectedOf, workoutBytes } from '../simulators/workout-fixtures.js'
 
 const valuesOf = (recording: Recording, type: QuantityTypeName): readonly number[] =>
   recording.readings.filter((reading) => reading.type === type).map((reading) => reading.value)
@@ -102,11 +103,18 @@ describe('the end of a recording', () => {
 describe('the recording run-rr-intervals.fit', () => {
   it('has its RR intervals', async () => {
     const file = 'run-rr-intervals.fit'
-    const { rrIntervals } = await parseRecording(await workoutBytes(file))
+    const { heartbeats } = await parseRecording(await workoutBytes(file))
     const { hrv } = await expectedOf(file)
-    expect(rrIntervals).toHaveLength(hrv?.rr_raw.n ?? 0)
-    expect(sum(rrIntervals) / 1000).toBeCloseTo(hrv?.rr_raw.sum_s ?? 0, 3)
-    expect(rrIntervals.slice(0, 4)).toEqual([1093, 1165, 1063, 983])
+    const intervals = heartbeats.flatMap(({ beats }) =>
+      beats
+        .slice(1)
+        .flatMap(({ timeSinceStart, precededByGap }, index) =>
+          precededByGap ? [] : [timeSinceStart - (beats[index]?.timeSinceStart ?? 0)],
+        ),
+    )
+    expect(intervals).toHaveLength(hrv?.rr_raw.n ?? 0)
+    expect(sum(intervals)).toBeCloseTo(hrv?.rr_raw.sum_s ?? 0, 3)
+    expect(intervals.slice(0, 4).map((seconds) => Math.round(seconds * 1_000))).toEqual([1093, 1165, 1063, 983])
   })
 })
 

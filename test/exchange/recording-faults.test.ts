@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseRecording } from '../../simulators/recording.js'
-import { workoutBytes } from './workout-fixtures.js'
+import { parseRecording } from '../../src/exchange/read-recordings.js'
+import { workoutBytes } from '../simulators/workout-fixtures.js'
 
 const text = (xml: string): Uint8Array => new TextEncoder().encode(xml)
 const refused = { name: 'HealthError', code: 'invalidArgument' }

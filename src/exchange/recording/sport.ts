@@ -1,5 +1,5 @@
-import { findActivityType, type QuantityTypeName, type WorkoutActivityTypeName } from '../../src/health/type.js'
-import type { WorkoutLocation } from '../../src/health/workout.js'
+import { findActivityType, type QuantityTypeName, type WorkoutActivityTypeName } from '../../health/type.js'
+import type { WorkoutLocation } from '../../health/workout.js'
 import type { RecordedActivity } from './recorded-activity.js'
 
 /** FIT's and TCX's sports that are not called as HealthKit calls them. */
@@ -34,7 +34,11 @@ export const activityTypeOf = (sport: string): WorkoutActivityTypeName => {
 const indoorSubSports = new Set(['spin', 'treadmill', 'elliptical', 'stair_climbing', 'virtual_activity'])
 
 /** Indoors when the file says so, or when it has neither a position nor any speed. */
-export const locationOf = ({ subSport = '', hasPosition, records }: RecordedActivity): WorkoutLocation => {
+export const locationOf = ({
+  subSport = '',
+  hasPosition,
+  records,
+}: Pick<RecordedActivity, 'subSport' | 'hasPosition' | 'records'>): WorkoutLocation => {
   const moves = records.some(({ speed = 0, distance = 0 }) => speed > 0 || distance > 0)
   const saysIndoor = subSport.startsWith('indoor_') || indoorSubSports.has(subSport)
   return saysIndoor || !(hasPosition || moves) ? 'indoor' : 'outdoor'
@@ -42,12 +46,17 @@ export const locationOf = ({ subSport = '', hasPosition, records }: RecordedActi
 
 /** Which quantity type each field of a record is in an activity; a field without one is left out. */
 export interface Measures {
+  readonly heartRate?: QuantityTypeName
   readonly power?: QuantityTypeName
   readonly cadence?: QuantityTypeName
   readonly speed?: QuantityTypeName
   readonly distance?: QuantityTypeName
+  readonly strideLength?: QuantityTypeName
+  readonly verticalOscillation?: QuantityTypeName
+  readonly groundContactTime?: QuantityTypeName
 }
 
+const anySport: Measures = { heartRate: 'heartRate' }
 const onFoot: Measures = { distance: 'distanceWalkingRunning' }
 
 const measures: Partial<Record<WorkoutActivityTypeName, Measures>> = {
@@ -57,7 +66,14 @@ const measures: Partial<Record<WorkoutActivityTypeName, Measures>> = {
     speed: 'cyclingSpeed',
     distance: 'distanceCycling',
   },
-  running: { ...onFoot, power: 'runningPower', speed: 'runningSpeed' },
+  running: {
+    ...onFoot,
+    power: 'runningPower',
+    speed: 'runningSpeed',
+    strideLength: 'runningStrideLength',
+    verticalOscillation: 'runningVerticalOscillation',
+    groundContactTime: 'runningGroundContactTime',
+  },
   walking: onFoot,
   hiking: onFoot,
   rowing: { distance: 'distanceRowing', speed: 'rowingSpeed' },
@@ -69,4 +85,7 @@ const measures: Partial<Record<WorkoutActivityTypeName, Measures>> = {
   swimming: { distance: 'distanceSwimming' },
 }
 
-export const measuresOf = (activityType: WorkoutActivityTypeName): Measures => measures[activityType] ?? {}
+export const measuresOf = (activityType: WorkoutActivityTypeName): Measures => ({
+  ...anySport,
+  ...measures[activityType],
+})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { stretches } from '../../../simulators/recording/distance.js'
-import type { ActivityRecord } from '../../../simulators/recording/recorded-activity.js'
+import { stretches } from '../../../src/exchange/recording/distance.js'
+import type { ActivityRecord } from '../../../src/exchange/recording/recorded-activity.js'
 
 const spans = [
   { start: 0, end: 10_000 },
@@ -9,7 +9,7 @@ const spans = [
 
 const wayOf = (points: readonly (readonly [number, number])[], declared?: number) => {
   const records: readonly ActivityRecord[] = points.map(([second, distance]) => ({ at: second * 1000, distance }))
-  const rest = { sport: 'running', hasPosition: true, timer: spans, laps: [], rrIntervals: [] }
+  const rest = { sport: 'running', hasPosition: true, timer: spans, laps: [], beats: [], parts: [] }
   return stretches({ ...rest, records, summary: { distance: declared } }, spans).map(
     ({ start, end, metres }) => [start / 1000, end / 1000, metres] as const,
   )

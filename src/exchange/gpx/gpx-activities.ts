@@ -1,0 +1,104 @@
+import type { Span } from '../../health/clock.js'
+import { parseInstant } from '../../health/time.js'
+import type { ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
+import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
+import { distanceBetween } from './great-circle.js'
+
+type Point = { -readonly [Field in keyof ActivityRecord]?: ActivityRecord[Field] | undefined }
+
+/** Elements of a point's extensions, as Garmin's, Strava's and others' have them. */
+const extensions: ReadonlyMap<string, Exclude<keyof ActivityRecord, 'at'>> = new Map([
+  ['hr', 'heartRate'],
+  ['heartrate', 'heartRate'],
+  ['cad', 'cadence'],
+  ['cadence', 'cadence'],
+  ['power', 'power'],
+  ['PowerInWatts', 'power'],
+  ['speed', 'speed'],
+])
+
+/** The tracks of a GPX document (GPX 1.1), each an activity; a hole between two segments is a pause. */
+export class GpxActivities implements DocumentActivities {
+  #segments: ActivityRecord[][] = []
+  #sport = 'other'
+  #creator: string | undefined
+  #point: Point = {}
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'gpx') this.#creator = attributes.creator
+    if (name === 'trk') this.#begin()
+    if (name === 'trkseg') this.#segments.push([])
+    if (name === 'trkpt')
+      this.#point = { latitude: degrees(attributes.lat, 90), longitude: degrees(attributes.lon, 180) }
+  }
+
+  close({ path, text }: ClosedElement): RecordedActivity | undefined {
+    const [parent = '', name = ''] = path.slice(-2)
+    if (parent === 'trkpt' && name === 'time') this.#point.at = parseInstant(text)
+    if (parent === 'trkpt' && name === 'ele') this.#point.altitude = finite(text)
+    const field = path.includes('extensions') && path.includes('trkpt') ? extensions.get(name) : undefined
+    if (field !== undefined) this.#point[field] = amount(text)
+    if (name === 'trkpt') this.#keepPoint()
+    if (parent === 'trk' && name === 'type') this.#sport = text
+    return name === 'trk' ? this.rest() : undefined
+  }
+
+  rest(): RecordedActivity | undefined {
+    const segments = this.#segments.filter(({ length }) => length > 0)
+    this.#segments = []
+    if (segments.length === 0) return undefined
+    return {
+      sport: this.#sport,
+      hasPosition: true,
+      records: measured(segments),
+      timer: segments.map(spanOf).filter(({ start, end }) => end > start),
+      laps: [],
+      summary: {},
+      beats: [],
+      parts: [],
+      ...(this.#creator !== undefined && { device: { name: this.#creator } }),
+    }
+  }
+
+  #begin(): void {
+    this.#segments = []
+    this.#sport = 'other'
+  }
+
+  #keepPoint(): void {
+    const { at } = this.#point
+    if (at !== undefined) this.#segments.at(-1)?.push({ ...this.#point, at })
+  }
+}
+
+const spanOf = (records: readonly ActivityRecord[]): Span => ({
+  start: records[0]?.at ?? 0,
+  end: records.at(-1)?.at ?? 0,
+})
+
+/** The records with the way so far, which a GPX file leaves to its reader. A pause adds nothing to it. */
+function measured(segments: readonly (readonly ActivityRecord[])[]): readonly ActivityRecord[] {
+  let distance = 0
+  return segments.flatMap((records) =>
+    records.map((record, index) => {
+      const before = records[index - 1]
+      if (before !== undefined) distance += distanceBetween(before, record)
+      return { ...record, distance }
+    }),
+  )
+}
+
+const finite = (text: string | undefined): number | undefined => {
+  const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text)
+  return Number.isFinite(value) ? value : undefined
+}
+
+const amount = (text: string): number | undefined => {
+  const value = finite(text)
+  return value === undefined || value < 0 ? undefined : value
+}
+
+const degrees = (text: string | undefined, max: number): number | undefined => {
+  const value = finite(text)
+  return value === undefined || Math.abs(value) > max ? undefined : value
+}

@@ -1,0 +1,19 @@
+/** What is wrong with a file; the rest of it is read. */
+export type FileProblemCode =
+  /** Neither FIT nor TCX nor GPX, also not packed. */
+  | 'unknownFormat'
+  | 'truncated'
+  | 'badChecksum'
+  | 'undefinedMessage'
+  | 'trailingBytes'
+  | 'badMarkup'
+  /** Holds nothing that a workout could be made of. */
+  | 'noRecords'
+  | 'noRunningTime'
+  | 'tooLong'
+
+/** A problem, and at which byte of the unpacked input it shows, when that is known. */
+export interface FileProblem {
+  readonly code: FileProblemCode
+  readonly offset?: number | undefined
+}

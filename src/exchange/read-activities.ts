@@ -1,0 +1,64 @@
+import type { ActivityReader, FileFinding } from './activity-reader.js'
+import { FitReader } from './fit/fit-reader.js'
+import { GpxActivities } from './gpx/gpx-activities.js'
+import { TcxActivities } from './tcx/tcx-activities.js'
+import { unpacked } from './unpack.js'
+import { XmlReader } from './xml-reader.js'
+
+/** What files of recorded workouts are in. */
+export type ActivityFormat = 'fit' | 'tcx' | 'gpx'
+
+const readers: Readonly<Record<ActivityFormat, () => ActivityReader>> = {
+  fit: () => new FitReader(),
+  tcx: () => new XmlReader(new TcxActivities()),
+  gpx: () => new XmlReader(new GpxActivities()),
+}
+
+/** As much of a file as its format is told by. */
+const prologue = 4_096
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts))
+
+/** The format by the first bytes; undefined when they are of none. */
+const formatOf = (start: Uint8Array): ActivityFormat | undefined => {
+  const text = new TextDecoder('latin1').decode(start)
+  if (text.slice(8, 12) === '.FIT') return 'fit'
+  if (text.includes('<TrainingCenterDatabase') || text.includes(':TrainingCenterDatabase')) return 'tcx'
+  return /<(\w+:)?gpx[\s>]/.test(text) ? 'gpx' : undefined
+}
+
+/** Puts the first chunks together until there is enough to tell the format by. */
+async function begin(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  while (length < prologue) {
+    const { done, value } = await chunks.next()
+    if (done) break
+    parts.push(value)
+    length += value.length
+  }
+  return joined(parts)
+}
+
+/**
+ * Reads the workouts of a `.fit`, `.tcx` or `.gpx` file, packed with gzip or not, as it streams in; its format is told by
+ * its first bytes unless it is named. What is whole is told, and what was not is a problem; nothing throws but `chunks`.
+ */
+export async function* readActivities(
+  chunks: AsyncIterable<Uint8Array>,
+  named?: ActivityFormat,
+): AsyncGenerator<FileFinding> {
+  const { bytes, problems } = unpacked(chunks)
+  const source = bytes[Symbol.asyncIterator]()
+  const start = await begin(source)
+  const format = named ?? formatOf(start)
+  if (format === undefined) {
+    yield { type: 'problem', problem: { code: 'unknownFormat', offset: 0 } }
+    return
+  }
+  const reader = readers[format]()
+  for (let chunk: Uint8Array | undefined = start; chunk !== undefined; chunk = (await source.next()).value)
+    yield* reader.push(chunk)
+  yield* reader.end()
+  for (const problem of problems()) yield { type: 'problem', problem }
+}

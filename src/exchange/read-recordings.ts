@@ -1,0 +1,56 @@
+import { invalidArgument } from '../health/error.js'
+import type { FileProblem } from './problem.js'
+import { type ActivityFormat, readActivities } from './read-activities.js'
+import { type Recording, recordingOf } from './recording.js'
+
+/** What a file holds, in its order. */
+export type RecordingFinding =
+  | { readonly type: 'recording'; readonly recording: Recording }
+  | { readonly type: 'problem'; readonly problem: FileProblem }
+
+/** Reads the workouts of a `.fit`, `.tcx` or `.gpx` file, packed or not; see `readActivities`. */
+export async function* readRecordings(
+  chunks: AsyncIterable<Uint8Array>,
+  named?: ActivityFormat,
+): AsyncGenerator<RecordingFinding> {
+  for await (const found of readActivities(chunks, named)) {
+    if (found.type === 'problem') yield found
+    else {
+      const recording = recordingOf(found.activity)
+      if (typeof recording === 'string') yield { type: 'problem', problem: { code: recording } }
+      else yield { type: 'recording', recording }
+    }
+  }
+}
+
+/** The words for a problem, to follow "the file". */
+const words: Readonly<Record<FileProblem['code'], string>> = {
+  unknownFormat: 'is neither FIT nor TCX nor GPX',
+  truncated: 'is cut short',
+  badChecksum: 'is damaged: its checksum is wrong',
+  undefinedMessage: 'is damaged: it has a message that it does not define',
+  trailingBytes: 'goes on with something else',
+  badMarkup: 'is damaged or cut short: its markup is broken',
+  noRecords: 'holds no records',
+  noRunningTime: 'holds no running time',
+  tooLong: 'is too long',
+}
+
+/** A sentence about what is wrong with a file. */
+export const problemText = ({ code, offset }: FileProblem): string =>
+  `the file ${words[code]}${offset === undefined ? '' : ` (byte ${offset})`}`
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+/** Reads the first workout of a file that has to be whole. Throws `invalidArgument` when it is not. */
+export async function parseRecording(bytes: Uint8Array): Promise<Recording> {
+  let first: Recording | undefined
+  for await (const found of readRecordings(once(bytes))) {
+    if (found.type === 'problem') throw invalidArgument(problemText(found.problem))
+    first ??= found.recording
+  }
+  if (first === undefined) throw invalidArgument('the file holds no workout')
+  return first
+}

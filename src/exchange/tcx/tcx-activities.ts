@@ -1,0 +1,139 @@
+import type { Span } from '../../health/clock.js'
+import { parseInstant } from '../../health/time.js'
+import type { ActivityPart, ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
+import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
+
+interface Lap {
+  readonly start: number
+  timer?: number | undefined
+  distance?: number | undefined
+  energy?: number | undefined
+  readonly tracks: ActivityRecord[][]
+}
+
+interface Activity {
+  readonly sport: string
+  readonly laps: Lap[]
+  creator?: string | undefined
+}
+
+type Point = { -readonly [Field in keyof ActivityRecord]?: ActivityRecord[Field] | undefined }
+
+/** Which element of a track point is which field of a record, by its own and its parent's name. */
+const pointFields: ReadonlyMap<string, Exclude<keyof ActivityRecord, 'at'>> = new Map([
+  ['Trackpoint/DistanceMeters', 'distance'],
+  ['Trackpoint/Cadence', 'cadence'],
+  ['Trackpoint/AltitudeMeters', 'altitude'],
+  ['HeartRateBpm/Value', 'heartRate'],
+  ['Position/LatitudeDegrees', 'latitude'],
+  ['Position/LongitudeDegrees', 'longitude'],
+  ['TPX/Watts', 'power'],
+  ['TPX/Speed', 'speed'],
+  ['TPX/RunCadence', 'cadence'],
+])
+const maybeNegative: ReadonlySet<string> = new Set(['altitude', 'latitude', 'longitude'])
+const multiSport = 'MultiSportSession'
+
+/** The activities of a TCX document (Garmin TrainingCenterDatabase v2); the sports of a multisport session are one. */
+export class TcxActivities implements DocumentActivities {
+  #activities: Activity[] = []
+  #point: Point = {}
+  #isMultiSport = false
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === multiSport) this.#isMultiSport = true
+    if (name === 'Activity') this.#activities.push({ sport: attributes.Sport ?? 'other', laps: [] })
+    const laps = this.#activities.at(-1)?.laps
+    if (name === 'Lap') laps?.push({ start: parseInstant(attributes.StartTime) ?? Number.NaN, tracks: [] })
+    if (name === 'Track') laps?.at(-1)?.tracks.push([])
+    if (name === 'Trackpoint') this.#point = {}
+  }
+
+  close({ path, text }: ClosedElement): RecordedActivity | undefined {
+    const [parent = '', name = ''] = path.slice(-2)
+    const field = pointFields.get(`${parent}/${name}`)
+    if (field !== undefined && path.includes('Trackpoint')) this.#point[field] = amount(text, maybeNegative.has(field))
+    if (name === 'Time' && parent === 'Trackpoint') this.#point.at = parseInstant(text)
+    if (name === 'Trackpoint') this.#keepPoint()
+    if (parent === 'Lap') this.#closeInLap(name, text)
+    if (name === 'Name' && parent === 'Creator') this.#named(text)
+    if (name === multiSport) this.#isMultiSport = false
+    return name === multiSport || (name === 'Activity' && !this.#isMultiSport) ? this.rest() : undefined
+  }
+
+  rest(): RecordedActivity | undefined {
+    const activities = this.#activities.filter(({ laps }) => laps.some(({ start }) => !Number.isNaN(start)))
+    this.#activities = []
+    return activities.length === 0 ? undefined : activityOf(activities)
+  }
+
+  #named(creator: string): void {
+    const activity = this.#activities.at(-1)
+    if (activity !== undefined) activity.creator = creator
+  }
+
+  #keepPoint(): void {
+    const { at } = this.#point
+    const lap = this.#activities.at(-1)?.laps.at(-1)
+    if (at !== undefined) lap?.tracks.at(-1)?.push({ ...this.#point, at })
+  }
+
+  #closeInLap(name: string, text: string): void {
+    const lap = this.#activities.at(-1)?.laps.at(-1)
+    if (lap === undefined) return
+    if (name === 'TotalTimeSeconds') lap.timer = amount(text)
+    if (name === 'DistanceMeters') lap.distance = amount(text)
+    if (name === 'Calories') lap.energy = amount(text)
+  }
+}
+
+/** A number of something; undefined for text that is none, and for less than nothing where there is no such thing. */
+const amount = (text: string, isSigned = false): number | undefined => {
+  const value = text === '' ? Number.NaN : Number(text)
+  return Number.isFinite(value) && (isSigned || value >= 0) ? value : undefined
+}
+
+const activityOf = (activities: readonly Activity[]): RecordedActivity => {
+  const laps = activities.flatMap((activity) => activity.laps).filter(({ start }) => !Number.isNaN(start))
+  const records = laps.flatMap((lap) => lap.tracks.flat())
+  const isMultiSport = activities.length > 1
+  const [{ sport, creator } = { sport: 'other', creator: undefined }] = activities
+  return {
+    sport: isMultiSport ? 'multisport' : sport,
+    hasPosition: records.some(({ latitude }) => latitude !== undefined),
+    records,
+    timer: timerOf(laps),
+    laps: laps.map(({ start, timer }) => ({ start, timer })),
+    summary: {
+      timer: total(laps.map((lap) => lap.timer)),
+      distance: total(laps.map((lap) => lap.distance)),
+      energy: total(laps.map((lap) => lap.energy)),
+    },
+    beats: [],
+    parts: isMultiSport ? activities.flatMap(partOf) : [],
+    ...(creator !== undefined && { device: { name: creator } }),
+  }
+}
+
+const partOf = ({ sport, laps }: Activity): readonly ActivityPart[] => {
+  const [first] = laps
+  const last = laps.at(-1)
+  if (first === undefined || last === undefined) return []
+  const end = last.tracks.at(-1)?.at(-1)?.at ?? last.start + Math.round((last.timer ?? 0) * 1_000)
+  return [{ sport, start: first.start, end }]
+}
+
+/** The timer runs from the first lap to the last record; within a lap, the hole between two tracks is a pause. */
+const timerOf = (laps: readonly Lap[]): readonly Span[] => {
+  const ends = laps.flatMap((lap) => lap.tracks.slice(0, -1).map((track) => track.at(-1)?.at))
+  const starts = laps.flatMap((lap) => lap.tracks.slice(1).map((track) => track[0]?.at))
+  const first = laps[0]?.start
+  const last = laps.at(-1)?.tracks.at(-1)?.at(-1)?.at
+  const spans = [first, ...starts].map((start, index) => ({ start, end: [...ends, last][index] }))
+  return spans.filter((span): span is Span => (span.end ?? Number.NaN) > (span.start ?? Number.NaN))
+}
+
+const total = (values: readonly (number | undefined)[]): number | undefined =>
+  values.length > 0 && values.every((value) => value !== undefined)
+    ? values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
+    : undefined

@@ -1,0 +1,86 @@
+import { SaxesParser } from 'saxes'
+import type { ActivityReader, FileFinding } from './activity-reader.js'
+import type { RecordedActivity } from './recording/recorded-activity.js'
+
+/** An element that closed: the names around it, outermost first, its own last; its text without surrounding blanks. */
+export interface ClosedElement {
+  readonly path: readonly string[]
+  readonly text: string
+}
+
+/** Takes the elements of a document as they open and close, and gives each activity when it is whole. */
+export interface DocumentActivities {
+  open(name: string, attributes: Readonly<Record<string, string>>): void
+  close(element: ClosedElement): RecordedActivity | undefined
+  /** What there is of an activity that did not close. */
+  rest(): RecordedActivity | undefined
+}
+
+/** As much text as one element may hold; numbers and dates are far shorter. */
+const textMax = 10_000
+const depthMax = 200
+
+/** Writers choose their own prefixes for extensions, so only the part after it counts. */
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
+
+/** Reads an XML document in UTF-8 as it streams in. Markup that is broken ends it; what was whole before is told. */
+export class XmlReader implements ActivityReader {
+  readonly #activities: DocumentActivities
+  readonly #parser = new SaxesParser({ position: true })
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true })
+  readonly #path: string[] = []
+  readonly #found: FileFinding[] = []
+  #text = ''
+  #isBroken = false
+
+  constructor(activities: DocumentActivities) {
+    this.#activities = activities
+    this.#parser.on('error', (error) => {
+      throw error
+    })
+    this.#parser.on('opentag', ({ name, attributes }) =>
+      this.#open(localName(name), attributes as Readonly<Record<string, string>>),
+    )
+    this.#parser.on('text', (part) => {
+      if (this.#text.length < textMax) this.#text += part
+    })
+    this.#parser.on('closetag', () => this.#close())
+  }
+
+  *push(chunk: Uint8Array): Generator<FileFinding> {
+    if (this.#isBroken) return
+    this.#try(() => this.#parser.write(this.#decoder.decode(chunk, { stream: true })))
+    yield* this.#found.splice(0)
+  }
+
+  *end(): Generator<FileFinding> {
+    if (!this.#isBroken) this.#try(() => this.#parser.write(this.#decoder.decode()).close())
+    yield* this.#found.splice(0)
+    const rest = this.#activities.rest()
+    if (rest !== undefined) yield { type: 'activity', activity: rest }
+  }
+
+  #open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (this.#path.length >= depthMax) throw new RangeError('too deep')
+    this.#path.push(name)
+    this.#text = ''
+    this.#activities.open(name, attributes)
+  }
+
+  #close(): void {
+    const activity = this.#activities.close({ path: [...this.#path], text: this.#text.trim() })
+    if (activity !== undefined) this.#found.push({ type: 'activity', activity })
+    this.#path.pop()
+    this.#text = ''
+  }
+
+  // The parser and the decoder throw for what no XML may hold.
+  #try(work: () => unknown): void {
+    try {
+      work()
+    } catch {
+      this.#isBroken = true
+      this.#found.push({ type: 'problem', problem: { code: 'badMarkup', offset: this.#parser.position } })
+    }
+  }
+}
