@@ -59,8 +59,8 @@ export const attErrors = {
   insufficientAuthentication: 0x05,
   invalidLength: 0x0d,
   controlPointNotSupported: 0x80,
+  improperlyConfigured: 0x81,
   procedureInProgress: 0xfe,
-  notConfigured: 0xfd,
 } as const
 
 const assigned = '-0000-1000-8000-00805f9b34fb'
