@@ -17,7 +17,12 @@ export interface Owner {
   readonly program?: Program | undefined
 }
 
-const save = (ingest: Ingest, { user, source, workout, program }: Owner, readings: readonly Reading[]) => {
+/** Saves readings as who they come from may; `authorizationDenied` and its like otherwise. */
+export const saveReadings = (
+  ingest: Ingest,
+  { user, source, workout, program }: Owner,
+  readings: readonly Reading[],
+) => {
   const saving = () => ingest.save(user, source, readings, workout)
   return program === undefined ? saving() : program.saving({ user, readings, workout }, saving)
 }
@@ -78,7 +83,7 @@ const pointingFromRoot = (error: unknown): unknown => {
  */
 export const saveBody = async (ingest: Ingest, owner: Owner, body: unknown) => {
   try {
-    return await save(ingest, owner, readBody(ingest, body))
+    return await saveReadings(ingest, owner, readBody(ingest, body))
   } catch (error) {
     throw isMany(body) ? error : pointingFromRoot(error)
   }

@@ -1,7 +1,7 @@
+import { distanceTypeOf } from '../../health/exercise/distance-type.js'
 import { inTimeOrder, timerTime } from '../../health/exercise/timer.js'
 import type { Lap, StatisticsByType, Workout, WorkoutEvent } from '../../health/workout.js'
 import type { SessionContext } from '../machine.js'
-import { distanceTypeOf } from './distance-type.js'
 import type { Fold } from './fold.js'
 import type { Section } from './section.js'
 

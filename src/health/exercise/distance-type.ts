@@ -1,5 +1,5 @@
-import { workoutActivityTypeRows } from '../../health/data/workout-activity-types.js'
-import { findType, type QuantityTypeName, type WorkoutActivityTypeName } from '../../health/type.js'
+import { workoutActivityTypeRows } from '../data/workout-activity-types.js'
+import { findType, type QuantityTypeName, type WorkoutActivityTypeName } from '../type.js'
 
 const suggested = new Map(
   workoutActivityTypeRows.map((row) => [
