@@ -1,8 +1,6 @@
-import { Problem, parseProblem } from './problem.js'
+import { createCaller, type Fetch, jsonBody } from './call.js'
+import { createSensorApi } from './sensors/sensor-api.js'
 import type { Device, LiveWorkout, Page, SeriesQuantity, StartChoice, StoredSample, User, Workout } from './wire.js'
-
-/** The one ability that is needed of the browser. */
-export type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
 /** Which samples to page through; `start` and `end` are ISO 8601. */
 export interface SampleSpan {
@@ -19,34 +17,20 @@ const query = (values: Readonly<Record<string, string | number | undefined>>): s
   return new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)]))).toString()
 }
 
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-})
-
-const unreachable = (): never => {
-  throw new Problem(0, 'unreachable', 'vitald cannot be reached.')
-}
-
-const readJson = async <Answer>(response: Response): Promise<Answer> => {
-  const body: unknown = await response.json().catch(() => undefined)
-  if (!response.ok || body === undefined) throw parseProblem(response.status, body)
-  return body as Answer
-}
-
 /** The HTTP API. Every call throws a `Problem` when it is refused. */
 export const createApi = (fetch: Fetch) => {
-  const call = async <Answer>(path: string, init?: RequestInit): Promise<Answer> =>
-    readJson<Answer>(await fetch(`/v1${path}`, { credentials: 'same-origin', ...init }).catch(unreachable))
+  const caller = createCaller(fetch)
+  const { call } = caller
   const of = (user: string, path: string): string => `/users/${encodeURIComponent(user)}${path}`
 
   return {
+    ...createSensorApi(caller),
     users: () => call<Page<User>>('/users'),
     devices: () => call<Page<Device>>('/devices'),
-    startSession: (user: string, choice: StartChoice) => call<LiveWorkout>(of(user, '/sessions'), post(choice)),
+    startSession: (user: string, choice: StartChoice) =>
+      call<LiveWorkout>(of(user, '/sessions'), jsonBody('POST', choice)),
     sendEvent: (user: string, session: string, event: string) =>
-      call<LiveWorkout>(of(user, `/sessions/${session}/events`), post({ event })),
+      call<LiveWorkout>(of(user, `/sessions/${session}/events`), jsonBody('POST', { event })),
     workouts: (user: string, cursor?: string) =>
       call<Page<Workout>>(of(user, `/workouts?${query({ limit: workoutsLimit, cursor })}`)),
     workout: (user: string, id: string) => call<Workout>(of(user, `/workouts/${encodeURIComponent(id)}`)),

@@ -2,9 +2,9 @@ import { computed, signal } from '@preact/signals'
 import { emptyLive, type LiveState } from './live/live-state.js'
 import type { Route } from './route.js'
 import type { StreamState } from './stream.js'
-import type { StartChoice, User } from './wire.js'
+import type { Device, StartChoice, User } from './wire.js'
 
-export type Dialog = 'none' | 'end' | 'help'
+export type Dialog = 'none' | 'end' | 'help' | 'forget'
 
 /** Everything the page shows. `now` is epoch ms. */
 export const createSignals = (now: number, choice: StartChoice) => {
@@ -19,6 +19,8 @@ export const createSignals = (now: number, choice: StartChoice) => {
     connection: signal<StreamState>('connecting'),
     route: signal<Route>({ view: 'live' }),
     dialog: signal<Dialog>('none'),
+    /** The device that the dialog `forget` is about. */
+    forgetting: signal<Device | undefined>(undefined),
     /** What went wrong last, for people. */
     problem: signal<string | undefined>(undefined),
     /** What a screen reader hears next. */

@@ -2,8 +2,10 @@ import type { Api } from './api.js'
 import { createLiveFollower } from './live/live-follower.js'
 import { createSessionControl } from './live/session-control.js'
 import { Problem, problemText } from './problem.js'
+import { createSensors } from './sensors/sensors-state.js'
 import { createSignals } from './signals.js'
 import type { StreamParts } from './stream.js'
+import { createTrainerControl } from './trainer/trainer-control.js'
 import type { Device, StartChoice, User } from './wire.js'
 
 /** What remembers a choice between two visits. */
@@ -50,6 +52,9 @@ export const createState = ({ api, stream, memory }: StateParts) => {
     settle: (data) => follower.receive([{ event: 'session', data, receivedAt: stream.now() }]),
   })
 
+  const sensors = createSensors({ api, stream, signals, fail })
+  const trainer = createTrainerControl({ api, stream, fail })
+
   const watch = (person: string): void => {
     memory.write(userKey, person)
     follower.watch(person)
@@ -80,7 +85,7 @@ export const createState = ({ api, stream, memory }: StateParts) => {
   return {
     ...signals,
     ...control,
-    ...{ api, open, watch, fail },
+    ...{ api, open, watch, fail, sensors, trainer },
     ...{ ride: follower.ride, retry: follower.retry, interrupt: follower.interrupt },
     choose: (next: StartChoice): void => {
       choice.value = next

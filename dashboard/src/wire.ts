@@ -1,3 +1,5 @@
+import type { SensorFields } from './sensors/sensor-wire.js'
+
 /** The JSON of the HTTP API, as far as the page reads it: seconds, metres, canonical units, ISO 8601 times. */
 
 export interface Statistics {
@@ -71,13 +73,34 @@ export interface LiveSample {
   readonly device?: string | undefined
 }
 
-export interface Device {
+/** What a live value comes from. */
+export interface LiveSource {
+  readonly source: string
+  readonly device?: string | undefined
+}
+
+/** Another source gives a type's live value from now on. */
+export interface SourceChange {
+  readonly type: string
+  readonly from: LiveSource
+  readonly to: LiveSource
+  readonly at: string
+  readonly reason: 'stale' | 'returned' | 'preferred'
+}
+
+/** A device; a Bluetooth sensor has more. */
+export interface Device extends SensorFields {
   readonly id: string
+  readonly transport?: 'mqtt' | 'ble' | undefined
   readonly name?: string | undefined
+  readonly manufacturer?: string | undefined
   readonly model?: string | undefined
+  readonly firmware?: string | undefined
+  readonly types?: readonly string[] | undefined
   readonly user?: string | undefined
   readonly status: 'online' | 'offline' | 'unknown'
   readonly battery?: number | undefined
+  readonly lastSeen?: string | undefined
 }
 
 export interface User {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createApi, type Fetch } from '../../dashboard/src/api.js'
+import { createApi } from '../../dashboard/src/api.js'
+import type { Fetch } from '../../dashboard/src/call.js'
 
 const answering = (status: number, body: string) => {
   const asked: { url: string; init: RequestInit | undefined }[] = []

@@ -1,16 +1,31 @@
+import { devicesHash } from '../route.js'
+import { wordsOf } from '../sensors/state-words.js'
+import { batteryTone } from '../sensors/words.js'
 import type { Device } from '../wire.js'
 import { usePage } from './context.js'
 
-const DeviceChip = ({ device }: { readonly device: Device }) => (
-  <li class={`device ${device.status}`}>
-    <span class="dot" aria-hidden="true" />
-    <span class="name">{device.name ?? device.id}</span>
-    <span class="note">
-      {device.status === 'unknown' ? 'not heard yet' : device.status}
-      {device.battery === undefined ? '' : ` · ${Math.round(device.battery)} %`}
+const Level = ({ battery }: { readonly battery: number | undefined }) =>
+  battery === undefined ? null : (
+    <span class={`battery ${batteryTone(battery)}`}>
+      <span class="unseen">battery </span>
+      {Math.round(battery)} %
     </span>
-  </li>
-)
+  )
+
+const DeviceChip = ({ device }: { readonly device: Device }) => {
+  const { now } = usePage()
+  const { tone, text } = wordsOf(device, now.value)
+  return (
+    <li>
+      <a class={`device ${tone}`} href={devicesHash}>
+        <span class="dot" aria-hidden="true" />
+        <span class="name">{device.name ?? device.id}</span>
+        <span class="note">{text.toLowerCase()}</span>
+        <Level battery={device.battery} />
+      </a>
+    </li>
+  )
+}
 
 /** The person's devices: which are on, and how full their batteries are. */
 export const Devices = () => {
@@ -32,18 +47,15 @@ export const NoDevice = () => {
   return (
     <section class="card message" data-testid="no-device">
       <h2>No device yet</h2>
-      <p>Add the sensor or watch that should be seen here:</p>
+      <p>
+        Straps, trainers, power meters and scales are found <a href={devicesHash}>among the devices</a> and paired by
+        one click.
+      </p>
       <dl class="ways">
         <div>
           <dt>A watch or sensor that speaks MQTT</dt>
           <dd>
             <code>vitald devices add my-watch --user {user}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>A Bluetooth strap, trainer or power meter</dt>
-          <dd>
-            <code>vitald scan</code> then <code>vitald pair DEVICE --user {user}</code>
           </dd>
         </div>
         <div>

@@ -1,4 +1,4 @@
-import { liveHash, workoutsHash } from '../route.js'
+import { devicesHash, liveHash, type Route, workoutsHash } from '../route.js'
 import { usePage } from './context.js'
 
 const Logo = () => (
@@ -46,14 +46,18 @@ const Connection = () => {
 
 const Links = () => {
   const { route } = usePage()
-  const current = (isHere: boolean) => (isHere ? { 'aria-current': 'page' as const } : {})
+  const current = (...views: readonly Route['view'][]) =>
+    views.includes(route.value.view) ? { 'aria-current': 'page' as const } : {}
   return (
     <nav aria-label="Views">
-      <a href={liveHash} {...current(route.value.view === 'live')}>
+      <a href={liveHash} {...current('live')}>
         Live
       </a>
-      <a href={workoutsHash} {...current(route.value.view !== 'live')}>
+      <a href={workoutsHash} {...current('workouts', 'workout')}>
         Workouts
+      </a>
+      <a href={devicesHash} {...current('devices')}>
+        Devices
       </a>
     </nav>
   )

@@ -1,6 +1,7 @@
 import { Banners } from '../components/banners.js'
 import { usePage } from '../components/context.js'
 import { Header } from '../components/header.js'
+import { DevicesView } from './devices-view.js'
 import { EndDialog } from './end-dialog.js'
 import { HelpDialog } from './help-dialog.js'
 import { LiveView } from './live-view.js'
@@ -19,6 +20,7 @@ const View = () => {
     )
   const { value: current } = route
   if (current.view === 'workouts') return <WorkoutsView key={user.value} user={user.value} />
+  if (current.view === 'devices') return <DevicesView key={user.value} />
   if (current.view === 'workout') return <WorkoutView key={current.id} user={user.value} id={current.id} />
   return <LiveView />
 }

@@ -11,6 +11,7 @@ import { formatActivity } from '../format.js'
 import { lapRows } from '../live/laps.js'
 import { powerTypes } from '../live/quantities.js'
 import { elapsedNow } from '../live/ride-clock.js'
+import { TrainerTile } from '../trainer/trainer-tile.js'
 import type { LiveWorkout } from '../wire.js'
 import { WorkoutView } from './workout-view.js'
 
@@ -47,6 +48,7 @@ const Ride = ({ session }: { readonly session: LiveWorkout }) => (
       <Controls />
     </div>
     <Tiles />
+    <TrainerTile />
     <RideChart session={session} />
     <div class="columns">
       <RunningLaps session={session} />
