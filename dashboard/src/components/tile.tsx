@@ -1,4 +1,6 @@
 import type { Shown } from '../format.js'
+import type { LiveState } from '../live/live-state.js'
+import { handoverNote, sourceName } from '../live/source-names.js'
 import { isStale, type Reading, silentSeconds } from '../live/staleness.js'
 import { usePage } from './context.js'
 
@@ -10,10 +12,14 @@ interface TileProps {
   /** Index of the zone, from 0. */
   readonly zone?: number | undefined
   readonly stale?: boolean | undefined
+  /** What the value comes from. */
+  readonly from?: string | undefined
+  /** Whether the detail is news. */
+  readonly isNews?: boolean | undefined
 }
 
 /** One figure, large. */
-export const Tile = ({ id, label, shown, detail, zone, stale }: TileProps) => (
+export const Tile = ({ id, label, shown, detail, zone, stale, from, isNews }: TileProps) => (
   <div
     class={`tile ${stale ? 'stale' : ''} ${zone === undefined ? '' : `zone-${zone + 1}`}`}
     data-testid={`tile-${id}`}
@@ -31,7 +37,13 @@ export const Tile = ({ id, label, shown, detail, zone, stale }: TileProps) => (
       <span class="value">{shown.value}</span>
       <span class="unit">{shown.unit}</span>
     </dd>
-    <dd class="detail">{detail}</dd>
+    <dd class={`detail ${isNews ? 'news' : ''}`}>{detail}</dd>
+    {from !== undefined && (
+      <dd class="from" data-testid="from">
+        <span class="unseen">from </span>
+        {from}
+      </dd>
+    )}
   </div>
 )
 
@@ -46,9 +58,17 @@ interface LiveTileProps {
   readonly zone?: number | undefined
 }
 
-/** A live value. One that is too old is dimmed and says for how long; after a minute it is not shown at all. */
+const nameOf = ({ source, device }: Reading, { devices }: LiveState): string | undefined => {
+  const of = source ?? device
+  return of === undefined ? undefined : sourceName({ source: of, device }, devices)
+}
+
+/**
+ * A live value and what it comes from. One that is too old is dimmed and says for how long; after a minute it is not shown
+ * at all. A change of source is told for a moment.
+ */
 export const LiveTile = ({ id, label, reading, show, detail, zone }: LiveTileProps) => {
-  const { now, connection } = usePage()
+  const { now, connection, live } = usePage()
   if (reading === undefined) return <Tile id={id} label={label} shown={show(undefined)} detail={detail} />
   const seconds = silentSeconds(reading, now.value)
   const isOld = isStale(reading, now.value)
@@ -56,5 +76,8 @@ export const LiveTile = ({ id, label, reading, show, detail, zone }: LiveTilePro
   const shown = show(seconds < forgetAfterSeconds ? reading.value : undefined)
   const silence = reading.value === undefined ? 'no reading' : `no reading for ${seconds} s`
   const text = isOld ? silence : stale ? 'no connection' : detail
-  return <Tile id={id} label={label} shown={shown} detail={text} zone={stale ? undefined : zone} stale={stale} />
+  const from = nameOf(reading, live.value)
+  const note = stale ? undefined : handoverNote(live.value.handovers[reading.type], live.value.devices, now.value)
+  const isNews = note !== undefined
+  return <Tile {...{ id, label, shown, stale, from, isNews }} detail={note ?? text} zone={stale ? undefined : zone} />
 }

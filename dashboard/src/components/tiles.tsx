@@ -45,7 +45,7 @@ const HeartRate = () => {
   const reading = live.value.readings.heartRate
   const zones = session.value?.zones.heartRate
   const zone = reading?.value === undefined ? undefined : (zoneOf(reading.value, zones) ?? session.value?.zone)
-  const detail = session.value ? averageAndMax(heartRateOf(session.value.statistics), formatWhole) : reading?.device
+  const detail = session.value ? averageAndMax(heartRateOf(session.value.statistics), formatWhole) : undefined
   return <LiveTile id="heartRate" label="Heart rate" {...{ reading, detail, zone }} show={whole('bpm')} />
 }
 
@@ -53,14 +53,14 @@ const Power = () => {
   const { live, session } = usePage()
   const reading = newestReading(live.value.readings, powerTypes)
   const zone = reading?.value === undefined ? undefined : zoneOf(reading.value, zonesOf(session.value, powerTypes))
-  const detail = session.value ? averageAndMax(powerOf(session.value.statistics), formatWhole) : reading?.device
+  const detail = session.value ? averageAndMax(powerOf(session.value.statistics), formatWhole) : undefined
   return <LiveTile id="power" label="Power" {...{ reading, detail, zone }} show={whole('W')} />
 }
 
 const Cadence = () => {
   const { live, session } = usePage()
   const reading = newestReading(live.value.readings, cadenceTypes)
-  const detail = session.value ? averageAndMax(cadenceOf(session.value.statistics), formatWhole) : reading?.device
+  const detail = session.value ? averageAndMax(cadenceOf(session.value.statistics), formatWhole) : undefined
   return <LiveTile id="cadence" label="Cadence" {...{ reading, detail }} show={whole('rpm')} />
 }
 

@@ -3,10 +3,11 @@ import type { Api } from '../api.js'
 import { Problem } from '../problem.js'
 import type { Signals } from '../signals.js'
 import { followStream, type Stream, type StreamParts, type StreamState } from '../stream.js'
-import type { LiveSample } from '../wire.js'
+import type { LiveSample, SourceChange } from '../wire.js'
 import { announce } from './announce.js'
 import { emptyLive, type LiveMessage, reduceLive } from './live-state.js'
 import { createRideLines } from './ride-lines.js'
+import { announceHandover } from './source-names.js'
 
 export interface FollowerParts {
   readonly api: Api
@@ -38,6 +39,8 @@ export const createLiveFollower = ({ api, stream: streamParts, signals, fail }: 
     const before = session.value
     live.value = reduceLive(live.value, message)
     announcement.value = announce(before, session.value) ?? announcement.value
+    if (message.event === 'source')
+      announcement.value = announceHandover(message.data as SourceChange, live.value.devices)
     if (ride.follow(session.value)) loadRide()
     if (message.event === 'sample' && session.value) ride.add(message.data as LiveSample, session.value)
   }

@@ -1,4 +1,4 @@
-import type { Device, LiveSample, LiveWorkout } from '../wire.js'
+import type { Device, LiveSample, LiveWorkout, SourceChange } from '../wire.js'
 import { nextClock, type RideClock } from './ride-clock.js'
 import { nextReading, type Reading } from './staleness.js'
 
@@ -10,8 +10,15 @@ export interface LiveState {
   readonly clock?: RideClock | undefined
   readonly readings: Readonly<Record<string, Reading>>
   readonly devices: Readonly<Record<string, Device>>
+  /** The last change of source of each type. */
+  readonly handovers: Readonly<Record<string, Handover>>
   /** The workout that ended while we watched. */
   readonly finished?: string | undefined
+}
+
+/** A change of source and when it was told, by the page's clock. */
+export interface Handover extends SourceChange {
+  readonly receivedAt: number
 }
 
 /** A message of the stream and when it came, by the page's clock. */
@@ -21,7 +28,7 @@ export interface LiveMessage {
   readonly receivedAt: number
 }
 
-export const emptyLive: LiveState = { known: false, session: null, readings: {}, devices: {} }
+export const emptyLive: LiveState = { known: false, session: null, readings: {}, devices: {}, handovers: {} }
 
 const isObject = (data: unknown): data is object => typeof data === 'object' && data !== null
 
@@ -31,6 +38,7 @@ export const reduceLive = (state: LiveState, message: LiveMessage): LiveState =>
   if (event === 'session') return withSession(state, isObject(data) ? (data as LiveWorkout) : null, receivedAt)
   if (!isObject(data)) return state
   if (event === 'sample') return withSample(state, data as LiveSample, receivedAt)
+  if (event === 'source') return withHandover(state, data as SourceChange, receivedAt)
   return event === 'device' ? withDevice(state, data as Device) : state
 }
 
@@ -48,7 +56,13 @@ const withSample = (state: LiveState, sample: LiveSample, receivedAt: number): L
   readings: { ...state.readings, [sample.type]: nextReading(state.readings[sample.type], sample, receivedAt) },
 })
 
-const withDevice = (state: LiveState, device: Device): LiveState => ({
+const withHandover = (state: LiveState, change: SourceChange, receivedAt: number): LiveState => ({
   ...state,
-  devices: { ...state.devices, [device.id]: { ...state.devices[device.id], ...device } },
+  handovers: { ...state.handovers, [change.type]: { ...change, receivedAt } },
 })
+
+// With the state of its link a device is told as a whole: an error that is left out is over.
+const withDevice = (state: LiveState, device: Device): LiveState => {
+  const before = device.state === undefined ? state.devices[device.id] : {}
+  return { ...state, devices: { ...state.devices, [device.id]: { ...before, ...device } } }
+}

@@ -6,6 +6,7 @@ export interface Reading {
   /** The last value; undefined when none has come yet. */
   readonly value?: number | undefined
   readonly unit: string
+  readonly source?: string | undefined
   readonly device?: string | undefined
   /** When the last value came, by the page's clock. */
   readonly receivedAt: number
@@ -19,13 +20,16 @@ const keptIntervals = 3
 
 /** The reading after a message. A `null` keeps the last value and when it came. */
 export const nextReading = (previous: Reading | undefined, sample: LiveSample, now: number): Reading => {
-  const { type, unit, device } = sample
+  const { type, unit, source, device } = sample
   if (sample.value === null)
-    return previous ? { ...previous, lost: true } : { type, unit, device, receivedAt: now, lost: true, intervals: [] }
+    return previous
+      ? { ...previous, lost: true }
+      : { type, unit, source, device, receivedAt: now, lost: true, intervals: [] }
   const known = previous?.value === undefined ? [] : [...previous.intervals, now - previous.receivedAt]
   return {
     type,
     unit,
+    source,
     device,
     value: sample.value,
     receivedAt: now,

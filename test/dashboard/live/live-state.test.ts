@@ -37,6 +37,20 @@ test('the next session clears what is finished', () => {
   expect(state.finished).toBeUndefined()
 })
 
+test('a change of source is kept with when it was told', () => {
+  const change = { type: 'heartRate', from: { source: 'strap' }, to: { source: 'watch' }, at: 'x', reason: 'stale' }
+  expect(after(['source', change]).handovers).toEqual({ heartRate: { ...change, receivedAt: 0 } })
+})
+
+test('a sensor whose link is well again has no error any more', () => {
+  const state = after(
+    ['device', { id: 'strap', state: 'waiting', lastError: { detail: 'refused' } }],
+    ['device', { id: 'strap', state: 'streaming' }],
+    ['device', { id: 'strap', battery: 80 }],
+  )
+  expect(state.devices.strap).toEqual({ id: 'strap', state: 'streaming', battery: 80 })
+})
+
 test('what a device says adds to what is known of it', () => {
   const state = after(
     ['device', { id: 'strap', name: 'Strap', status: 'online' }],
