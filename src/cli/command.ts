@@ -18,6 +18,8 @@ export interface CommandText<T extends ArgsDef> {
   readonly summary: string
   readonly example: string
   readonly args: T
+  /** Whether any number of arguments may follow those that are named. */
+  readonly takesMore?: boolean
   run(args: ParsedArgs<T>, ambient: Ambient): Promise<void>
 }
 
@@ -25,13 +27,15 @@ export type AnyCommand = CommandDef & { readonly example?: string }
 
 const camel = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
+type Definition = Pick<CommandText<ArgsDef>, 'args' | 'takesMore'>
+
 /** citty takes any flag; a misspelt one is to stop the command instead of doing something else. */
-function refuseUnknown(definitions: ArgsDef, args: { readonly _: readonly string[] }): void {
+function refuseUnknown({ args: definitions, takesMore }: Definition, args: { readonly _: readonly string[] }): void {
   const known = new Set(Object.keys(definitions).map(camel))
   const stray = Object.keys(args).find((name) => name !== '_' && !known.has(camel(name)))
   if (stray !== undefined) throw new UsageError(`unknown option --${stray}`)
   const places = Object.values(definitions).filter(({ type }) => type === 'positional').length
-  const extra = args._[places]
+  const extra = takesMore ? undefined : args._[places]
   if (extra !== undefined) throw new UsageError(`unexpected argument ${extra}`)
 }
 
@@ -41,7 +45,7 @@ export function command<const T extends ArgsDef>(ambient: Ambient, text: Command
     meta: { name: text.name, description: text.summary },
     args: text.args,
     run: async ({ args }) => {
-      refuseUnknown(text.args, args)
+      refuseUnknown(text, args)
       await text.run(args, ambient)
     },
   })

@@ -32,6 +32,13 @@ const ambientOf = (words: readonly string[], clock: () => number, columns: numbe
   return { ambient, texts: () => ({ out: out.text(), error: error.text() }) }
 }
 
+/** Runs a command that needs no daemon. */
+export const runAlone = async (words: readonly string[], clock = () => 0): Promise<Ended> => {
+  const { ambient, texts } = ambientOf(words, clock, 80)
+  const status = await runProgram(ambient)
+  return { status, ...texts() }
+}
+
 /** A way to run commands against `http`, which has to listen at `address`, on a terminal so many columns wide. */
 export const openCommands = async (http: TestApp, address: string) => {
   const data = await mkdtemp(join(tmpdir(), 'vitald-cli-'))
