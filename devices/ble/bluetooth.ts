@@ -34,7 +34,7 @@ export interface SensorStatus {
   readonly attempts: number
   readonly nextAttempt?: number | undefined
   readonly lastError?: { readonly code: RadioErrorCode; readonly detail: string; readonly at: number } | undefined
-  /** Since the start: links made, values taken, values refused by a decoder or as impossible. */
+  /** Since the start: links made again, values taken, values refused by a decoder or as impossible. */
   readonly reconnects: number
   readonly values: number
   readonly rejected: number

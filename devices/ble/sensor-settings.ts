@@ -24,5 +24,7 @@ export interface KnownSensor {
   readonly address: BluetoothAddress
   /** The adapter to use; any when left out. */
   readonly adapter?: BluetoothAddress | undefined
+  /** The serial number that it told when it became ours: another one under the same address is another sensor. */
+  readonly serial?: string | undefined
   readonly settings: SensorSettings
 }
