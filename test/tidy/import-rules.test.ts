@@ -70,7 +70,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   aedes: /^devices\/mqtt\//,
   mqtt: /^(devices\/mqtt|simulators)\//,
   influx: /^src\/influx\//,
-  xstate: /^src\/session\//,
+  xstate: /^(src\/session|devices\/ble\/link\/sensor)\//,
   fastify: /^src\/http\//,
   'temporal-polyfill': /^src\/health\/calendar\/zone\.ts$/,
   'fit-file-parser': /^test\//,
