@@ -6,6 +6,12 @@ import { cscFeature, cscMeasurement, scControlPoint, sensorLocation } from './fi
 import { bodySensorLocation, heartRateControlPoint, heartRateMeasurement } from './fitness/heart-rate.js'
 import { rscFeature, rscMeasurement } from './fitness/running-speed-and-cadence.js'
 import { gattUuid } from './gatt-uuid.js'
+import { bloodPressureFeature, bloodPressureMeasurement, intermediateCuffPressure } from './health/blood-pressure.js'
+import { bodyCompositionFeature, bodyCompositionMeasurement } from './health/body-composition.js'
+import { cgmMeasurement } from './health/glucose.js'
+import { plxContinuousMeasurement, plxFeatures, plxSpotCheckMeasurement } from './health/pulse-oximeter.js'
+import * as thermometer from './health/thermometer.js'
+import { weightMeasurement, weightScaleFeature } from './health/weight-scale.js'
 import type { Table } from './layout/table.js'
 import { stairClimberData, stepClimberData } from './machine/climbers.js'
 import { fitnessMachineControlPoint } from './machine/control-point.js'
@@ -17,6 +23,8 @@ import { rowerData } from './machine/rower.js'
 import { fitnessMachineStatus } from './machine/status.js'
 import { trainingStatus } from './machine/training-status.js'
 import { treadmillData } from './machine/treadmill.js'
+import { fecMessage } from './vendor/fec.js'
+import { polarMeasurementData } from './vendor/polar.js'
 
 /** Every characteristic that can be decoded and encoded. */
 export const characteristics: readonly Table[] = [
@@ -57,6 +65,23 @@ export const characteristics: readonly Table[] = [
   information.softwareRevision,
   information.manufacturerName,
   information.pnpId,
+  plxSpotCheckMeasurement,
+  plxContinuousMeasurement,
+  plxFeatures,
+  thermometer.temperatureMeasurement,
+  thermometer.intermediateTemperature,
+  thermometer.temperatureType,
+  thermometer.measurementInterval,
+  weightMeasurement,
+  weightScaleFeature,
+  bodyCompositionMeasurement,
+  bodyCompositionFeature,
+  bloodPressureMeasurement,
+  intermediateCuffPressure,
+  bloodPressureFeature,
+  cgmMeasurement,
+  polarMeasurementData,
+  fecMessage,
 ]
 
 const byKey = new Map(

@@ -21,8 +21,8 @@ const sensorContact: Bits<SensorContact> = {
   mask: 0b110,
   read: (word, fields) => {
     const isSupported = (word & 0b100) !== 0
-    fields['sensorContactSupported'] = isSupported
-    fields['sensorContactDetected'] = isSupported ? (word & 0b010) !== 0 : null
+    fields.sensorContactSupported = isSupported
+    fields.sensorContactDetected = isSupported ? (word & 0b010) !== 0 : null
   },
   write: ({ sensorContactSupported: supported, sensorContactDetected: detected }, pointer) => {
     if (detected === true && supported === false) {

@@ -1,4 +1,4 @@
-import type { FieldValue, GivenFields } from './field-value.js'
+import type { FieldValue, GivenFields, GivenValue } from './field-value.js'
 import { type Format, misfit } from './format.js'
 import type { Frame } from './frame.js'
 import { type Intersection, type Loose, plain, type Row } from './row.js'
@@ -16,14 +16,14 @@ export interface Bits<out Decoded extends object> {
 
 type OneField<Name extends string, T> = Readonly<Record<Name, T>>
 
-const given = (fields: GivenFields, name: string): FieldValue | undefined =>
+const given = (fields: GivenFields, name: string): GivenValue | undefined =>
   Object.hasOwn(fields, name) ? fields[name] : undefined
 
 /** Some bits that are one number or stand for one value. `toBits` gives undefined for a value that they cannot hold. */
 const oneField = <Name extends string, T extends FieldValue>(
   name: Name,
   [at, width]: readonly [number, number],
-  [fromBits, toBits]: readonly [(bits: number) => T, (value: FieldValue) => number | undefined],
+  [fromBits, toBits]: readonly [(bits: number) => T, (value: GivenValue) => number | undefined],
 ): Bits<OneField<Name, T>> => ({
   names: [name],
   mask: (2 ** width - 1) * 2 ** at,
@@ -41,35 +41,51 @@ const oneField = <Name extends string, T extends FieldValue>(
 export const flag = <Name extends string>(name: Name, bit: number): Bits<OneField<Name, boolean>> =>
   oneField(name, [bit, 1], [(bits) => bits === 1, (value) => (typeof value === 'boolean' ? Number(value) : undefined)])
 
+const asNumber = (value: GivenValue, width: number): number | undefined =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** width ? value : undefined
+
 /** A number of some bits. */
 export const number = <Name extends string>(name: Name, at: number, width: number): Bits<OneField<Name, number>> =>
-  oneField(
+  oneField(name, [at, width], [(bits) => bits, (value) => asNumber(value, width)])
+
+/** A number of some bits, which has none when they are all set. */
+export const numberOrNull = <Name extends string>(
+  name: Name,
+  at: number,
+  width: number,
+): Bits<OneField<Name, number | null>> => {
+  const none = 2 ** width - 1
+  return oneField(
     name,
     [at, width],
-    [
-      (bits) => bits,
-      (value) =>
-        typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** width ? value : undefined,
-    ],
+    [(bits) => (bits === none ? null : bits), (value) => (value === null ? none : asNumber(value, width))],
   )
+}
+
+/** Bits whose meaning is no field here. */
+export const spare = (at: number, width: number): Bits<object> => ({
+  names: [],
+  mask: (2 ** width - 1) * 2 ** at,
+  read: () => undefined,
+  write: () => 0,
+})
 
 /** One of as many values as the bits can tell: two, four or eight of them. */
 export const option = <Name extends string, const Value extends string>(
   name: Name,
   at: number,
   values: readonly [Value, Value, ...Value[]],
-): Bits<OneField<Name, Value>> =>
-  oneField(
+): Bits<OneField<Name, Value>> => {
+  const texts: readonly string[] = values
+  return oneField(
     name,
     [at, Math.log2(values.length)],
     [
       (bits) => values[bits] ?? values[0],
-      (value) => {
-        const bits = values.findIndex((each) => each === value)
-        return bits === -1 ? undefined : bits
-      },
+      (value) => (typeof value === 'string' && texts.includes(value) ? texts.indexOf(value) : undefined),
     ],
   )
+}
 
 /** The names of the bits that are set. A bit without a name is reserved. */
 export const set = <Name extends string, const Member extends string>(

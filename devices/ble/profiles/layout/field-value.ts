@@ -11,8 +11,13 @@ export type FieldValue =
 /** Decoded fields by name. A name that is absent is not in the payload. */
 export type Fields = Readonly<Record<string, FieldValue>>
 
+/** What a field is encoded from. */
+export type GivenValue = FieldValue | readonly GivenValue[] | GivenFields
+
 /** Fields to encode: one that is undefined is left out. */
-export type GivenFields = Readonly<Record<string, FieldValue | undefined>>
+export interface GivenFields {
+  readonly [name: string]: GivenValue | undefined
+}
 
 /** What was odd about a payload that could be decoded all the same. */
 export type Warning =

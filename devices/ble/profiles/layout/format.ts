@@ -1,5 +1,5 @@
 import { type HealthError, invalidArgument } from '../../../../src/health/error.js'
-import type { FieldValue } from './field-value.js'
+import type { FieldValue, GivenValue } from './field-value.js'
 import type { Frame } from './frame.js'
 import type { OctetWriter } from './octet-writer.js'
 
@@ -8,7 +8,7 @@ export interface Format<out T extends FieldValue> {
   readonly size: number
   read(frame: Frame): T
   /** Throws a `HealthError` that points at the field when the value does not fit. */
-  write(writer: OctetWriter, value: FieldValue, pointer: string): void
+  write(writer: OctetWriter, value: GivenValue, pointer: string): void
 }
 
 /** The error for a field that cannot be encoded. */

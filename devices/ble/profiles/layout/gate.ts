@@ -42,7 +42,7 @@ export const moreData = <const Rows extends readonly Row[]>(
     stretch: () => 0,
     announce: (fields) => (isGiven(first, fields) ? 0 : 1),
     read: (input) => {
-      input.fields['moreData'] = (input.flags & 1) === 1
+      input.fields.moreData = (input.flags & 1) === 1
       if ((input.flags & 1) === 0) first.read(input)
     },
     write: (output) => {

@@ -1,4 +1,3 @@
-import type { FieldValue } from './field-value.js'
 import { type Format, misfit } from './format.js'
 
 const ten = (mantissa: number, exponent: number): number =>
@@ -18,7 +17,8 @@ const decimal = (mantissaBits: number, exponentBits: number): Format<number | nu
   const span = 2 ** mantissaBits
   // NaN, the infinities, NRes and the reserved one stand around the ends of the mantissa.
   const greatest = span / 2 - 3
-  const limit = (exponent: number): number => (exponent === 0 ? greatest : span / 2 - 1)
+  const holds = (mantissa: number, exponent: number): boolean =>
+    exponent === 0 ? Math.abs(mantissa) <= greatest : mantissa >= -span / 2 && mantissa < span / 2
   const greatestValue = ten(span / 2, 2 ** (exponentBits - 1) - 1)
   const choices = exponents(exponentBits)
   const word = (mantissa: number, exponent: number): number =>
@@ -27,7 +27,7 @@ const decimal = (mantissaBits: number, exponentBits: number): Format<number | nu
   const nearest = (value: number): { readonly mantissa: number; readonly exponent: number } | undefined =>
     choices
       .map((exponent) => ({ mantissa: Math.round(ten(value, -exponent)), exponent }))
-      .filter(({ mantissa, exponent }) => mantissa >= -limit(exponent) && mantissa <= limit(exponent))
+      .filter(({ mantissa, exponent }) => holds(mantissa, exponent))
       .map((choice) => ({ ...choice, error: Math.abs(ten(choice.mantissa, choice.exponent) - value) }))
       .reduce<{ mantissa: number; exponent: number; error: number } | undefined>(
         (best, choice) => (best === undefined || choice.error < best.error ? choice : best),
@@ -44,7 +44,7 @@ const decimal = (mantissaBits: number, exponentBits: number): Format<number | nu
       const signed = mantissa < span / 2 ? mantissa : mantissa - span
       return ten(signed, exponent < 2 ** (exponentBits - 1) ? exponent : exponent - 2 ** exponentBits)
     },
-    write: (writer, value: FieldValue, pointer) => {
+    write: (writer, value, pointer) => {
       if (value !== null && (typeof value !== 'number' || !Number.isFinite(value))) {
         throw misfit(pointer, 'is not a number')
       }

@@ -1,16 +1,16 @@
-import type { FieldValue } from './field-value.js'
+import type { FieldValue, GivenValue } from './field-value.js'
 import { type Format, misfit } from './format.js'
 import type { Frame } from './frame.js'
 import { type Output, plain, type Row } from './row.js'
 import type { Structure } from './structure.js'
 
-const isList = (value: FieldValue | undefined): value is readonly FieldValue[] => Array.isArray(value)
+export const isList = (value: GivenValue | undefined): value is readonly GivenValue[] => Array.isArray(value)
 
 /** What a list's values are read and written by. */
 interface Element<out T extends FieldValue> {
   readonly size: number
   read(frame: Frame): T
-  write(writer: Output['writer'], value: FieldValue, pointer: string): void
+  write(writer: Output['writer'], value: GivenValue, pointer: string): void
 }
 
 const readAll = <T extends FieldValue>(frame: Frame, element: Element<T>): readonly T[] => {

@@ -1,5 +1,5 @@
 import { type Coded, type CodedGiven, coded, givenCode, type Labels, labelOf } from './coded.js'
-import type { FieldValue } from './field-value.js'
+import type { GivenValue } from './field-value.js'
 import { u8 } from './format.js'
 import {
   type DecodedBy,
@@ -45,7 +45,7 @@ export const operations = <Label extends string, const All extends Operations>(
     names: ['opCode', label],
     read: (input) => {
       code.read(input)
-      if (!input.frame.truncated) (find(Number(input.fields['opCode']))?.parameters ?? rest).read(input)
+      if (!input.frame.truncated) (find(Number(input.fields.opCode))?.parameters ?? rest).read(input)
     },
     write: (output) => {
       code.write(output)
@@ -74,7 +74,7 @@ export const response = <const Results extends Labels, const Success extends Row
   { readonly requestOpCode: number } & CodedGiven<'resultCode', 'result'> & Loose<Answer<Success, Failure>>
 > => {
   const head = sequence(field('requestOpCode', u8), coded(['resultCode', 'result'], u8, results))
-  const parameterOf = (request: FieldValue | undefined, isSuccess: boolean): Row | undefined => {
+  const parameterOf = (request: GivenValue | undefined, isSuccess: boolean): Row | undefined => {
     const rows: Rows = isSuccess ? success : failure
     return typeof request === 'number' && Object.hasOwn(rows, request) ? rows[request] : undefined
   }
@@ -83,7 +83,7 @@ export const response = <const Results extends Labels, const Success extends Row
     names: head.names,
     read: (input) => {
       head.read(input)
-      const parameter = parameterOf(input.fields['requestOpCode'], input.fields['result'] === 'success')
+      const parameter = parameterOf(input.fields.requestOpCode, input.fields.result === 'success')
       if (input.frame.remaining > 0) parameter?.read(input)
     },
     write: (output) => {

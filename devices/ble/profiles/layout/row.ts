@@ -1,4 +1,4 @@
-import type { FieldValue, GivenFields } from './field-value.js'
+import type { FieldValue, GivenFields, GivenValue } from './field-value.js'
 import { type Format, misfit } from './format.js'
 import type { Frame } from './frame.js'
 import type { OctetWriter } from './octet-writer.js'
@@ -31,7 +31,7 @@ export class Output {
   }
 
   /** A field that is to be written now, if it is given. */
-  find(name: string): FieldValue | undefined {
+  find(name: string): GivenValue | undefined {
     this.#used.add(name)
     return Object.hasOwn(this.fields, name) ? this.fields[name] : undefined
   }

@@ -1,5 +1,5 @@
 import { warnOfStray } from './bits.js'
-import type { FieldValue, GivenFields } from './field-value.js'
+import type { FieldValue, GivenFields, GivenValue } from './field-value.js'
 import { type Format, misfit } from './format.js'
 import type { Frame } from './frame.js'
 import type { OctetWriter } from './octet-writer.js'
@@ -16,12 +16,12 @@ export interface Structure<out Decoded extends object, out Encodable extends obj
   readonly size: number
   /** The fields as far as they are complete; the frame tells whether they all are. */
   read(frame: Frame): Record<string, FieldValue>
-  write(writer: OctetWriter, fields: FieldValue | object, pointer: string): void
+  write(writer: OctetWriter, fields: GivenValue, pointer: string): void
   readonly decoded?: Decoded
   readonly encodable?: Encodable
 }
 
-const isFields = (value: FieldValue | object): value is GivenFields =>
+const isFields = (value: GivenValue): value is GivenFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const meaningOf = (row: Row, frame: Frame, [flags, amend]: readonly [number, Quirks['amend']]) => {

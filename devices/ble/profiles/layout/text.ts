@@ -8,7 +8,8 @@ export const text: Format<string> = {
   read: (frame) => lenient.decode(frame.octets(frame.remaining)).replace(/\0.*$/s, '').trim(),
   write: (writer, value, pointer) => {
     if (typeof value !== 'string') throw misfit(pointer, 'is not a text')
-    writer.octets(new TextEncoder().encode(value))
+    // A payload without octets says nothing at all: a NUL says that there is no text.
+    writer.octets(value === '' ? [0] : new TextEncoder().encode(value))
   },
 }
 
