@@ -3,8 +3,13 @@ import { runCommand } from 'citty'
 import { HealthError } from '../health/error.js'
 import type { Ambient } from './ambient.js'
 import { type AnyCommand, CommandError, group, help, UsageError } from './command.js'
+import { decodeCommand } from './decode/decode.js'
 import { demoCommand } from './demo.js'
-import { devicesCommand } from './devices.js'
+import { devicesCommand } from './devices/devices.js'
+import { assignCommand, forgetCommand } from './devices/own.js'
+import { pairCommand } from './devices/pair.js'
+import { scanCommand } from './devices/scan.js'
+import { trainerCommand } from './devices/trainer.js'
 import { doctorCommand } from './doctor.js'
 import { auditCommand } from './programs/audit.js'
 import { authorizeCommand } from './programs/authorize.js'
@@ -13,6 +18,7 @@ import { simulateCommand } from './simulate.js'
 import { startCommand } from './start.js'
 import { statsCommand } from './stats/stats.js'
 import { storeCommand } from './store.js'
+import { didYouMean } from './text/near-words.js'
 import { workoutCommand } from './workout.js'
 import { workoutsCommand } from './workouts.js'
 
@@ -23,6 +29,12 @@ export const program = (ambient: Ambient): AnyCommand =>
     demo: demoCommand(ambient),
     doctor: doctorCommand(ambient),
     devices: devicesCommand(ambient),
+    scan: scanCommand(ambient),
+    pair: pairCommand(ambient),
+    assign: assignCommand(ambient),
+    forget: forgetCommand(ambient),
+    trainer: trainerCommand(ambient),
+    decode: decodeCommand(ambient),
     clients: clientsCommand(ambient),
     authorize: authorizeCommand(ambient),
     audit: auditCommand(ambient),
@@ -56,9 +68,16 @@ function findCommand(root: AnyCommand, words: readonly string[]): Found {
 const isUsageError = (error: unknown): error is Error =>
   error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')
 
+/** What may have been meant by the word after a group of commands that names none of them. */
+function hintFor({ command, path }: Found, words: readonly string[]): string {
+  const word = words[path.length - 1]
+  return word === undefined || word.startsWith('-') ? '' : didYouMean(word, Object.keys(subCommandsOf(command)))
+}
+
 function explain(error: unknown, found: Found, ambient: Ambient): number {
   if (isUsageError(error)) {
-    ambient.error.write(`${stripVTControlCharacters(error.message)}\nSee \`${found.path.join(' ')} --help\`.\n`)
+    const said = `${stripVTControlCharacters(error.message)}.${hintFor(found, ambient.arguments)}`
+    ambient.error.write(`${said}\nSee \`${found.path.join(' ')} --help\`.\n`)
     return 2
   }
   const isExpected = error instanceof CommandError || error instanceof HealthError

@@ -14,23 +14,33 @@ const progressSchema = z.object({ step: z.string(), done: z.number(), of: z.numb
 const problemSchema = z.object({ code: z.string(), detail: z.string() })
 export type ChoreProgress = z.infer<typeof progressSchema>
 
-/** Has the daemon do something long, and resolves to its report. */
-export async function followChore(
+/** Has the daemon do something long, hears of it by `onEvent`, and resolves to its report. */
+export async function followEvents(
   client: Pick<Client, 'events'>,
   chore: Chore,
-  onProgress: (progress: ChoreProgress) => void,
+  onEvent: (event: string | undefined, data: unknown) => void,
 ): Promise<unknown> {
   const body = await client.events(chore.method, chore.path, chore.body)
   for await (const { event, data } of body
     .pipeThrough(new TextDecoderStream())
     .pipeThrough(new EventSourceParserStream())) {
     const said: unknown = JSON.parse(data)
-    if (event === 'progress') onProgress(progressSchema.parse(said))
     if (event === 'report') return said
     if (event === 'problem') {
       const { code, detail } = problemSchema.parse(said)
       throw new RefusalError(code, detail)
     }
+    onEvent(event, said)
   }
   throw new CommandError('the daemon ended before it was done')
 }
+
+/** The same, for what says how far it has come. */
+export const followChore = (
+  client: Pick<Client, 'events'>,
+  chore: Chore,
+  onProgress: (progress: ChoreProgress) => void,
+): Promise<unknown> =>
+  followEvents(client, chore, (event, data) => {
+    if (event === 'progress') onProgress(progressSchema.parse(data))
+  })

@@ -5,16 +5,8 @@ export const printJson = (value: unknown, ambient: Ambient): void => {
   ambient.out.write(`${JSON.stringify(value, null, 2)}\n`)
 }
 
-/** Prints rows under their headings, columns aligned; `empty` when there is none. */
-export function printTable(
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-  { empty, ambient }: { readonly empty: string; readonly ambient: Ambient },
-): void {
-  if (rows.length === 0) {
-    ambient.out.write(`${empty}\n`)
-    return
-  }
+/** Rows under their headings, columns aligned. */
+export function tableText(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = [headings, ...rows]
   const widths = headings.map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)))
   const lines = table.map((row) =>
@@ -23,7 +15,16 @@ export function printTable(
       .join('  ')
       .trimEnd(),
   )
-  ambient.out.write(`${lines.join('\n')}\n`)
+  return `${lines.join('\n')}\n`
+}
+
+/** Prints rows under their headings, columns aligned; `empty` when there is none. */
+export function printTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  { empty, ambient }: { readonly empty: string; readonly ambient: Ambient },
+): void {
+  ambient.out.write(rows.length === 0 ? `${empty}\n` : tableText(headings, rows))
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')
