@@ -34,6 +34,7 @@ const bluetoothSchema = z.strictObject({
       discovering: z.boolean().meta({ description: 'whether somebody, perhaps another program, looks around' }),
     }),
   ),
+  near: z.array(nearJsonSchema).meta({ description: 'what was heard in the last minute, the strongest first' }),
 })
 
 const reportOf = (near: ReturnType<HttpParts['bluetooth']['near']>) => ({ items: near.map(nearJson) })
@@ -60,11 +61,15 @@ export const scanRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): vo
     {
       schema: {
         tags,
-        summary: 'Whether sensors can be reached, and by which adapters',
+        summary: 'Whether sensors can be reached, by which adapters, and what is near',
         response: answers({ 200: bluetoothSchema }),
       },
     },
-    () => ({ ...bluetooth.state(), adapters: bluetooth.adapters().map((adapter) => ({ ...adapter })) }),
+    () => ({
+      ...bluetooth.state(),
+      adapters: bluetooth.adapters().map((adapter) => ({ ...adapter })),
+      near: bluetooth.near().map(nearJson),
+    }),
   )
 
   app.post(
