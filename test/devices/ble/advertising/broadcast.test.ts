@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { broadcastHeartRate } from '../../../../devices/ble/advertising/broadcast.js'
-import { createBroadcastReader } from '../../../../devices/ble/advertising/broadcast-reader.js'
+import { createBroadcastRates } from '../../../../devices/ble/advertising/broadcast-rates.js'
 import { advertisedMachine } from '../../../../devices/ble/advertising/fitness-machine.js'
 import { decodePolar, encodePolar, polarCompany } from '../../../../devices/ble/advertising/polar.js'
 
@@ -59,39 +59,48 @@ describe('a heart rate in an advertisement', () => {
   })
 })
 
-describe('a broadcast reader', () => {
-  const heard = (counter: number, heartRate: number, hasContact = true) => ({
-    manufacturerData: new Map([[polarCompany, encodePolar({ heartRate, hasContact, isBatteryLow: false, counter })]]),
-  })
-  const take = (reader: ReturnType<typeof createBroadcastReader>, at: number, each: ReturnType<typeof heard>) =>
-    reader.take({ ...each, at })
+const strap = (counter: number, heartRate: number, { hasContact = true, number = 0 } = {}) => {
+  const address = `C0:FF:EE:00:00:${number.toString(16).padStart(4, '0')}`
+  const peripheral = {
+    ...{ id: `hci0/${address}`, adapter: 'hci0', address, addressType: 'random', services: [] },
+    ...{ connected: false, resolved: false, paired: false },
+  } as const
+  const data = encodePolar({ heartRate, hasContact, isBatteryLow: false, counter })
+  return { peripheral, manufacturerData: new Map([[polarCompany, data]]), serviceData: new Map() }
+}
 
-  it('makes a reading of each new value, however often it is repeated', () => {
-    const reader = createBroadcastReader({})
-    const readings = [0, 500, 1_000, 1_500].flatMap(
-      (at) => take(reader, at, heard(Math.floor(at / 1_000), 72)).readings,
+describe('the heart rates of all who broadcast', () => {
+  it('are told while each sensor has new values, however often it repeats them', () => {
+    const rateOf = createBroadcastRates()
+    const heard = [0, 500, 1_000, 1_500].map((at) => rateOf({ ...strap(Math.floor(at / 1_000), 72), at }))
+    expect(heard).toEqual([72, 72, 72, 72])
+  })
+
+  it('end when a value is only repeated', () => {
+    const rateOf = createBroadcastRates()
+    rateOf({ ...strap(0, 72), at: 0 })
+    const heard = [1_000, 2_500, 2_501, 60_000].map((at) => rateOf({ ...strap(1, 72), at }))
+    expect(heard).toEqual([72, 72, undefined, undefined])
+    expect(rateOf({ ...strap(2, 72), at: 61_000 })).toBe(72)
+  })
+
+  it('are believed of a strap that never counts', () => {
+    const rateOf = createBroadcastRates()
+    expect([0, 5_000, 60_000].map((at) => rateOf({ ...strap(0, 72), at }))).toEqual([72, 72, 72])
+  })
+
+  it('are none without skin or pulse', () => {
+    const rateOf = createBroadcastRates()
+    expect(rateOf({ ...strap(0, 72, { hasContact: false }), at: 0 })).toBeUndefined()
+    expect(rateOf({ ...strap(1, 0), at: 1_000 })).toBeUndefined()
+  })
+
+  it('are kept apart by sensor, of a bounded number', () => {
+    const rateOf = createBroadcastRates()
+    const all = Array.from({ length: 1_000 }, (_, number) => number)
+    expect(all.map((number) => rateOf({ ...strap(number & 7, 60 + (number % 100), { number }), at: number }))).toEqual(
+      all.map((number) => 60 + (number % 100)),
     )
-    expect(readings).toEqual(
-      [0, 1_000].map((start) => expect.objectContaining({ type: 'heartRate', value: 72, start, end: start })),
-    )
-  })
-
-  it('is silent while nothing is new', () => {
-    const reader = createBroadcastReader({})
-    const readings = Array.from({ length: 20 }, (_, index) => take(reader, index * 500, heard(5, 72)).readings)
-    expect(readings.flat()).toHaveLength(1)
-  })
-
-  it('takes no rate without skin or pulse, unless it is told to', () => {
-    const reader = createBroadcastReader({})
-    expect(take(reader, 0, heard(0, 72, false))).toMatchObject({
-      readings: [],
-      refused: [{ reason: 'noContact', readings: 1 }],
-    })
-    expect(take(reader, 1, heard(1, 0))).toMatchObject({ readings: [], refused: [{ reason: 'noMeasurement' }] })
-    expect(take(reader, 2, heard(2, 255))).toMatchObject({ readings: [], refused: [{ reason: 'implausible' }] })
-    reader.change({ acceptWithoutContact: true })
-    expect(take(reader, 3, heard(3, 72, false)).readings).toHaveLength(1)
   })
 })
 
