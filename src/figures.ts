@@ -1,4 +1,4 @@
-import type { Bluetooth, SensorState } from '../devices/ble/bluetooth.js'
+import type { Bluetooth } from '../devices/ble/bluetooth.js'
 import type { Figure } from './http/metrics.js'
 import type { InfluxFigures } from './influx/open-influx.js'
 import type { Ledger } from './ingest/ingest.js'
@@ -79,21 +79,11 @@ const snake = (name: string): string => name.replace(/([A-Z])/g, '_$1').toLowerC
 export const linkFigures = (figures: Readonly<Record<string, number>>): readonly Figure[] =>
   Object.entries(figures).map(([name, value]) => gauge(`mqtt_${snake(name)}`, `MQTT: ${name}`, value))
 
-/** How the sensors stand, what Bluetooth counts, and the readings of sensors that wait for the store. */
-export const bluetoothFigures = (bluetooth: Bluetooth, waiting: number): readonly Figure[] => {
-  const sensors = bluetooth.sensors()
-  const states = new Map<SensorState, number>()
-  for (const { state } of sensors) states.set(state, (states.get(state) ?? 0) + 1)
-  return [
-    gauge('ble_ok', 'Whether sensors can be reached', Number(bluetooth.state().ok)),
-    gauge('ble_known_sensors', 'Bluetooth sensors that are ours', sensors.length),
-    gauge('ble_readings_held', 'Readings of sensors that wait for the store', waiting),
-    ...[...states].map(([state, count]) => ({
-      ...gauge('ble_sensors', 'Bluetooth sensors, by the state of their link', count),
-      labels: { state },
-    })),
-    ...Object.entries(bluetooth.figures()).map(([name, value]) =>
-      gauge(`ble_${snake(name)}`, `Bluetooth: ${name}`, value),
-    ),
-  ]
-}
+/** What Bluetooth counts, and the readings of sensors that wait for the store. */
+export const bluetoothFigures = (bluetooth: Bluetooth, waiting: number): readonly Figure[] => [
+  gauge('bluetooth_ok', 'Whether sensors can be reached', Number(bluetooth.state().ok)),
+  gauge('bluetooth_readings_held', 'Readings of sensors that wait for the store', waiting),
+  ...Object.entries(bluetooth.figures()).map(([name, value]) =>
+    gauge(`bluetooth_${snake(name)}`, `Bluetooth: ${name}`, value),
+  ),
+]

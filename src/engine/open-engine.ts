@@ -77,9 +77,9 @@ async function openParts(
   closers.push(() => clearInterval(staleChecks))
   const influx = followInto(open, config, { store, sessions, clock, log: logOf('influx') })
   closers.push(() => influx?.close())
-  const sensors = await openSensors(config, { devices, ingest, sessions, clock, log: logOf('bluetooth') })
+  const sensors = await openSensors(config, { devices, ingest, sessions, random, clock, log: logOf('bluetooth') })
   const { bluetooth } = sensors
-  closers.push(() => bluetooth.close())
+  closers.push(() => sensors.close())
   const checks = setInterval(() => {
     observers.check()
     sensors.check()

@@ -24,3 +24,11 @@ export const loadParts = async () => ({
   ...(await import('../store/sqlite/file-lock.js')),
 })
 export type Parts = Awaited<ReturnType<typeof loadParts>>
+
+/** The parts of Bluetooth, loaded only where it is on. */
+export const loadBluetooth = async () => ({
+  ...(await import('../../devices/ble/advertising/broadcast-rates.js')),
+  ...(await import('../../devices/ble/bluez/open-bluez-radio.js')),
+  ...(await import('../../devices/ble/link/open-bluetooth.js')),
+  ...(await import('../../devices/ble/readings/create-sensor-reader.js')),
+})
