@@ -33,9 +33,9 @@ interface Ride {
 const sizes = async ({ daemon, sensors }: Pick<Ride, 'daemon' | 'sensors'>) => {
   await sensors.streaming(['strap', 'bike'], Date.now(), 60)
   return {
-    'match rules': await daemon.figure('vitald_bluetooth_match_rules'),
-    'bus connections': await daemon.figure('vitald_bluetooth_bus_connections'),
-    listeners: await daemon.figure('vitald_bluetooth_listeners'),
+    'match rules': await daemon.figure('vitald_bluetooth_radio_match_rules'),
+    'bus connections': await daemon.figure('vitald_bluetooth_radio_bus_connections'),
+    listeners: await daemon.figure('vitald_bluetooth_radio_listeners'),
     'resident MB': Math.round((await daemon.memory()) / 1_024),
   }
 }
