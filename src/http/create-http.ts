@@ -7,6 +7,7 @@ import { activityRoutes } from './activity/activity-routes.js'
 import { authenticated, boundary } from './guard/boundary.js'
 import { limitRate } from './guard/rate-limit.js'
 import { refuseConnection } from './guard/refuse-connection.js'
+import { healthAutoExportRoutes } from './hooks/health-auto-export.js'
 import type { HttpApp, HttpParts } from './http-parts.js'
 import { characteristicsRoutes } from './kinds/characteristics.js'
 import { kindRoutes, workoutPlaceRoutes } from './kinds/kind-routes.js'
@@ -85,6 +86,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   authorizationRoutes(app, parts)
   auditRoutes(app, parts)
   samplesRoutes(app, parts)
+  healthAutoExportRoutes(app, parts)
   findingRoutes(app)
   sampleRoutes(app)
   quantityRoutes(app)

@@ -76,6 +76,7 @@ const bodies: Readonly<Record<string, object>> = {
   'PATCH /v1/devices/{device}': { user: 'me' },
   'PUT /v1/devices/{device}/trainer': { mode: 'erg', targetPower: 200 },
   'POST /v1/users/{user}/samples': beat,
+  'POST /v1/users/{user}/hooks/health-auto-export': { data: { metrics: [] } },
   'POST /v1/users/{user}/samples/query': { type: 'heartRate' },
   'POST /v1/users/{user}/workouts/{id}/samples': beat,
   'POST /v1/users/{user}/sessions': { activityType: 'cycling', location: 'indoor' },

@@ -61,6 +61,9 @@ const queries: Readonly<Record<string, string>> = {
 }
 const bodies: Readonly<Record<string, object>> = {
   'POST /v1/users/{user}/samples': { ...hidden, source: undefined, uuid: undefined },
+  'POST /v1/users/{user}/hooks/health-auto-export': {
+    data: { metrics: [{ name: 'heart_rate', units: 'bpm', data: [{ date: '2026-11-22 12:00:00 +0000', Avg: 61 }] }] },
+  },
   'POST /v1/users/{user}/samples/query': { type: ['heartRate'] },
   'POST /v1/users/{user}/workouts/{id}/samples': { uuids: [hiddenUuid] },
   'POST /v1/users/{user}/authorization/{client}': { share: ['heartRate'], read: ['bodyMass'] },
