@@ -58,7 +58,8 @@ export class Links {
   }
 
   #attempt(id: string, path: string): Promise<void> {
-    const { timers, limits, watch } = this.#parts
+    const { timers, limits, watch, daemon } = this.#parts
+    const gone = (): RadioError => daemon.fault() ?? new RadioError('peripheralGone', 'it is not known any more')
     return within<void>(timers, { what: 'Connect', limitMs: limits.connect }, (outcome) => {
       this.#attempts.set(id, outcome)
       this.#device(path, 'Connect', limits.connect).then(
@@ -66,15 +67,17 @@ export class Links {
         (error: unknown) => (isRefusal(error, 'AlreadyConnected') ? this.#confirm(id, outcome) : outcome.fail(error)),
       )
       return watch.follow(id, (peripheral) => {
-        if (peripheral === undefined) outcome.fail(new RadioError('peripheralGone', 'it is not known any more'))
-        else if (peripheral.connected) outcome.settle()
+        if (peripheral === undefined) outcome.fail(gone())
+        else if (peripheral.resolved) outcome.settle()
       })
     })
   }
 
+  // A link that fails to be established is told as made first: what counts is how BlueZ answers.
   async #confirm(id: string, outcome: Outcome<void>): Promise<void> {
     await this.#parts.watch.settled(id, (peripheral) => peripheral?.connected === true, graceMs)
-    outcome.fail(new RadioError('connectFailed', 'the link ended as soon as it was made'))
+    if (this.#parts.air.peripheral(id)?.connected) outcome.settle()
+    else outcome.fail(new RadioError('connectFailed', 'the link ended as soon as it was made'))
   }
 
   async disconnect(id: string): Promise<void> {

@@ -88,6 +88,7 @@ function build({ log, clock, timers = globalThis, limits: wished }: BluezRadioPa
         tree.clear()
         hub.emit({ type: 'unavailable', error })
       },
+      hasAdapters: () => air.adapters().length > 0,
       signal: (message) => takeSignal(tree, message),
       called: (message) => agent.called(message),
     },

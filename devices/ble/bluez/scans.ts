@@ -11,7 +11,8 @@ const limitMs = 5_000
 export class Scans {
   readonly #daemon: BluezDaemon
   readonly #air: Air
-  readonly #ours = new Set<BluetoothAddress>()
+  /** Whether they are told every advertisement. */
+  readonly #ours = new Map<BluetoothAddress, boolean>()
   // One command after the other for each adapter: a stop must not overtake its start.
   readonly #lanes = new Map<BluetoothAddress, Promise<void>>()
 
@@ -23,12 +24,14 @@ export class Scans {
   start(adapter: BluetoothAddress, everyAdvertisement: boolean): Promise<void> {
     return this.#inTurn(adapter, async () => {
       const path = this.#air.usableAdapterPath(adapter)
+      const before = this.#ours.get(adapter)
+      // A filter that changes in the middle of a scan leaves the controller's own as it was.
+      if (before !== undefined && before !== everyAdvertisement) await this.#stop(adapter)
       const filter = { Transport: variant('s', 'le'), DuplicateData: variant('b', everyAdvertisement) }
       await this.#call(path, 'SetDiscoveryFilter', 'a{sv}', [filter])
-      const before = this.#ours.has(adapter)
-      this.#ours.add(adapter)
+      this.#ours.set(adapter, everyAdvertisement)
       await this.#call(path, 'StartDiscovery').catch((error: unknown) => {
-        if (before && isRefusal(error, 'InProgress')) return
+        if (before === everyAdvertisement && isRefusal(error, 'InProgress')) return
         this.#ours.delete(adapter)
         throw error
       })
@@ -36,12 +39,14 @@ export class Scans {
   }
 
   stop(adapter: BluetoothAddress): Promise<void> {
-    return this.#inTurn(adapter, async () => {
-      if (!this.#ours.delete(adapter)) return
-      await this.#call(this.#air.adapterPath(adapter), 'StopDiscovery').catch((error: unknown) => {
-        // Whatever ended it before us, it has ended.
-        if (!isRefusal(error, 'Failed', 'NotReady', 'UnknownObject', 'UnknownMethod')) throw error
-      })
+    return this.#inTurn(adapter, () => this.#stop(adapter))
+  }
+
+  async #stop(adapter: BluetoothAddress): Promise<void> {
+    if (!this.#ours.delete(adapter)) return
+    await this.#call(this.#air.adapterPath(adapter), 'StopDiscovery').catch((error: unknown) => {
+      // Whatever ended it before us, it has ended.
+      if (!isRefusal(error, 'Failed', 'NotReady', 'UnknownObject', 'UnknownMethod')) throw error
     })
   }
 
@@ -51,7 +56,7 @@ export class Scans {
   }
 
   async stopAll(): Promise<void> {
-    await Promise.allSettled([...this.#ours].map((adapter) => this.stop(adapter)))
+    await Promise.allSettled([...this.#ours.keys()].map((adapter) => this.stop(adapter)))
   }
 
   #inTurn(adapter: BluetoothAddress, task: () => Promise<void>): Promise<void> {

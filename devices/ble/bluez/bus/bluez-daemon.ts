@@ -12,6 +12,8 @@ export interface DaemonListener {
   up(objects: unknown): void
   /** It cannot be used any more. */
   down(error: RadioError): void
+  /** Whether it has adapters. One that is stopped takes them away first; one that dies does not. */
+  hasAdapters(): boolean
   signal(message: BusMessage): void
   called(message: BusMessage): BusAnswer | undefined
 }
@@ -53,6 +55,8 @@ export class BluezDaemon {
   // Of the search for bluetoothd: what an earlier one finds is of no interest.
   #search = 0
   #pauseMs = firstPauseMs
+  // Who stops bluetoothd does not want it started again.
+  #mayStart = true
   #timer: unknown
   #closed = false
 
@@ -94,7 +98,7 @@ export class BluezDaemon {
     this.#parts.timers.clearTimeout(this.#timer)
     try {
       const connection = this.#connection ?? (await this.#connect())
-      const owner = await startedOwner(connection)
+      const owner = await this.#ownerOf(connection)
       await connection.call({ ...listObjects, destination: owner }, ([objects]) => {
         if (!isOld()) this.#found(owner, objects)
       })
@@ -112,9 +116,20 @@ export class BluezDaemon {
     }
     const connection = new BusConnection(openSession(), { listener, timers, tally })
     this.#connection = connection
+    this.#mayStart = true
     await connection.greet()
     for (const rule of rules) await connection.addRule(rule)
     return connection
+  }
+
+  /** Who owns the name once the system has started bluetoothd, if it may. Throws `away`. */
+  async #ownerOf(connection: BusConnection): Promise<string> {
+    const start = { ...ofTheBus('StartServiceByName', 'su', [name, 0]), limitMs: startLimitMs }
+    // Where nobody can start it, it may be there all the same.
+    if (this.#mayStart) await connection.call(start, () => undefined).catch(() => undefined)
+    const owner = await ownerNow(connection)
+    if (owner === '') throw away
+    return owner
   }
 
   #found(owner: string, objects: unknown): void {
@@ -165,12 +180,12 @@ export class BluezDaemon {
     this.#owner = undefined
     this.#fault = error
     if (isNews && !this.#closed) this.#parts.log.warn({ code: error.code, detail: error.message }, 'no Bluetooth')
-    if (wasUp || isNews) this.#parts.listener.down(error)
+    if (wasUp) this.#parts.listener.down(error)
   }
 
   #signal(message: BusMessage): void {
-    if (message.member === 'NameOwnerChanged' && message.sender === 'org.freedesktop.DBus') {
-      this.#nameChanged(message.body)
+    if (message.sender === 'org.freedesktop.DBus') {
+      if (message.member === 'NameOwnerChanged') this.#nameChanged(message.body)
     } else if (message.sender === this.#owner && this.#owner !== undefined) {
       this.#parts.tally.count('signals')
       this.#parts.listener.signal(message)
@@ -184,6 +199,7 @@ export class BluezDaemon {
   #nameChanged([changed, , now]: readonly unknown[]): void {
     if (changed !== name || now === this.#owner) return
     this.#search += 1
+    this.#mayStart = now === '' && this.#parts.listener.hasAdapters()
     this.#lose(away)
     if (now === '') this.#later(this.#pauseMs, () => this.#seek())
     else void this.#seek()
@@ -205,13 +221,3 @@ const ownerNow = (connection: BusConnection): Promise<string> =>
       if (isRefusal(error, 'NameHasNoOwner')) return ''
       throw error
     })
-
-/** Who owns it once the system has started bluetoothd, if it does that. Throws `away`. */
-async function startedOwner(connection: BusConnection): Promise<string> {
-  const start = { ...ofTheBus('StartServiceByName', 'su', [name, 0]), limitMs: startLimitMs }
-  // Where nobody may or can start it, it may be there all the same.
-  await connection.call(start, () => undefined).catch(() => undefined)
-  const owner = await ownerNow(connection)
-  if (owner === '') throw away
-  return owner
-}

@@ -131,7 +131,7 @@ export class BusConnection {
   #reject(error: unknown): never {
     const rejection = radioErrorOf(error)
     this.#tally.count('rejections')
-    this.#tally.count(`rejections.${rejection.code}`)
+    this.#tally.count(`rejections${capital(rejection.code)}`)
     if (rejection.code === 'timeout') this.#tally.count('timeouts')
     throw rejection
   }
@@ -198,6 +198,8 @@ function settleBy<T>(reply: Message, read: (body: readonly unknown[]) => T, { se
 
 const refusalOf = ({ errorName, body: [text] }: Message): BusRefusal =>
   new BusRefusal(errorName, typeof text === 'string' ? text : '')
+
+const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`
 
 const closed = (): RadioError => new RadioError('bluetoothUnavailable', 'the connection to the system bus has ended')
 
