@@ -1,3 +1,4 @@
+import { parseGattUuid } from '../radio/gatt-uuid.js'
 import { batteryLevel } from './device/battery.js'
 import * as information from './device/device-information.js'
 import { cyclingPowerFeature, cyclingPowerMeasurement, cyclingPowerVector } from './fitness/cycling-power.js'
@@ -5,7 +6,6 @@ import { cyclingPowerControlPoint } from './fitness/cycling-power-control-point.
 import { cscFeature, cscMeasurement, scControlPoint, sensorLocation } from './fitness/cycling-speed-and-cadence.js'
 import { bodySensorLocation, heartRateControlPoint, heartRateMeasurement } from './fitness/heart-rate.js'
 import { rscFeature, rscMeasurement } from './fitness/running-speed-and-cadence.js'
-import { gattUuid } from './gatt-uuid.js'
 import { bloodPressureFeature, bloodPressureMeasurement, intermediateCuffPressure } from './health/blood-pressure.js'
 import { bodyCompositionFeature, bodyCompositionMeasurement } from './health/body-composition.js'
 import { cgmMeasurement } from './health/glucose.js'
@@ -90,7 +90,7 @@ const byKey = new Map(
 
 /** A characteristic by its UUID in any form, by its id (`PMD_DATA`, `FEC`) or by its name, in any case. */
 export const findCharacteristic = (key: string): Table | undefined =>
-  byKey.get(gattUuid(key) ?? key.toUpperCase()) ?? byKey.get(key.toLowerCase())
+  byKey.get(parseGattUuid(key) ?? key.toUpperCase()) ?? byKey.get(key.toLowerCase())
 
 /** The name of a characteristic: `Heart Rate Measurement`. */
 export const characteristicName = (key: string): string | undefined => findCharacteristic(key)?.name

@@ -4,8 +4,8 @@ import type { Fields, GivenFields } from './layout/field-value.js'
 import type { Decoded, Undecodable } from './layout/table.js'
 
 /**
- * What a payload of a characteristic says. The characteristic is named as in `findCharacteristic`; the fields as in
- * `docs/bluetooth.md`. Never throws, whatever the octets.
+ * What a payload of a characteristic says. The characteristic is named as in `findCharacteristic`; its fields are those of
+ * the rows of its table, their units at the end of their names. Never throws, whatever the octets.
  */
 export const decode = (characteristic: string, octets: Uint8Array): Decoded<Fields> | Undecodable =>
   findCharacteristic(characteristic)?.decode(octets) ?? { error: 'UNKNOWN_CHARACTERISTIC' }

@@ -1,5 +1,5 @@
+import { parseGattUuid } from '../radio/gatt-uuid.js'
 import type { GattUuid } from '../radio/radio.js'
-import { gattUuid } from './gatt-uuid.js'
 
 /** A GATT service. */
 export interface Service {
@@ -49,6 +49,6 @@ export const services: readonly Service[] = [
 
 /** A service by its UUID in any form. */
 export const findService = (uuid: string): Service | undefined => {
-  const wanted = gattUuid(uuid)
+  const wanted = parseGattUuid(uuid)
   return services.find((service) => service.uuid === wanted)
 }

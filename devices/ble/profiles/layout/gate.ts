@@ -1,4 +1,4 @@
-import type { FieldValue } from './field-value.js'
+import type { FieldValue, GivenValue } from './field-value.js'
 import { type Format, misfit } from './format.js'
 import { type DecodedBy, type EncodableBy, isGiven, type Loose, plain, type Row, sequence } from './row.js'
 
@@ -60,10 +60,11 @@ export const widening = <Name extends string>(
   bit: number,
   [narrow, wide]: readonly [Format<number>, Format<number>],
 ): Row<Readonly<Record<Name, number>>> => {
-  const byFlags = choosing(name, bit, [narrow, wide])
+  const isWide = (value: GivenValue | undefined): boolean =>
+    typeof value === 'number' && value >= 2 ** (8 * narrow.size)
   return {
-    ...byFlags,
-    announce: (fields) => (Number(fields[name]) >= 2 ** (8 * narrow.size) ? 2 ** bit : 0),
+    ...choosing(name, bit, [narrow, wide]),
+    announce: (fields) => (isWide(fields[name]) ? 2 ** bit : 0),
   }
 }
 

@@ -1,4 +1,4 @@
-import { per, u16, unlessRaw } from '../layout/format.js'
+import { u16, unlessRaw } from '../layout/format.js'
 import { moreData, when } from '../layout/gate.js'
 import { field } from '../layout/row.js'
 import { flagged } from '../layout/structure.js'
@@ -34,7 +34,7 @@ export const stairClimberData = table(
     when(1, stepsPerMin),
     when(2, averageStepRate),
     when(3, elevationGain),
-    when(4, field('strideCount', per(u16, 10))),
+    when(4, field('strideCount', u16)),
     when(5, energy),
     when(6, heartRate),
     when(7, metabolicEquivalent),

@@ -4,8 +4,8 @@ import {
   characteristics,
   findCharacteristic,
 } from '../../../../devices/ble/profiles/characteristics.js'
-import { gattUuid } from '../../../../devices/ble/profiles/gatt-uuid.js'
 import { findService, services } from '../../../../devices/ble/profiles/services.js'
+import { parseGattUuid } from '../../../../devices/ble/radio/gatt-uuid.js'
 
 describe('a UUID', () => {
   it.each([
@@ -17,11 +17,11 @@ describe('a UUID', () => {
     ['FB005C82-02E7-F387-1CAD-8ACD2D8DF0C8', 'fb005c82-02e7-f387-1cad-8acd2d8df0c8'],
     ['12342a37-0000-1000-8000-00805f9b34fb', '12342a37-0000-1000-8000-00805f9b34fb'],
   ])('%s is kept as %s', (text, uuid) => {
-    expect(gattUuid(text)).toBe(uuid)
+    expect(parseGattUuid(text)).toBe(uuid)
   })
 
   it.each(['', '2A3', '2A377', 'heart', '00002a37-0000-1000-8000-00805f9b34f'])('is not %j', (text) => {
-    expect(gattUuid(text)).toBeUndefined()
+    expect(parseGattUuid(text)).toBeUndefined()
   })
 })
 

@@ -1,9 +1,43 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { characteristics } from '../../../../devices/ble/profiles/characteristics.js'
 import { encode } from '../../../../devices/ble/profiles/codec.js'
 import type { GivenFields } from '../../../../devices/ble/profiles/layout/field-value.js'
-import { hexOf } from './vectors.js'
+import type { Table } from '../../../../devices/ble/profiles/layout/table.js'
+import { HealthError } from '../../../../src/health/error.js'
+import { propertyRuns } from '../../../setup/property-runs.js'
+import { hexOf, singleVectors } from './vectors.js'
 
 const hex = (characteristic: string, fields: GivenFields): string => hexOf(encode(characteristic, fields))
+
+const namesOf = (id: string): readonly string[] =>
+  singleVectors
+    .filter(({ characteristic }) => characteristic === id)
+    .flatMap(({ decoded }) => Object.keys(decoded ?? {}))
+
+const scalar = fc.oneof(
+  fc.double(),
+  fc.integer({ min: -300, max: 300 }),
+  fc.bigInt(),
+  fc.boolean(),
+  fc.string(),
+  fc.constantFrom(null, undefined, 'response', 'success', 'left', '2024-06-15T10:30:00'),
+)
+
+const anyValue = fc.oneof(
+  scalar,
+  fc.array(scalar, { maxLength: 4 }),
+  fc.array(fc.dictionary(fc.constantFrom('glucoseMgDl', 'crcValid', 'ppMs'), scalar), { maxLength: 2 }),
+)
+
+/** A table, and fields that may or may not suit it. */
+const anyFields = fc
+  .constantFrom(...characteristics)
+  .chain((table) =>
+    fc
+      .dictionary(fc.constantFrom(...namesOf(table.id), '__proto__', 'text'), anyValue)
+      .map((fields): readonly [Table, GivenFields] => [table, fields as GivenFields]),
+  )
 
 describe('encoding', () => {
   it('sets the flags for the fields that are given', () => {
@@ -53,6 +87,18 @@ describe('encoding', () => {
     ['2A5E', { spo2Pct: 97, pulseRateBpm: 60, timestamp: 'today' }, 'timestamp is not a time as YYYY-MM-DDTHH:MM:SS'],
   ])('of %s %j says that %s', (characteristic, fields, message) => {
     expect(() => encode(characteristic, fields)).toThrow(expect.objectContaining({ code: 'invalidArgument', message }))
+  })
+
+  it('of anything at all gives octets or names the field', () => {
+    const property = fc.property(anyFields, ([table, fields]) => {
+      try {
+        table.encode(fields)
+      } catch (error) {
+        expect(error).toBeInstanceOf(HealthError)
+        expect(error).toMatchObject({ code: 'invalidArgument', errors: [{ pointer: expect.stringMatching(/^\//) }] })
+      }
+    })
+    fc.assert(property, propertyRuns(2_000, 100_000))
   })
 
   it('knows no characteristic without a table', () => {
