@@ -8,7 +8,7 @@ import { bodySensorLocation, heartRateControlPoint, heartRateMeasurement } from 
 import { rscFeature, rscMeasurement } from './fitness/running-speed-and-cadence.js'
 import { bloodPressureFeature, bloodPressureMeasurement, intermediateCuffPressure } from './health/blood-pressure.js'
 import { bodyCompositionFeature, bodyCompositionMeasurement } from './health/body-composition.js'
-import { cgmMeasurement } from './health/glucose.js'
+import { cgmFeature, cgmMeasurement, cgmStatus } from './health/glucose.js'
 import { plxContinuousMeasurement, plxFeatures, plxSpotCheckMeasurement } from './health/pulse-oximeter.js'
 import * as thermometer from './health/thermometer.js'
 import { weightMeasurement, weightScaleFeature } from './health/weight-scale.js'
@@ -80,6 +80,8 @@ export const characteristics: readonly Table[] = [
   intermediateCuffPressure,
   bloodPressureFeature,
   cgmMeasurement,
+  cgmFeature,
+  cgmStatus,
   polarMeasurementData,
   fecMessage,
 ]

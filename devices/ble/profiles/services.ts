@@ -34,7 +34,7 @@ export const services: readonly Service[] = [
   { uuid: '181D', name: 'Weight Scale', characteristics: ['2A9D', '2A9E'] },
   { uuid: '181B', name: 'Body Composition', characteristics: ['2A9C', '2A9B'] },
   { uuid: '1810', name: 'Blood Pressure', characteristics: ['2A35', '2A36', '2A49'] },
-  { uuid: '181F', name: 'Continuous Glucose Monitoring', characteristics: ['2AA7'] },
+  { uuid: '181F', name: 'Continuous Glucose Monitoring', characteristics: ['2AA7', '2AA8', '2AA9'] },
   {
     uuid: 'fb005c80-02e7-f387-1cad-8acd2d8df0c8',
     name: 'Polar Measurement Data',
