@@ -55,8 +55,9 @@ export interface Daemon {
 }
 
 type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+type Environment = Readonly<Record<string, string>>
 
-async function launch(folder: string, data: string) {
+async function launch(folder: string, data: string, changes: Environment) {
   await rm(join(data, 'daemon.json'), { force: true })
   const shell = `exec setpriv --pdeathsig KILL "$0" "$@" >>'${folder}/log' 2>&1`
   const child = spawn(
@@ -64,7 +65,7 @@ async function launch(folder: string, data: string) {
     ['-c', shell, process.execPath, main, 'start', '--config', join(folder, 'vitald.json')],
     {
       cwd: folder,
-      env: environment(),
+      env: { ...environment(), ...changes },
       stdio: 'ignore',
     },
   )
@@ -78,8 +79,8 @@ async function launch(folder: string, data: string) {
   return child
 }
 
-/** Starts the built daemon with these settings over the defaults; resolves once it serves. */
-export async function startDaemon(settings: Settings = {}): Promise<Daemon> {
+/** Starts the built daemon with these settings over the defaults, and what it finds in its environment; resolves once it serves. */
+export async function startDaemon(settings: Settings = {}, changes: Environment = {}): Promise<Daemon> {
   const folder = await tempFolder()
   const data = join(folder, 'data')
   const [httpPort, mqttPort] = [await freePort(), await freePort()]
@@ -93,7 +94,7 @@ export async function startDaemon(settings: Settings = {}): Promise<Daemon> {
     log: { level: 'info', ...settings.log },
   }
   await writeFile(join(folder, 'vitald.json'), JSON.stringify(config))
-  let child = await launch(folder, data)
+  let child = await launch(folder, data, changes)
   const { http, mqtt } = facts.parse(JSON.parse(await readFile(join(data, 'daemon.json'), 'utf8')))
   const token = (await readFile(join(data, 'token'), 'utf8')).trim()
 
@@ -125,7 +126,7 @@ export async function startDaemon(settings: Settings = {}): Promise<Daemon> {
     pid: () => child.pid,
     start: async () => {
       await stop()
-      child = await launch(folder, data)
+      child = await launch(folder, data, changes)
     },
     stop,
     close: async () => {
