@@ -17,14 +17,15 @@ const query = (values: Readonly<Record<string, string | number | undefined>>): s
   return new URLSearchParams(Object.fromEntries(given.map(([name, value]) => [name, String(value)]))).toString()
 }
 
-/** The HTTP API. Every call throws a `Problem` when it is refused. */
-export const createApi = (fetch: Fetch) => {
-  const caller = createCaller(fetch)
-  const { call } = caller
+/** The HTTP API. Every call throws a `Problem` when it is refused. `now` is the page's clock, epoch ms. */
+export const createApi = (fetch: Fetch, now: () => number = () => 0) => {
+  const caller = createCaller(fetch, now)
+  const { call, clockAhead } = caller
   const of = (user: string, path: string): string => `/users/${encodeURIComponent(user)}${path}`
 
   return {
     ...createSensorApi(caller),
+    clockAhead,
     users: () => call<Page<User>>('/users'),
     devices: () => call<Page<Device>>('/devices'),
     startSession: (user: string, choice: StartChoice) =>

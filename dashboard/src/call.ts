@@ -20,11 +20,21 @@ const readJson = async <Answer>(response: Response): Promise<Answer> => {
   return body as Answer
 }
 
-/** Asks the API at paths below `/v1`. Every call throws a `Problem` when it is refused. */
-export const createCaller = (fetch: Fetch) => {
-  const ask = (path: string, init?: RequestInit): Promise<Response> =>
-    fetch(`/v1${path}`, { credentials: 'same-origin', ...init }).catch(unreachable)
+// The header has whole seconds, and the answer was on its way.
+const clockToleranceMs = 2_000
+
+/** Asks the API at paths below `/v1`. Every call throws a `Problem` when it is refused. `now` is the page's clock, epoch ms. */
+export const createCaller = (fetch: Fetch, now: () => number) => {
+  let clockAhead = 0
+  const ask = async (path: string, init?: RequestInit): Promise<Response> => {
+    const response = await fetch(`/v1${path}`, { credentials: 'same-origin', ...init }).catch(unreachable)
+    const ahead = Date.parse(response.headers.get('date') ?? '') - now()
+    if (Number.isFinite(ahead)) clockAhead = Math.abs(ahead) > clockToleranceMs ? ahead : 0
+    return response
+  }
   return {
+    /** How far the server's clock is ahead of the page's, ms: a small board may not know the time, or a phone. */
+    clockAhead: (): number => clockAhead,
     /** The answer's JSON. */
     call: async <Answer>(path: string, init?: RequestInit): Promise<Answer> => readJson<Answer>(await ask(path, init)),
     /** For what is answered without a body. */

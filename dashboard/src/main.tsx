@@ -13,9 +13,11 @@ const after = (ms: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer)
 }
 
+const now = () => Date.now()
+
 const state = createState({
-  api: createApi((url, init) => fetch(url, init)),
-  stream: { open: (url) => new EventSource(url), now: () => Date.now(), random: () => Math.random(), after },
+  api: createApi((url, init) => fetch(url, init), now),
+  stream: { open: (url) => new EventSource(url), now, random: () => Math.random(), after },
   memory: {
     read: (key) => localStorage.getItem(key),
     write: (key, value) => localStorage.setItem(key, value),

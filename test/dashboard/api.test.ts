@@ -33,6 +33,21 @@ test('a refusal is thrown as a problem', async () => {
   await expect(api.users()).rejects.toMatchObject({ status: 401, message: 'a sign-in is needed' })
 })
 
+test('the difference between the clocks is known from an answer on', async () => {
+  const dated =
+    (date: string): Fetch =>
+    async () =>
+      Response.json({ items: [] }, { headers: { date } })
+  const now = Date.parse('2026-11-22T10:00:00Z')
+  const late = createApi(dated('Sun, 22 Nov 2026 10:05:00 GMT'), () => now)
+  expect(late.clockAhead()).toBe(0)
+  await late.users()
+  expect(late.clockAhead()).toBe(300_000)
+  const exact = createApi(dated('Sun, 22 Nov 2026 09:59:59 GMT'), () => now)
+  await exact.users()
+  expect(exact.clockAhead()).toBe(0)
+})
+
 test('an answer that is not JSON is a problem', async () => {
   const { api } = answering(200, '<html>')
   await expect(api.users()).rejects.toMatchObject({ status: 200, code: 'unknown' })

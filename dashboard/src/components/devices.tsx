@@ -13,8 +13,8 @@ const Level = ({ battery }: { readonly battery: number | undefined }) =>
   )
 
 const DeviceChip = ({ device }: { readonly device: Device }) => {
-  const { now } = usePage()
-  const { tone, text } = wordsOf(device, now.value)
+  const { sensors } = usePage()
+  const { tone, text } = wordsOf(device, sensors.present())
   return (
     <li>
       <a class={`device ${tone}`} href={devicesHash}>

@@ -8,11 +8,11 @@ import { ago, typesText } from './words.js'
 
 /** A sensor that was heard: paired by one click, told apart by its values. */
 export const NearCard = ({ sensor }: { readonly sensor: NearSensor }) => {
-  const { sensors, user, now } = usePage()
+  const { sensors, user } = usePage()
   const [owner, setOwner] = useState(user.value)
   const name = sensor.name ?? sensor.device
   const isAsking = sensors.asking.value.includes(sensor.device)
-  const facts = [typesText(sensor.types), ago(sensor.lastSeen, now.value)].filter((fact) => fact !== '')
+  const facts = [typesText(sensor.types), ago(sensor.lastSeen, sensors.present())].filter((fact) => fact !== '')
   return (
     <li class="card sensor" data-testid={`near-${sensor.device}`}>
       <strong class="name">{name}</strong>

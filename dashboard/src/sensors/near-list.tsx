@@ -48,10 +48,11 @@ const Nothing = () => {
 
 /** What is near and not ours yet; not there before somebody has looked. */
 export const NearList = () => {
-  const { sensors, now, live } = usePage()
+  const { sensors, live } = usePage()
+  const present = sensors.present()
   const fresh = Object.values(sensors.near.value)
     .filter(({ device, ours }) => !ours && live.value.devices[device] === undefined)
-    .filter(({ lastSeen }) => now.value - Date.parse(lastSeen) < keptMs)
+    .filter(({ lastSeen }) => present - Date.parse(lastSeen) < keptMs)
     .sort(strongestFirst)
   if (!sensors.hasLooked.value) return null
   return (

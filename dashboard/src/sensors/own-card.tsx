@@ -20,11 +20,11 @@ const makeOf = ({ manufacturer, model, firmware }: Device): string => {
 }
 
 const Facts = ({ device }: { readonly device: Device }) => {
-  const { now } = usePage()
+  const { sensors } = usePage()
   const heard = lastHeard(device)
   const facts = [
     typesText(device.types),
-    heard === undefined ? 'never heard' : `heard ${ago(heard, now.value)}`,
+    heard === undefined ? 'never heard' : `heard ${ago(heard, sensors.present())}`,
     isSensor(device) ? '' : 'over MQTT',
   ]
   return (
@@ -82,10 +82,10 @@ const Trouble = ({ words }: { readonly words: StateWords }) => {
 
 /** A device of ours: how it is, how to mend it, what can be set. */
 export const OwnCard = ({ device }: { readonly device: Device }) => {
-  const { now } = usePage()
+  const { sensors } = usePage()
   const [isOpen, setOpen] = useState(false)
   const name = device.name ?? device.id
-  const words = wordsOf(device, now.value)
+  const words = wordsOf(device, sensors.present())
   return (
     <li class={`card sensor ${words.tone}`} data-testid={`own-${device.id}`}>
       <strong class="name">{name}</strong>

@@ -33,7 +33,7 @@ const isAbort = (cause: unknown): boolean => cause instanceof DOMException && ca
 
 /** The devices, what is near, and what can be done about both. */
 export const createSensors = ({ api, stream, signals, fail }: SensorsParts) => {
-  const { live, announcement, user } = signals
+  const { live, announcement, user, now } = signals
   const bluetooth = signal<BluetoothState | undefined>(undefined)
   const near = signal<Readonly<Record<string, NearSensor>>>({})
   const scan = signal<Underway | undefined>(undefined)
@@ -45,6 +45,8 @@ export const createSensors = ({ api, stream, signals, fail }: SensorsParts) => {
   let endScan = (): void => undefined
   let endBlink = (): void => undefined
 
+  /** The server's present, epoch ms: the instants that it tells are by its clock. */
+  const present = (): number => now.value + api.clockAhead()
   const keep = (device: Device): void => {
     live.value = { ...live.value, devices: { ...live.value.devices, [device.id]: device } }
   }
@@ -142,7 +144,7 @@ export const createSensors = ({ api, stream, signals, fail }: SensorsParts) => {
     })
 
   return {
-    ...{ bluetooth, near, scan, hasLooked, blink, asking, follow, refresh, startScan },
+    ...{ bluetooth, near, scan, hasLooked, blink, asking, present, follow, refresh, startScan },
     ...{ startBlink, stopBlink, pair, change, forget, stopScan: (): void => endScan() },
   }
 }
