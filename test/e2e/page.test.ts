@@ -112,6 +112,17 @@ describe('the page', () => {
     expect(await tile('heartRate').textContent()).toContain('142bpm')
   })
 
+  it('lists the devices, and forgets one when asked twice', async () => {
+    await daemon.send('POST', '/v1/devices', { device: 'my-watch', user: 'me' })
+    await page.getByRole('link', { name: 'Devices' }).click()
+    const watch = page.getByTestId('own-my-watch')
+    await expect.poll(() => watch.textContent(), within).toContain('never heard')
+    await watch.getByRole('button', { name: 'Forget my-watch' }).click()
+    await page.getByRole('button', { name: 'Forget it' }).click()
+    await expect.poll(() => watch.count(), within).toBe(0)
+    await page.getByRole('link', { name: 'Workouts' }).click()
+  })
+
   it('fits a phone without scrolling sideways', async () => {
     const small = await signIn(phone)
     await small.getByTestId('start').waitFor(within)
