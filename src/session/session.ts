@@ -1,6 +1,5 @@
 import { type Actor, createActor, type Snapshot, waitFor } from 'xstate'
 import type { Clock } from '../health/clock.js'
-import { distanceTypeOf } from '../health/exercise/distance-type.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
 import type { LiveWorkout, Workout } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
@@ -8,6 +7,7 @@ import type { FoldPlan } from './builder/fold.js'
 import { LiveBuilder } from './builder/live-builder.js'
 import { recordOf } from './builder/record.js'
 import type { SessionCommand, SessionContext, SessionInput, sessionMachine } from './machine.js'
+import { planOf } from './plan-of.js'
 import { checkNotAhead, Present } from './present.js'
 import type { Profile } from './profile.js'
 import { saveWorkout } from './save-workout.js'
@@ -210,17 +210,7 @@ export class Session {
   }
 
   #plan(): FoldPlan {
-    const { user, activityType, start, end, events, lapLength } = this.#context
-    const profile = this.#parts.profile(user)
-    const distanceType = distanceTypeOf(activityType)
-    return {
-      start,
-      end,
-      events,
-      lapLength,
-      distanceType,
-      profile,
-      priority: (type) => profile.sourcePriority?.[type] ?? [],
-    }
+    const context = this.#context
+    return planOf(context, this.#parts.profile(context.user))
   }
 }

@@ -13,7 +13,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   'src/influx/': ['src/health/', 'types:src/store/'],
   // What a person can say about a sensor is kept with the device.
   'src/ingest/': ['src/health/', 'types:src/store/', 'devices/ble/sensor-settings'],
-  'src/exchange/': ['src/health/'],
+  'src/exchange/': ['src/health/', 'types:src/store/'],
   'src/observers/': ['src/health/', 'types:src/store/'],
   'src/privacy/': ['src/health/', 'types:src/store/'],
   'src/session/': ['src/health/', 'types:src/store/'],

@@ -4,10 +4,10 @@ import type { BeatIntervals } from './recorded-activity.js'
 
 type HeartbeatSeries = Extract<Reading, { kind: 'heartbeatSeries' }>
 
-/** As far as the sum of intervals may be from the clock before beats are taken to be missing, ms. */
+/** As far as the sum of intervals may be behind the clock before beats are taken to be missing, ms. */
 const driftMax = 5_000
-/** As long as a series goes on before the next one begins, ms: so no sample is of unbounded size. */
-const seriesMax = 300_000
+/** As long as a series goes on before the next one begins, ms: HealthKit's usual minute, and no sample of unbounded size. */
+const seriesMax = 60_000
 
 interface Beat {
   readonly at: number
@@ -15,14 +15,15 @@ interface Beat {
 }
 
 /**
- * When each beat was. Intervals are added up, because they are written in bunches; where their sum has left the clock by
+ * When each beat was. Intervals are added up, because they are written in bunches; where their sum is behind the clock by
  * more than `driftMax`, beats are missing and the sum begins anew.
  */
 function* beatsOf(beats: readonly BeatIntervals[]): Generator<Beat> {
   let last: number | undefined
   for (const { at, intervals } of beats) {
     const length = intervals.reduce((sum, interval) => sum + interval, 0)
-    const isGap = last === undefined || Math.abs(last + length - at) > driftMax
+    // Ahead of the clock it only is where the clock stands: after the last record.
+    const isGap = last === undefined || at - (last + length) > driftMax
     if (isGap) {
       last = at - length
       yield { at: last, isAfterGap: true }
@@ -51,7 +52,7 @@ const seriesOf = (beats: readonly Beat[]): HeartbeatSeries => {
   }
 }
 
-/** The intervals between beats as heartbeat series, at most five minutes each, which share their border's beat. */
+/** The intervals between beats as heartbeat series, at most a minute each, which share their border's beat. */
 export function heartbeatSeries(intervals: readonly BeatIntervals[]): readonly HeartbeatSeries[] {
   const series: Beat[][] = []
   for (const beat of beatsOf(intervals)) {

@@ -1,0 +1,97 @@
+import type { FitWriter } from '@markw65/fit-file-writer'
+import type { QuantityTypeName } from '../../health/type.js'
+import type { Lap, StatisticsByType, Workout, WorkoutActivity } from '../../health/workout.js'
+import { fieldOfType } from './point.js'
+import { fitSportOf } from './sports.js'
+
+interface Timed {
+  readonly start: number
+  readonly end: number
+  readonly elapsed: number
+}
+
+const statisticsOf = (statistics: StatisticsByType, field: string) => {
+  const type = Object.keys(statistics).find((name) => fieldOfType[name as QuantityTypeName] === field)
+  return type === undefined ? undefined : statistics[type as QuantityTypeName]
+}
+
+/** FIT counts energy and averages in whole numbers. */
+const whole = (value: number): number => Math.round(value)
+
+const timesOf = (writer: FitWriter, { start, end, elapsed }: Timed) => ({
+  timestamp: writer.time(new Date(end)),
+  start_time: writer.time(new Date(start)),
+  total_elapsed_time: (end - start) / 1_000,
+  total_timer_time: elapsed,
+})
+
+const figuresOf = (statistics: StatisticsByType) => {
+  const [heartRate, power, cadence, speed, distance, energy] = [
+    'heartRate',
+    'power',
+    'cadence',
+    'speed',
+    'distance',
+    'energy',
+  ].map((field) => statisticsOf(statistics, field))
+  return {
+    ...(heartRate?.average !== undefined && { avg_heart_rate: whole(heartRate.average) }),
+    ...(heartRate?.max !== undefined && { max_heart_rate: whole(heartRate.max) }),
+    ...(heartRate?.min !== undefined && { min_heart_rate: whole(heartRate.min) }),
+    ...(power?.average !== undefined && { avg_power: whole(power.average) }),
+    ...(power?.max !== undefined && { max_power: whole(power.max) }),
+    ...(cadence?.average !== undefined && { avg_cadence: whole(cadence.average) }),
+    ...(cadence?.max !== undefined && { max_cadence: whole(cadence.max) }),
+    ...(speed?.average !== undefined && { enhanced_avg_speed: speed.average }),
+    ...(speed?.max !== undefined && { enhanced_max_speed: speed.max }),
+    ...(distance?.sum !== undefined && { total_distance: distance.sum }),
+    ...(energy?.sum !== undefined && { total_calories: whole(energy.sum) }),
+  }
+}
+
+/** The figures of the whole that FIT has a field for. */
+const metricsOf = ({ metrics }: Pick<Workout, 'metrics'>) => {
+  const { normalizedPower, trainingStressScore, intensityFactor, work } = metrics
+  return {
+    ...(normalizedPower !== undefined && { normalized_power: whole(normalizedPower) }),
+    ...(trainingStressScore !== undefined && { training_stress_score: trainingStressScore }),
+    ...(intensityFactor !== undefined && { intensity_factor: intensityFactor }),
+    ...(work !== undefined && { total_work: whole(work * 1_000) }),
+  }
+}
+
+/** A lap's times and figures, in the profile's units. */
+export const lapFields = (writer: FitWriter, { activityType, location }: Workout, lap: Lap) => ({
+  ...timesOf(writer, lap),
+  ...fitSportOf(activityType, location),
+  ...figuresOf(lap.statistics),
+  ...(lap.distance !== undefined && { total_distance: lap.distance }),
+  event: 'lap' as const,
+  event_type: 'stop' as const,
+})
+
+/** The sports of a workout, or the workout as its one. */
+export const activitiesIn = (workout: Workout): readonly WorkoutActivity[] =>
+  workout.activityType === 'swimBikeRun' && workout.activities.length > 1
+    ? workout.activities
+    : [{ ...workout, statistics: workout.statistics }]
+
+const lapsIn = ({ laps }: Workout, { start, end }: Timed) => {
+  const first = laps.findIndex((lap) => lap.start >= start && lap.start < end)
+  return {
+    first_lap_index: Math.max(0, first),
+    num_laps: laps.filter((lap) => lap.start >= start && lap.start < end).length,
+  }
+}
+
+/** A session's times and figures, in the profile's units. */
+export const sessionFields = (writer: FitWriter, workout: Workout, activity: WorkoutActivity) => ({
+  ...timesOf(writer, activity),
+  ...fitSportOf(activity.activityType, activity.location),
+  ...figuresOf(activity.statistics),
+  ...(activity.start === workout.start && activity.end === workout.end ? metricsOf(workout) : {}),
+  ...lapsIn(workout, activity),
+  event: 'session' as const,
+  event_type: 'stop' as const,
+  trigger: 'activity_end' as const,
+})

@@ -1,0 +1,36 @@
+import type { WorkoutActivityTypeName } from '../health/type.js'
+import type { Workout, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
+import type { HealthStore } from '../store/health-store.js'
+import { finishedWorkout } from './finished-workout.js'
+import { planOf } from './plan-of.js'
+import type { Profile } from './profile.js'
+import { saveWorkout } from './save-workout.js'
+
+/** A workout that was recorded elsewhere, whose samples are stored. Epoch ms. */
+export interface PastWorkout {
+  /** A UUID. */
+  readonly id: string
+  readonly user: string
+  readonly source: string
+  readonly activityType: WorkoutActivityTypeName
+  readonly location: WorkoutLocation
+  readonly start: number
+  readonly end: number
+  readonly events: readonly WorkoutEvent[]
+}
+
+/**
+ * Makes the record of a past workout from what is stored, exactly as that of a session, and saves it. One that is there
+ * already stays as it is and is what resolves; `isNew` tells which.
+ */
+export async function recordPastWorkout(
+  { store, profile }: { readonly store: HealthStore; readonly profile: (user: string) => Profile },
+  past: PastWorkout,
+): Promise<{ readonly workout: Workout; readonly isNew: boolean }> {
+  const { user, start: at, activityType, location } = past
+  const known = await finishedWorkout(store, user, { at, activityType, location })
+  if (known !== undefined) return { workout: { ...known, end: known.end ?? known.at }, isNew: false }
+  const context = { ...past, live: false }
+  const workout = await saveWorkout({ store, context, plan: planOf(context, profile(user)) })
+  return { workout, isNew: true }
+}

@@ -1,0 +1,18 @@
+import { distanceTypeOf } from '../health/exercise/distance-type.js'
+import type { FoldPlan } from './builder/fold.js'
+import type { SessionContext } from './machine.js'
+import type { Profile } from './profile.js'
+
+/** What a session's figures are folded by: its times and events as they are now, and what is known of the person. */
+export const planOf = (
+  { activityType, start, end, events, lapLength }: SessionContext,
+  profile: Profile,
+): FoldPlan => ({
+  start,
+  end,
+  events,
+  lapLength,
+  distanceType: distanceTypeOf(activityType),
+  profile,
+  priority: (type) => profile.sourcePriority?.[type] ?? [],
+})

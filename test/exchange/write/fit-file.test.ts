@@ -1,0 +1,80 @@
+import { Decoder, Stream } from '@garmin/fitsdk'
+import FitParser from 'fit-file-parser'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parseRecording } from '../../../src/exchange/read-recordings.js'
+import { fitFile } from '../../../src/exchange/write/fit-file.js'
+import { workoutBytes } from '../../simulators/workout-fixtures.js'
+import { imported } from '../import-into.js'
+
+const files = [
+  'indoor-trainer.fit',
+  'indoor-two-pauses.fit',
+  'outdoor-three-pauses.fit',
+  'run-rr-intervals.fit',
+  'run-smart-recording.fit',
+  'run-developer-fields.fit',
+  'run-three-laps.tcx',
+] as const
+
+const exported = async (name: string) => {
+  const recording = await parseRecording(await workoutBytes(name))
+  const { workout, samples } = await imported(recording, { functionalThresholdPower: 250, maximumHeartRate: 185 })
+  return { recording, workout, bytes: fitFile({ workout, samples, version: '0.1.0' }) }
+}
+
+describe.each(files)('%s, written as FIT again', (name) => {
+  let written: Awaited<ReturnType<typeof exported>>
+  beforeAll(async () => {
+    written = await exported(name)
+  })
+
+  it("is valid for Garmin's own decoder, with the workout's figures", () => {
+    const { workout, bytes } = written
+    const decoder = new Decoder(Stream.fromByteArray([...bytes]))
+    expect(decoder.isFIT()).toBe(true)
+    expect(decoder.checkIntegrity()).toBe(true)
+    const { messages, errors } = decoder.read()
+    expect(errors).toEqual([])
+    const [session] = messages.sessionMesgs ?? []
+    expect(session?.totalTimerTime).toBeCloseTo(workout.elapsed, 2)
+    expect(session?.totalElapsedTime).toBeCloseTo(workout.total, 2)
+    expect(messages.lapMesgs?.map(({ totalTimerTime }) => Number(totalTimerTime).toFixed(2))).toEqual(
+      workout.laps.map(({ elapsed }) => elapsed.toFixed(2)),
+    )
+    const { heartRate, cyclingPower } = workout.statistics
+    expect(session?.avgHeartRate).toBe(heartRate && Math.round(heartRate.average ?? 0))
+    expect(session?.maxPower).toBe(cyclingPower && Math.round(cyclingPower.max ?? 0))
+    expect(messages.activityMesgs).toHaveLength(1)
+  })
+
+  it('reads as the same recording', async () => {
+    const { recording, bytes } = written
+    const again = await parseRecording(bytes)
+    expect(again).toMatchObject({ activityType: recording.activityType, location: recording.location })
+    expect(again.start).toBe(Math.floor(recording.start / 1_000) * 1_000)
+    expect(Math.abs(again.elapsed - recording.elapsed)).toBeLessThan(1)
+    expect(again.laps).toHaveLength(recording.laps.length)
+    for (const type of ['heartRate', 'cyclingPower', 'cyclingCadence'] as const)
+      expect(valuesOf(again, type)).toEqual(valuesOf(recording, type))
+    expect(intervalsOf(again)).toBe(intervalsOf(recording))
+    expect(wayOf(again)).toBeCloseTo(wayOf(recording), 1)
+  })
+
+  it('opens in a parser of others', async () => {
+    const { workout, bytes } = written
+    const parsed = await new FitParser({ force: false, mode: 'list', speedUnit: 'm/s' }).parseAsync(Buffer.from(bytes))
+    expect(parsed.sessions?.[0]?.total_timer_time).toBeCloseTo(workout.elapsed, 2)
+    expect(parsed.laps).toHaveLength(workout.laps.length)
+  })
+})
+
+type Recording = Awaited<ReturnType<typeof parseRecording>>
+// What a recorder wrote after the timer had stopped is not in the workout.
+const valuesOf = ({ readings, end }: Recording, type: string): readonly number[] =>
+  readings.filter((reading) => reading.type === type && reading.start <= end).map(({ value }) => value)
+const intervalsOf = ({ heartbeats, end }: Recording): number =>
+  heartbeats
+    .filter(({ start }) => start < end)
+    .reduce((sum, { beats }) => sum + beats.slice(1).filter(({ precededByGap }) => !precededByGap).length, 0)
+const wayOf = ({ readings }: Recording): number =>
+  readings.filter(({ type }) => type.startsWith('distance')).reduce((sum, { value }) => sum + value, 0)
