@@ -1,15 +1,18 @@
-import type { DbusInterfaces, DbusMethod } from '../dbus/object-tree.js'
+import type { DbusMethod } from '../dbus/object-tree.js'
 import { flagVariant, textsVariant, textVariant, type Variant, variant } from '../dbus/variant.js'
 import type { AirDevice } from './air-device.js'
 import { type DaemonParts, names, type StoredDevice } from './daemon-parts.js'
 import { DeviceObject } from './device-object.js'
 import { type DiscoveryFilter, filterNames, lets, parseFilter } from './discovery-filter.js'
 import { failures } from './failures.js'
+import { createPeripheralRole, type PeripheralRole } from './peripheral-role.js'
 
 /** An adapter as hardware: plugged in, powered, blocked or not. It outlives the daemon. */
 export interface AdapterHardware {
   readonly name: string
   readonly address: string
+  /** Whether it can advertise and serve. */
+  readonly canServe: boolean
   isPowered: boolean
   isBlocked: boolean
   isPlugged: boolean
@@ -24,11 +27,13 @@ export class AdapterObject {
   readonly #filters = new Map<string, DiscoveryFilter>()
   readonly #sessions = new Set<string>()
   readonly #stopListening: () => void
+  readonly #role: PeripheralRole
 
   constructor(hardware: AdapterHardware, parts: DaemonParts) {
     this.#hardware = hardware
     this.#parts = parts
     this.path = `/org/bluez/${hardware.name}`
+    this.#role = createPeripheralRole(hardware.address, parts)
     this.#stopListening = parts.air.listen((device) => this.#heard(device))
   }
 
@@ -36,8 +41,8 @@ export class AdapterObject {
     return this.#hardware.address
   }
 
-  /** Adds the object with its other interfaces, and what is stored of its devices. */
-  export(others: DbusInterfaces): void {
+  /** Adds the object, and what is stored of its devices. */
+  export(): void {
     const adapter = {
       properties: this.#properties(),
       methods: this.#methods(),
@@ -48,7 +53,10 @@ export class AdapterObject {
         Pairable: (value: unknown) => this.#change({ Pairable: flagVariant(value === true) }),
       },
     }
-    this.#parts.tree.add(this.path, { [names.adapter]: adapter, ...others })
+    this.#parts.tree.add(this.path, {
+      [names.adapter]: adapter,
+      ...(this.#hardware.canServe ? this.#role.interfaces : {}),
+    })
     for (const [key, stored] of this.#parts.storage) {
       if (key.startsWith(`${this.address}/`)) this.#addDevice(stored).export()
     }
@@ -66,6 +74,7 @@ export class AdapterObject {
   setPowered(isOn: boolean): void {
     if (isOn && this.#hardware.isBlocked) throw failures.blocked()
     this.#hardware.isPowered = isOn
+    this.#role.enable(isOn)
     if (!isOn) {
       this.#endDiscovery()
       for (const device of this.devices()) device.end('local')
@@ -87,6 +96,7 @@ export class AdapterObject {
 
   /** A program left the bus: its discovery and its notifications end. */
   leave(sender: string): void {
+    this.#role.leave(sender)
     this.#filters.delete(sender)
     if (this.#sessions.delete(sender) && this.#sessions.size === 0) this.#endDiscovery()
     for (const device of this.devices()) device.leave(sender)
@@ -101,6 +111,7 @@ export class AdapterObject {
   /** Lets go of everything without a word. */
   abandon(): void {
     this.#stopListening()
+    this.#role.close()
     for (const device of this.devices()) device.abandon()
     this.#devices.clear()
   }

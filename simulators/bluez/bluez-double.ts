@@ -15,6 +15,8 @@ export interface AdapterOptions {
   readonly address: string
   readonly isPowered?: boolean | undefined
   readonly isBlocked?: boolean | undefined
+  /** Whether it can advertise and serve; true when left out. */
+  readonly canServe?: boolean | undefined
 }
 
 export interface BluezOptions {
@@ -134,11 +136,18 @@ export const openBluezDouble = async (options: BluezOptions): Promise<BluezDoubl
 
 const usualAdapter: AdapterOptions = { name: 'hci0', address: '00:1A:7D:DA:71:13' }
 
-const plugged = ({ name, address, isPowered = true, isBlocked = false }: AdapterOptions): AdapterHardware => ({
+const plugged = ({
+  name,
+  address,
+  isPowered = true,
+  isBlocked = false,
+  canServe = true,
+}: AdapterOptions): AdapterHardware => ({
   name,
   address,
   isPowered: isPowered && !isBlocked,
   isBlocked,
+  canServe,
   isPlugged: true,
 })
 

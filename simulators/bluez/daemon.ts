@@ -36,7 +36,7 @@ export const startDaemon = async (world: DaemonWorld): Promise<Daemon> => {
   const plug = (hardware: AdapterHardware): void => {
     const adapter = new AdapterObject(hardware, parts)
     adapters.set(hardware.name, adapter)
-    adapter.export({})
+    adapter.export()
   }
   for (const hardware of world.hardware) if (hardware.isPlugged) plug(hardware)
   parts.onDeparture((sender) => {
@@ -69,10 +69,11 @@ const createParts = (connection: DbusConnection, { air, delays, storage }: Daemo
   const tree = new ObjectTree()
   const agents = createAgents(connection)
   tree.add('/org/bluez', agents.interfaces)
-  const onDeparture = (listener: (sender: string) => void): void =>
+  const onDeparture = (listener: (sender: string) => void): void => {
     connection.onSignal(({ member, body: [name, , owner] }) => {
       if (member === 'NameOwnerChanged' && owner === '') listener(String(name))
     })
+  }
   onDeparture(agents.leave)
   return { tree, connection, air, delays, storage, onDeparture, confirm: agents.confirm }
 }

@@ -45,9 +45,10 @@ export interface DbusConnection {
   emit(signal: DbusSignal): void
   /** Answers what is called here; undefined leaves the call to the next handler, and to an error at the last. */
   handle(handler: (call: DbusCall) => Promise<DbusAnswer> | undefined): void
-  /** Tells the signals that a match rule of `match` lets through. */
-  onSignal(listener: (signal: DbusSignal & { readonly sender: string }) => void): void
+  /** Tells the signals that a match rule of `match` lets through. Returns the function that ends it. */
+  onSignal(listener: (signal: DbusSignal & { readonly sender: string }) => void): () => void
   match(rule: string): Promise<void>
+  unmatch(rule: string): Promise<void>
   /** Rejects with a `DbusFailure` when somebody else has the name. */
   requestName(name: string): Promise<void>
   /** Resolves when the bus has let go of it, and of its names. */
@@ -79,9 +80,20 @@ export const openConnection = async (address: string, onLost: () => void = () =>
 }
 
 const connectionOf = (bus: Bus): DbusConnection => {
+  // The library leaves calls unanswered for ever when the connection goes.
+  const waiting = new Set<(failure: DbusFailure) => void>()
+  streamOf(bus).once('close', () => {
+    for (const reject of waiting) reject(disconnected())
+  })
+  const answerOf = (message: Message): Promise<Message | null> =>
+    new Promise((resolve, reject) => {
+      waiting.add(reject)
+      const asked = streamOf(bus).writable ? bus.call(message) : Promise.reject(disconnected())
+      asked.then(resolve, reject).finally(() => waiting.delete(reject))
+    })
   const call = async (target: DbusTarget): Promise<readonly unknown[]> => {
     const { body = [], ...head } = target
-    const reply = await bus.call(new dbus.Message({ ...head, body: [...body] })).catch((error: unknown) => {
+    const reply = await answerOf(new dbus.Message({ ...head, body: [...body] })).catch((error: unknown) => {
       throw failureOf(error)
     })
     return reply?.body ?? []
@@ -92,11 +104,15 @@ const connectionOf = (bus: Bus): DbusConnection => {
     emit: ({ path, interface: name, member, signature, body }) =>
       send(bus, () => dbus.Message.newSignal(path, name, member, signature, [...body])),
     handle: (handler) => bus.addMethodHandler((message: Message) => answer(bus, message, handler)),
-    onSignal: (listener) =>
-      void bus.on('message', (message) => {
+    onSignal(listener) {
+      const take = (message: Message): void => {
         if ((message.type as number) === signalType) listener(message)
-      }),
+      }
+      bus.on('message', take)
+      return () => void bus.off('message', take)
+    },
     match: async (rule) => void (await call({ ...busTarget, member: 'AddMatch', signature: 's', body: [rule] })),
+    unmatch: async (rule) => void (await call({ ...busTarget, member: 'RemoveMatch', signature: 's', body: [rule] })),
     async requestName(name) {
       const [reply] = await call({ ...busTarget, member: 'RequestName', signature: 'su', body: [name, 4] })
       if (reply !== primaryOwner) throw new DbusFailure('org.freedesktop.DBus.Error.AddressInUse', name)
@@ -104,6 +120,9 @@ const connectionOf = (bus: Bus): DbusConnection => {
     close: () => hangUp(bus),
   }
 }
+
+const disconnected = (): DbusFailure =>
+  new DbusFailure('org.freedesktop.DBus.Error.Disconnected', 'The connection to the bus is gone')
 
 const answer = (bus: Bus, message: Message, handler: (call: DbusCall) => Promise<DbusAnswer> | undefined): boolean => {
   if ((message.type as number) !== methodCall) return false

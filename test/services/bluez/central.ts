@@ -1,5 +1,5 @@
 import type { DbusConnection } from '../../../simulators/dbus/connection.js'
-import { isVariant, variant } from '../../../simulators/dbus/variant.js'
+import { isVariant, unwrapped, variant } from '../../../simulators/dbus/variant.js'
 
 /** A program that looks at `org.bluez` through signals and calls, keeping what it was told. */
 export interface Central {
@@ -9,7 +9,12 @@ export interface Central {
   read(path: string): Promise<unknown>
   write(path: string, value: readonly number[]): Promise<readonly unknown[]>
   set(path: string, property: string, value: boolean): Promise<readonly unknown[]>
+  /** Sets the filter of its discovery. */
+  filter(filter: Readonly<Record<string, boolean>>): Promise<readonly unknown[]>
   has(path: string): boolean
+  /** The path of a device's first characteristic with this UUID. */
+  find(device: string, uuid: string): string
+  manufacturerData(device: string): Readonly<Record<string, Uint8Array>> | undefined
   property(path: string, property: string, name?: string): unknown
   /** Values that were told of a characteristic, in order. */
   values(path: string): readonly Uint8Array[]
@@ -67,7 +72,19 @@ export const createCentral = async (program: DbusConnection): Promise<Central> =
         'ssv',
         [path.includes('dev_') ? device : 'org.bluez.Adapter1', property, variant('b', value)],
       ]),
+    filter: (filter) => {
+      const variants = Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, variant('b', value)]))
+      return call('/org/bluez/hci0', 'org.bluez.Adapter1', 'SetDiscoveryFilter', ['a{sv}', [variants]])
+    },
     has: (path) => objects.has(path),
+    find: (at, uuid) =>
+      [...objects].find(
+        ([path, all]) => path.startsWith(`${at}/`) && all.get(`${characteristicName}.UUID`) === uuid,
+      )?.[0] ?? '',
+    manufacturerData(path) {
+      const data = objects.get(path)?.get(`${device}.ManufacturerData`)
+      return data === undefined ? undefined : (unwrapped(data) as Readonly<Record<string, Uint8Array>>)
+    },
     property: (path, property, name = device) => objects.get(path)?.get(`${name}.${property}`),
     values: (path) => values.get(path) ?? [],
     forget() {
