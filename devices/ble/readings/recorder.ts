@@ -19,8 +19,9 @@ export interface Span {
 
 const nothing: Metadata = Object.freeze({})
 
-// Notifications are bunched now and then: several within a millisecond.
+// Notifications are bunched now and then: several within a millisecond, and many after a stall.
 const bunchMs = 10
+const aheadMs = 1_000
 
 /**
  * Collects what the values of one sensor come to. The same type and start is the same reading to the store, so quantities
@@ -38,7 +39,7 @@ export class Recorder {
   /** A discrete quantity of an instant; refused when nobody does that. */
   instant({ type, value, metadata = nothing }: Quantity, at: number): void {
     const last = this.#lastStart.get(type) ?? Number.NEGATIVE_INFINITY
-    const start = at > last ? at : Math.min(last + 1, at + bunchMs)
+    const start = at > last ? at : Math.min(last + 1, at + aheadMs)
     this.#lastStart.set(type, Math.max(start, last))
     this.measured({ type, value, metadata }, start)
   }
@@ -52,11 +53,10 @@ export class Recorder {
   /** A cumulative quantity that was gathered in a span; of what is covered already, its share is left out. */
   amount({ type, value, metadata = nothing }: Quantity, { since, at }: Span): void {
     const covered = this.#coveredTo.get(type) ?? Number.NEGATIVE_INFINITY
-    const isBunched = at - since <= bunchMs
-    if (at <= covered && !(isBunched && covered - at <= bunchMs)) return
+    if (at + aheadMs < covered || (at <= covered && at - since > bunchMs)) return
     const start = Math.max(since, covered)
     const end = Math.max(at, start + 1)
-    const share = isBunched || start === since ? 1 : (at - start) / (at - since)
+    const share = start - since <= bunchMs ? 1 : (at - start) / (at - since)
     this.#coveredTo.set(type, end)
     this.add({ kind: 'quantity', type, value: value * share, start, end, metadata })
   }

@@ -23,7 +23,6 @@ const pendingMost = 128
 const quarterMs = 900_000
 // Farther from UTC no civil time is.
 const zoneMost = 14 * 4 * quarterMs
-const unknownUser = 255
 
 const clockOf = (fields: Fields): number | undefined => {
   const timestamp = textIn(fields, 'timestamp')
@@ -38,7 +37,7 @@ const available = (fields: Fields): Fields =>
 
 const isOfUser = (fields: Fields, user: number | undefined): boolean => {
   const its = numberIn(fields, 'userId')
-  return its === undefined || its === unknownUser || user === undefined || its === user
+  return its === undefined || user === undefined || its === user
 }
 
 /**

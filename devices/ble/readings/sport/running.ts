@@ -8,6 +8,8 @@ import { Counted, metresMost } from './counted.js'
 // Silence is no steps.
 const silenceMs = 3_000
 const perMinuteMost = 300
+// Sums of fractions of steps miss a whole one by this.
+const rounding = 1e-9
 // Above it people run; m/s of 6 km/h.
 const runningFrom = 6 / 3.6
 const oneFootBelow = { running: 120, walking: 60 }
@@ -69,7 +71,7 @@ class Running implements Interpreter {
     const { parts, since, at: before } = this.#steps ?? { parts: 0, since: at, at: Number.NEGATIVE_INFINITY }
     const isJoined = at >= before && at - before <= silenceMs
     const all = isJoined ? parts + (perMinute * (at - before)) / 60_000 : 0
-    const steps = Math.floor(all)
+    const steps = Math.floor(all + rounding)
     this.#steps = { parts: all - steps, since: isJoined && steps === 0 && perMinute > 0 ? since : at, at }
     if (isHeard && steps > 0) recorder.amount({ type: 'stepCount', value: steps }, { since, at })
   }

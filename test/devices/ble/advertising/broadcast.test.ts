@@ -4,6 +4,7 @@ import { broadcastHeartRate } from '../../../../devices/ble/advertising/broadcas
 import { createBroadcastRates } from '../../../../devices/ble/advertising/broadcast-rates.js'
 import { advertisedMachine } from '../../../../devices/ble/advertising/fitness-machine.js'
 import { decodePolar, encodePolar, polarCompany } from '../../../../devices/ble/advertising/polar.js'
+import type { Peripheral } from '../../../../devices/ble/radio/radio.js'
 
 const octets = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'))
 const polar = (hex: string) => ({ manufacturerData: new Map([[polarCompany, octets(hex)]]) })
@@ -61,10 +62,10 @@ describe('a heart rate in an advertisement', () => {
 
 const strap = (counter: number, heartRate: number, { hasContact = true, number = 0 } = {}) => {
   const address = `C0:FF:EE:00:00:${number.toString(16).padStart(4, '0')}`
-  const peripheral = {
-    ...{ id: `hci0/${address}`, adapter: 'hci0', address, addressType: 'random', services: [] },
+  const peripheral: Peripheral = {
+    ...{ id: `hci0/${address}`, adapter: 'hci0', address, addressType: 'random' as const, services: [] },
     ...{ connected: false, resolved: false, paired: false },
-  } as const
+  }
   const data = encodePolar({ heartRate, hasContact, isBatteryLow: false, counter })
   return { peripheral, manufacturerData: new Map([[polarCompany, data]]), serviceData: new Map() }
 }
