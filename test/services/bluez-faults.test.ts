@@ -73,7 +73,7 @@ describe('when the link drops', () => {
     const before = trial.bluez.figures().calls.ReadValue ?? 0
     trial.device.slow(60_000)
     const asked = [trial.radio.startNotify(handleOf(all, '2A37')), trial.radio.read(handleOf(all, '2A38'))]
-    const rejections = asked.map((each) => expect(each).rejects.toMatchObject({ name: 'RadioError' }))
+    const rejections = asked.map((each) => expect(each).rejects.toMatchObject({ code: 'notConnected' }))
     await expect.poll(() => trial.bluez.figures().calls.ReadValue).toBe(before + 1)
     trial.drop()
     await Promise.all(rejections)
@@ -121,5 +121,30 @@ describe('values', () => {
     await expect(trial.radio.startNotify(handle)).rejects.toMatchObject({ code: 'heldElsewhere' })
     await trial.notify('2A37', Uint8Array.of(0, 70))
     expect(trial.values()).toEqual([])
+  })
+})
+
+describe('a scan for every advertisement', () => {
+  it('is begun anew in the background, as one scan', async () => {
+    trial = await openTrial({ limits: { renewal: 50 } })
+    const { radio, adapter } = trial
+    await radio.startScan(adapter, { everyAdvertisement: true })
+    await expect.poll(() => trial.bluez.figures().calls.StartDiscovery).toBeGreaterThan(3)
+    expect(radio.adapters()[0]?.discovering).toBe(true)
+    await radio.stopScan(adapter)
+    await expect.poll(() => radio.adapters()[0]?.discovering).toBe(false)
+    expect(trial.bluez.figures().discoverySessions).toBe(0)
+    expect(trial.told('adapter')).toBe(2)
+  })
+
+  it('ends with the power of its adapter', async () => {
+    trial = await openTrial({ limits: { renewal: 50 } })
+    await trial.radio.startScan(trial.adapter, { everyAdvertisement: true })
+    await trial.radio.setPowered(trial.adapter, false)
+    await expect.poll(() => trial.radio.adapters()[0]).toMatchObject({ powered: false, discovering: false })
+    const before = trial.bluez.figures().calls.StartDiscovery
+    await trial.radio.setPowered(trial.adapter, true)
+    await trial.hear()
+    expect(trial.bluez.figures().calls.StartDiscovery).toBe((before ?? 0) + 1)
   })
 })

@@ -74,7 +74,7 @@ export class GattValues {
       this.#asked.delete(handle)
       throw error
     }
-    if (this.#asked.get(handle) !== peripheral) throw new RadioError('notConnected', 'the link ended')
+    if (this.#asked.get(handle) !== peripheral) throw linkEnded()
   }
 
   async #untilNotifying(handle: string): Promise<void> {
@@ -159,10 +159,17 @@ export class GattValues {
     [signature, body]: readonly [string, readonly unknown[]],
     read: (body: readonly unknown[]) => T,
   ): Promise<T> {
-    const { daemon, limitMs } = this.#parts
-    return daemon.call({ path, interface: interfaces.characteristic, member, signature, body, limitMs }, read)
+    const { daemon, limitMs, air } = this.#parts
+    const call = { path, interface: interfaces.characteristic, member, signature, body, limitMs }
+    return daemon.call(call, read).catch((error: unknown) => {
+      // BlueZ calls the end of a link an answer of the sensor, ATT 0x0E.
+      if (isRefusal(error, 'Failed') && !air.peripheralAt(deviceOf(path))?.connected) throw linkEnded()
+      throw error
+    })
   }
 }
+
+const linkEnded = (): RadioError => new RadioError('notConnected', 'the link ended')
 
 /** The path of a characteristic's device: above its service. */
 const deviceOf = (handle: string): string => parentOf(parentOf(handle))

@@ -24,6 +24,8 @@ export interface RadioLimits {
   readonly pair: number
   /** Reading, writing, asking for notifications. */
   readonly value: number
+  /** After this a scan for every advertisement is begun anew, as controllers tell each device once a scan. */
+  readonly renewal: number
 }
 
 export interface BluezRadioParts {
@@ -34,7 +36,7 @@ export interface BluezRadioParts {
   readonly limits?: Partial<RadioLimits>
 }
 
-const usualLimits: RadioLimits = { connect: 25_000, disconnect: 5_000, pair: 30_000, value: 5_000 }
+const usualLimits: RadioLimits = { connect: 25_000, disconnect: 5_000, pair: 30_000, value: 5_000, renewal: 2_000 }
 const [openingMs, closingMs] = [5_000, 4_000]
 
 /**
@@ -97,7 +99,7 @@ function build({ log, clock, timers = globalThis, limits: wished }: BluezRadioPa
     log,
   })
   const links = new Links({ daemon, air, watch, agent, timers, limits })
-  const scans = new Scans(daemon, air)
+  const scans = new Scans({ daemon, air, timers, renewalMs: limits.renewal })
   const values = new GattValues({
     ...{ daemon, tree, air, timers, tally, limitMs: limits.value },
     tell: (peripheral, handle, value) => hub.emit({ type: 'value', peripheral, handle, value, at: clock() }),

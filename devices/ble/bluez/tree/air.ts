@@ -12,6 +12,9 @@ export class Air implements Omit<TreeObserver, 'value' | 'notifying'> {
   readonly #clock: Clock
   readonly #emit: Listener
   readonly #adapters = new Map<string, Adapter>()
+  readonly #records = new Map<string, AdapterRecord>()
+  // Between two rounds of one scan of ours BlueZ says that there is none.
+  readonly #keptDiscovering = new Set<string>()
   readonly #peripherals = new Map<string, Peripheral>()
   readonly #paths = new Map<string, string>()
   // By the answer to an attempt: where BlueZ does not tell its power state, nothing else says so.
@@ -62,16 +65,28 @@ export class Air implements Omit<TreeObserver, 'value' | 'notifying'> {
   }
 
   foundBlocked(path: string): void {
-    const adapter = this.#adapters.get(path)
-    if (adapter === undefined || adapter.blocked) return
     this.#foundBlocked.add(path)
-    this.#setAdapter(path, { ...adapter, blocked: true })
+    this.#judgeAdapter(path)
+  }
+
+  /** An adapter is said to be discovering from now on, or again when BlueZ says so. */
+  keepDiscovering(path: string, isKept: boolean): void {
+    if (isKept) this.#keptDiscovering.add(path)
+    else this.#keptDiscovering.delete(path)
+    this.#judgeAdapter(path)
   }
 
   adapter(path: string, now: AdapterRecord | undefined): void {
+    if (!now?.powered) this.#keptDiscovering.delete(path)
     if (now === undefined || now.powered) this.#foundBlocked.delete(path)
-    const before = this.#adapters.get(path)
-    const after = now && this.#adapterOf(path, now)
+    if (now === undefined) this.#records.delete(path)
+    else this.#records.set(path, now)
+    this.#judgeAdapter(path)
+  }
+
+  #judgeAdapter(path: string): void {
+    const [record, before] = [this.#records.get(path), this.#adapters.get(path)]
+    const after = record && this.#adapterOf(path, record)
     if (after !== undefined) this.#setAdapter(path, after)
     else if (this.#adapters.delete(path) && before) this.#emit({ type: 'adapterGone', adapter: before.address })
   }
@@ -86,7 +101,8 @@ export class Air implements Omit<TreeObserver, 'value' | 'notifying'> {
   #adapterOf(path: string, { address, powered, discovering, powerState }: AdapterRecord): Adapter | undefined {
     if (address === undefined) return undefined
     const blocked = powerState === 'off-blocked' || this.#foundBlocked.has(path)
-    return { address, name: lastPart(path), powered, blocked, discovering }
+    const isDiscovering = discovering || this.#keptDiscovering.has(path)
+    return { address, name: lastPart(path), powered, blocked, discovering: isDiscovering }
   }
 
   device(path: string, now: DeviceRecord | undefined, told: PropertyReader | undefined): void {
