@@ -29,7 +29,10 @@ export const connect = async (
   }
   if (signal.aborted) return
   const made = radio.connect(target)
-  if (scanThrough) void scanner.hush(adapterOf(target))
+  if (scanThrough) {
+    await Promise.race([made, pause(timers, limits.settle, signal)])
+    await scanner.hush(adapterOf(target))
+  }
   await made
 }
 
