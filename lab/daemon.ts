@@ -55,7 +55,7 @@ export async function startDaemon(): Promise<Daemon> {
   const ports = ['--http-port', '0', '--mqtt-port', '0']
   const child = spawn(process.execPath, [join('dist', 'src', 'main.js'), 'start', '--data', data, ...ports])
   const lines = linesOf(child)
-  const http = await until('the daemon', 60, async () => {
+  const http = await until('the daemon', 240, async () => {
     if (child.exitCode !== null) throw new Error(`the daemon ended:\n${lines.join('\n')}`)
     const note = await readFile(join(data, 'daemon.json'), 'utf8').catch(() => undefined)
     return note === undefined ? undefined : facts.parse(JSON.parse(note)).http
