@@ -14,12 +14,17 @@ export interface WatchMessage {
   readonly samples: number
 }
 
+/** What can be worn or ridden; each tells what it measures. */
+export type WornDevice = 'watch' | 'strap' | 'trainer'
+
 /** Whose watch it is and what its topics begin with (`vitald` when left out). */
 export interface WatchIdentity {
   readonly device: string
   readonly user?: string | undefined
   readonly base?: string | undefined
   readonly seed: number
+  /** What it says it is; a watch when left out. */
+  readonly kind?: WornDevice | undefined
 }
 
 export const deviceTopic = ({ base = 'vitald', device }: WatchIdentity, name: string): string =>
@@ -55,11 +60,11 @@ const createMessages =
 
 /** How a watch introduces itself: what it is, what it measures, and whose it says it is. */
 export const birthOf = (ride: Ride, watch: WatchIdentity): WatchMessage => {
-  const { device, user } = watch
+  const { device, user, kind = 'watch' } = watch
   const body = {
-    name: `Simulated watch ${device}`,
+    name: `Simulated ${kind} ${device}`,
     manufacturer: 'vitald',
-    model: 'Simulated watch',
+    model: `Simulated ${kind}`,
     hardware: '1',
     firmware: '1.0.0',
     serial: device,

@@ -32,10 +32,14 @@ const ambientOf = (words: readonly string[], clock: () => number, columns: numbe
   return { ambient, texts: () => ({ out: out.text(), error: error.text() }) }
 }
 
-/** Runs a command that needs no daemon. */
-export const runAlone = async (words: readonly string[], clock = () => 0): Promise<Ended> => {
+/** Runs a command that needs no daemon; `outside` is what it finds elsewhere than usual. */
+export const runAlone = async (
+  words: readonly string[],
+  clock = () => 0,
+  outside: Partial<Ambient> = {},
+): Promise<Ended> => {
   const { ambient, texts } = ambientOf(words, clock, 80)
-  const status = await runProgram(ambient)
+  const status = await runProgram({ ...ambient, ...outside })
   return { status, ...texts() }
 }
 

@@ -1,0 +1,50 @@
+import { faultNames } from '../../../simulators/faults.js'
+import { UsageError } from '../command.js'
+import { clientFlags } from '../load-config.js'
+
+/** Flags of a device that speaks MQTT; their defaults are applied where it is worn. */
+export const mqttFlags = {
+  ...clientFlags,
+  broker: { type: 'string', description: "another broker than the running daemon's", valueHint: 'url' },
+  username: { type: 'string', description: 'for another broker', valueHint: 'name' },
+  'password-file': { type: 'string', description: 'for another broker', valueHint: 'file' },
+  device: { type: 'string', description: "the device's name over MQTT: sim- and its kind", valueHint: 'name' },
+  user: { type: 'string', description: 'who wears it (me); with --count a number is added' },
+  count: { type: 'string', description: 'how many, each on a person of its own (1)' },
+  minutes: { type: 'string', description: 'length of the simulated ride (20)', valueHint: 'minutes' },
+} as const
+
+/** Flags of every simulated device. */
+export const rideFlags = {
+  workout: { type: 'string', description: 'a recorded .fit or .tcx to wear', valueHint: 'file' },
+  speed: {
+    type: 'string',
+    default: '1',
+    description: 'times real time; over MQTT 0: as fast as acknowledged',
+    valueHint: 'factor',
+  },
+  seed: { type: 'string', default: '1', description: 'the same seed gives the same bytes', valueHint: 'number' },
+  faults: { type: 'string', description: `any of ${faultNames.join(',')}`, valueHint: 'list' },
+  json: { type: 'boolean', description: 'print a report as JSON' },
+} as const
+
+/** Flags of a Bluetooth peripheral. */
+export const peripheralFlags = {
+  adapter: { type: 'string', description: 'the adapter that serves it: hci0, or its address', valueHint: 'adapter' },
+  name: { type: 'string', description: 'what it calls itself in the air', valueHint: 'name' },
+  power: { type: 'string', description: 'held by the rider instead of an interval workout', valueHint: 'W' },
+} as const
+
+export const heartRateFlags = {
+  'heart-rate': { type: 'string', description: 'held whatever the effort', valueHint: 'count/min' },
+  broadcast: { type: 'boolean', description: "tell the heart rate in advertisements too, as Polar's straps do" },
+} as const
+
+/** Takes a list of faults apart; a usage error names the one that is not among `known`. */
+export function faultsOf<const Name extends string>(text: string | undefined, known: readonly Name[]): readonly Name[] {
+  const named = (text ?? '').split(',').filter((name) => name !== '')
+  const isKnown = (name: string): name is Name => known.some((each) => each === name)
+  const stray = named.find((name) => !isKnown(name))
+  if (stray !== undefined) throw new UsageError(`--faults knows ${known.join(', ')}, not ${stray}`)
+  return named.filter(isKnown)
+}
