@@ -46,3 +46,6 @@ export const interpreters: ReadonlyMap<GattUuid, CreateInterpreter> = new Map([
 
 /** Whose characteristics tell parts of one measurement, so that one of them reads all. */
 export const isJoint = (create: CreateInterpreter): boolean => create === scale
+
+/** Facts that decide what a sensor's values are of, to be read before the first of them. */
+export const decisive: ReadonlySet<GattUuid> = new Set(['2A38', '2A5D', '2A54', '2A1D'])

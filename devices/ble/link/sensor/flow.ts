@@ -2,6 +2,7 @@ import type { Clock } from '../../../../src/health/clock.js'
 import type { Characteristic, Radio } from '../../radio/radio.js'
 import { RadioError } from '../../radio/radio-error.js'
 import type { Timers } from '../../radio/timers.js'
+import { decisive } from '../../readings/mapping.js'
 import type { SensorReader, Taken } from '../../readings/sensor-reader.js'
 import type { SensorFacts } from '../../sensor-handlers.js'
 import { limits } from '../limits.js'
@@ -26,6 +27,8 @@ export interface Flow {
   readonly uses: Uses
   /** Reads who it is, before anything of it is taken. */
   serial(): Promise<string | undefined>
+  /** Reads what decides what its values are of. */
+  orient(signal: AbortSignal): Promise<void>
   /** Takes a value; tells whether it belongs to the flow, whose silence means something. */
   value(handle: string, bytes: Uint8Array, at: number): boolean
   /** Reads the facts, one after the other; what cannot be read is left out. */
@@ -52,9 +55,20 @@ export const createFlow = ({ radio, timers, clock, reader, characteristics, take
       throw error
     }
   }
+  const readThese = async (facts: readonly Characteristic[], signal: AbortSignal): Promise<void> => {
+    for (const each of facts) {
+      if (signal.aborted) return
+      await read(each)
+    }
+  }
   return {
     characteristics,
     uses,
+    orient: (signal) =>
+      readThese(
+        uses.facts.filter(({ uuid }) => decisive.has(uuid)),
+        signal,
+      ),
     async serial() {
       const each = uses.facts.find(({ uuid }) => uuid === serialNumber)
       const facts: SensorFacts | undefined = each && (await read(each))?.facts
@@ -66,12 +80,11 @@ export const createFlow = ({ radio, timers, clock, reader, characteristics, take
       take(each, bytes, at)
       return uses.flows(each)
     },
-    async readFacts(signal) {
-      for (const each of uses.facts) {
-        if (signal.aborted) return
-        if (each.uuid !== serialNumber) await read(each)
-      }
-    },
+    readFacts: (signal) =>
+      readThese(
+        uses.facts.filter(({ uuid }) => uuid !== serialNumber && !decisive.has(uuid)),
+        signal,
+      ),
     async poll(at) {
       if (at - polledAt < limits.batteryPoll) return
       polledAt = at

@@ -105,6 +105,7 @@ export const createStream = (
       if (present === undefined) throw new RadioError('notConnected', 'the link has ended')
       if (settings.bond === true) await pair(target)
       await identify(present)
+      await present.orient(signal)
       await subscribe(way, present.uses.subscribed, signal)
       if (signal.aborted) return
       setOnline(true)

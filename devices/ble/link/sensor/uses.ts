@@ -7,16 +7,31 @@ import type { Characteristic, GattUuid } from '../../radio/radio.js'
 type Use = 'flow' | 'occasion' | 'battery' | 'fact'
 
 const uses: ReadonlyMap<GattUuid, Use> = new Map<GattUuid, Use>([
-  ...(['2A37', '2A5B', '2A63', '2A53', '2ACD', '2ACE', '2AD1', '2AD2', '2A5F'] as const).map(
+  ...(['2A37', '2A5B', '2A63', '2A53', '2ACD', '2ACE', '2ACF', '2AD0', '2AD1', '2AD2', '2A5F'] as const).map(
     (uuid) => [uuid, 'flow'] as const,
   ),
-  ...(['2A1C', '2A1E', '2A9D', '2A9C', '2A35', '2A5E', '2AD3', '2ADA'] as const).map(
+  ...(['2A1C', '2A1E', '2A9D', '2A9C', '2A35', '2A5E', '2AA7', '2AD3', '2ADA'] as const).map(
     (uuid) => [uuid, 'occasion'] as const,
   ),
   ['2A19', 'battery'],
   // Device Information, body and sensor location, features.
   ...(
-    ['2A29', '2A24', '2A25', '2A26', '2A27', '2A28', '2A00', '2A38', '2A5D', '2A5C', '2A65', '2A54', '2ACC'] as const
+    [
+      '2A29',
+      '2A24',
+      '2A25',
+      '2A26',
+      '2A27',
+      '2A28',
+      '2A00',
+      '2A38',
+      '2A5D',
+      '2A5C',
+      '2A65',
+      '2A54',
+      '2A1D',
+      '2ACC',
+    ] as const
   ).map((uuid) => [uuid, 'fact'] as const),
 ])
 
