@@ -18,7 +18,8 @@ export const deviceFields = z.object({
   firmware: text,
   address: text,
   advice: text,
-  lastError: z.object({ detail: z.string(), remedy: z.string() }).optional(),
+  attempts: z.number().optional(),
+  lastError: z.object({ code: z.string(), detail: z.string(), remedy: z.string() }).optional(),
 })
 export type DeviceFields = z.infer<typeof deviceFields>
 

@@ -1,65 +1,72 @@
-import { execFile } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import type { Adapter } from '../../../devices/ble/radio/radio.js'
+import { remedyOf } from '../../../devices/ble/radio/remedy.js'
+import type { BluetoothSight, RadioSwitch } from './bluetooth-sight.js'
 import { type Finding, failure, ok, warning } from './check.js'
+import { checkSensor } from './sensor-checks.js'
 
-const run = promisify(execFile)
-const busSocket = '/run/dbus/system_bus_socket'
+type Complaint = typeof warning
 
-const listing = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : [])
-const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '')
+/** Who has no sensor can do without Bluetooth. */
+const complaintOf = ({ sensors = [] }: BluetoothSight): Complaint => (sensors.length > 0 ? failure : warning)
 
-const poweredQuery = (adapter: string): string[] => [
-  '--system',
-  '--print-reply',
-  '--dest=org.bluez',
-  `/org/bluez/${adapter}`,
-  'org.freedesktop.DBus.Properties.Get',
-  'string:org.bluez.Adapter1',
-  'string:Powered',
-]
+const noBus =
+  '`apt-get install dbus` and `systemctl enable --now dbus`; in a container, mount /run/dbus/system_bus_socket of the machine'
 
-function checkRadioKill(root: string): Finding | undefined {
-  const blocked = listing(root).filter(
-    (name) =>
-      read(join(root, name, 'type')) === 'bluetooth' &&
-      (read(join(root, name, 'soft')) === '1' || read(join(root, name, 'hard')) === '1'),
-  )
-  return blocked.length === 0 ? undefined : failure('rfkill', 'Bluetooth is blocked', 'rfkill unblock bluetooth')
+function checkBus({ busFault, fault }: BluetoothSight, complain: Complaint): Finding {
+  if (busFault !== undefined) return complain('D-Bus', `the system bus cannot be reached: ${busFault}`, noBus)
+  if (fault?.code === 'accessDenied')
+    return complain('D-Bus', 'its policy does not let this user speak with BlueZ', remedyOf('accessDenied'))
+  return ok('D-Bus', 'the system bus answers')
 }
 
-async function checkPower(adapter: string): Promise<Finding> {
-  try {
-    const { stdout } = await run('dbus-send', poweredQuery(adapter))
-    return stdout.includes('boolean true')
-      ? ok('adapter', `${adapter} is on`)
-      : warning('adapter', `${adapter} is off`, 'bluetoothctl power on')
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    if (reason.includes('AccessDenied')) {
-      return failure(
-        'D-Bus',
-        'no permission to speak with BlueZ',
-        'add this user to the group bluetooth, then sign in again',
-      )
-    }
-    if (reason.includes('ENOENT')) return warning('D-Bus', 'dbus-send is missing', 'apt-get install dbus')
-    return warning('BlueZ', 'bluetoothd does not answer', 'apt-get install bluez; systemctl enable --now bluetooth')
-  }
+function checkDaemon({ busFault, fault }: BluetoothSight, complain: Complaint): Finding[] {
+  if (busFault !== undefined || fault?.code === 'accessDenied') return []
+  return fault === undefined
+    ? [ok('BlueZ', 'bluetoothd answers')]
+    : [complain('BlueZ', `bluetoothd does not answer: ${fault.detail}`, remedyOf(fault.code))]
 }
 
-/** Adapter, rfkill, D-Bus and BlueZ, as far as they are there; without an adapter one warning says so. */
-export async function checkBluetooth(): Promise<Finding[]> {
-  const adapters = listing('/sys/class/bluetooth').filter((name) => /^hci\d+$/.test(name))
-  const [adapter] = adapters
-  if (adapter === undefined) {
-    return [warning('Bluetooth', 'no adapter', 'plug one in for Bluetooth sensors; MQTT devices need none')]
-  }
-  const blocked = checkRadioKill('/sys/class/rfkill')
-  if (blocked !== undefined) return [blocked]
-  if (!existsSync(busSocket)) {
-    return [failure('D-Bus', `${busSocket} is missing`, 'apt-get install dbus; systemctl enable --now dbus')]
-  }
-  return [await checkPower(adapter)]
+function checkSwitches(switches: readonly RadioSwitch[], complain: Complaint): Finding[] {
+  return switches.flatMap(({ name, soft, hard }) => {
+    if (hard)
+      return [
+        complain('rfkill', `${name} is switched off by a key of the machine`, 'use the key, or the firmware setup'),
+      ]
+    return soft ? [complain('rfkill', `${name} is blocked`, '`rfkill unblock bluetooth`')] : []
+  })
+}
+
+function checkAdapter({ name, address, powered, blocked }: Adapter, complain: Complaint): Finding {
+  const which = `${name} (${address})`
+  if (blocked) return complain('adapter', `${which} is blocked by rfkill`, remedyOf('adapterBlocked'))
+  return powered ? ok('adapter', `${which} is on`) : complain('adapter', `${which} is off`, remedyOf('adapterOff'))
+}
+
+function checkAdapters({ busFault, fault, adapters }: BluetoothSight, complain: Complaint): Finding[] {
+  if (busFault !== undefined || fault !== undefined) return []
+  if (adapters.length > 0) return adapters.map((adapter) => checkAdapter(adapter, complain))
+  const advice = 'plug one in for Bluetooth sensors; MQTT devices need none'
+  return [complain('adapter', 'there is no Bluetooth adapter', advice)]
+}
+
+/** A scan that is not ours takes time of the radio from the links. */
+function checkDiscovery({ adapters, sensors }: BluetoothSight): Finding[] {
+  const isOurs = sensors?.some(({ state }) => state !== 'streaming') ?? false
+  const busy = isOurs ? undefined : adapters.find(({ discovering }) => discovering)
+  if (busy === undefined) return []
+  const advice = 'close Bluetooth settings and other programs that look for devices while you ride'
+  return [warning('discovery', `another program is looking around with ${busy.name}`, advice)]
+}
+
+/** What stands between this machine and its sensors, from the bus up. */
+export function checkBluetooth(sight: BluetoothSight): readonly Finding[] {
+  const complain = complaintOf(sight)
+  return [
+    checkBus(sight, complain),
+    ...checkDaemon(sight, complain),
+    ...checkSwitches(sight.switches, complain),
+    ...checkAdapters(sight, complain),
+    ...checkDiscovery(sight),
+    ...(sight.sensors ?? []).map(checkSensor),
+  ]
 }
