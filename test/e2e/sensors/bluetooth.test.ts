@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { AirDevice } from '../../simulators/bluez/air-device.js'
-import { type BluezDouble, openBluezDouble } from '../../simulators/bluez/bluez-double.js'
-import { createStrap } from '../../simulators/peripheral/strap.js'
-import { createTrainer, type Trainer } from '../../simulators/peripheral/trainer.js'
-import { systemTimers } from '../../simulators/timers.js'
-import { type Daemon, startDaemon } from '../setup/daemon.js'
-import { type PrivateBus, startDbus } from '../setup/dbus.js'
-import { figuresOf, samplesOf, workoutsOf } from './api.js'
+import type { AirDevice } from '../../../simulators/bluez/air-device.js'
+import { type BluezDouble, openBluezDouble } from '../../../simulators/bluez/bluez-double.js'
+import { createStrap } from '../../../simulators/peripheral/strap.js'
+import { createTrainer, type Trainer } from '../../../simulators/peripheral/trainer.js'
+import { systemTimers } from '../../../simulators/timers.js'
+import { type Daemon, startDaemon } from '../../setup/daemon.js'
+import { type PrivateBus, startDbus } from '../../setup/dbus.js'
+import { figuresOf, samplesOf, workoutsOf } from '../api.js'
 
 const [strapAddress, trainerAddress] = ['C0:FF:EE:00:00:01', 'C0:FF:EE:00:00:02']
 const heartRate = 142
