@@ -12,7 +12,7 @@ import { walk } from './gatt-walk.js'
 import { Links } from './links.js'
 import { PairingAgent } from './pairing-agent.js'
 import { Scans } from './scans.js'
-import { createTally } from './tally.js'
+import { createTally, type Tally } from './tally.js'
 import { Air } from './tree/air.js'
 import { ObjectTree } from './tree/object-tree.js'
 import { PeripheralWatch } from './tree/peripheral-watch.js'
@@ -91,7 +91,7 @@ function build({ log, clock, timers = globalThis, limits: wished }: BluezRadioPa
         hub.emit({ type: 'unavailable', error })
       },
       hasAdapters: () => air.adapters().length > 0,
-      signal: (message) => takeSignal(tree, message),
+      signal: (message) => takeSignal(message, tree, tally),
       called: (message) => agent.called(message),
     },
     timers,
@@ -118,12 +118,19 @@ function build({ log, clock, timers = globalThis, limits: wished }: BluezRadioPa
   return { timers, tally, hub, air, tree, daemon, links, scans, values }
 }
 
-function takeSignal(tree: ObjectTree, { path, interface: name, member, body }: BusMessage): void {
+// Newer versions of BlueZ say why a link ended.
+const reasons: ReadonlySet<string> = new Set(['Timeout', 'Local', 'Remote', 'Authentication', 'Suspend', 'Unknown'])
+
+function takeSignal({ path, interface: name, member, body }: BusMessage, tree: ObjectTree, tally: Tally): void {
   const [object, told] = body
   const signal = `${name}.${member}`
   if (signal === 'org.freedesktop.DBus.Properties.PropertiesChanged') tree.changed(path, body)
   if (signal === 'org.freedesktop.DBus.ObjectManager.InterfacesAdded') tree.added(String(object), told)
   if (signal === 'org.freedesktop.DBus.ObjectManager.InterfacesRemoved') tree.removed(String(object), told)
+  if (signal === 'org.bluez.Device1.Disconnected') {
+    const reason = String(object).slice('org.bluez.Reason.'.length)
+    tally.count(`disconnects${reasons.has(reason) ? reason : 'Unknown'}`)
+  }
 }
 
 function radioOf(built: Built): Radio {
