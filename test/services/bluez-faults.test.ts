@@ -63,6 +63,7 @@ describe('when the link drops', () => {
     trial.drop()
     await trial.until('disconnected')
     expect(trial.told('resolved')).toBe(0)
+    await expect.poll(() => trial.radio.figures().disconnectsRemote).toBe(1)
     trial.device.resolve(0)
     expect(await trial.connect()).toHaveLength(5)
   })

@@ -121,6 +121,19 @@ describe('bluetoothd', () => {
   })
 })
 
+describe('a policy', () => {
+  it('that refuses bluetoothd is told as such, and asked again', async () => {
+    const trial = await begin()
+    const error = { type: 'org.freedesktop.DBus.Error.AccessDenied', text: 'Rejected send message' }
+    trial.bluez.fail('GetManagedObjects', error, 1)
+    await trial.bluez.restart()
+    await expect.poll(() => trial.radio.fault()?.code).toBe('accessDenied')
+    expect(trial.radio.fault()?.retryable).toBe(false)
+    await trial.until('available')
+    expect([trial.told('unavailable'), trial.radio.figures().matchRules]).toEqual([1, 2])
+  })
+})
+
 describe('the bus', () => {
   it('may come after the radio', async () => {
     const bus = await startDbus()
@@ -168,6 +181,25 @@ describe('the bus', () => {
 })
 
 describe('an adapter', () => {
+  it('knows its own peripherals, and takes them alone with it', async () => {
+    const other = '00:1A:7D:DA:71:14'
+    const adapters = [
+      { name: 'hci0', address: '00:1A:7D:DA:71:13' },
+      { name: 'hci1', address: other },
+    ]
+    const trial = await begin({ adapters })
+    await trial.hear()
+    await trial.radio.startScan(other)
+    const ids = () => trial.radio.peripherals().map(({ id }) => id)
+    await expect.poll(ids).toEqual([trial.id, trial.id.replace(trial.adapter, other)])
+    await trial.stream()
+    trial.bluez.unplug('hci1')
+    await trial.until('adapterGone')
+    expect([ids(), trial.told('gone'), trial.told('disconnected')]).toEqual([[trial.id], 1, 0])
+    await trial.notify('2A37', Uint8Array.of(0, 61))
+    await trial.until('value', 2)
+  })
+
   it('that rfkill blocks is said to be blocked', async () => {
     const trial = await begin()
     await trial.hear()

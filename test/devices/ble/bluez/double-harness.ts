@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { openBluezRadio, type RadioLimits } from '../../../../devices/ble/bluez/open-bluez-radio.js'
 import type { Radio } from '../../../../devices/ble/radio/radio.js'
 import type { AirDevice } from '../../../../simulators/bluez/air-device.js'
-import { type BluezDouble, openBluezDouble } from '../../../../simulators/bluez/bluez-double.js'
+import { type AdapterOptions, type BluezDouble, openBluezDouble } from '../../../../simulators/bluez/bluez-double.js'
 import { createNotifier } from '../../../../simulators/peripheral/notifier.js'
 import type { GattService, Peripheral } from '../../../../simulators/peripheral/peripheral.js'
 import { systemTimers } from '../../../../simulators/timers.js'
@@ -22,6 +22,7 @@ export interface DoubleOptions {
   readonly limits?: Partial<RadioLimits>
   /** Services of the strap beside its own. */
   readonly services?: readonly GattService[]
+  readonly adapters?: readonly AdapterOptions[]
 }
 
 export const strapAddress = 'C0:FF:EE:00:00:01'
@@ -36,7 +37,9 @@ export function openRadioOn(address: string, limits: Partial<RadioLimits> = {}):
 /** A bus, the double with one strap, and the radio. */
 export async function openDoubleHarness(options: DoubleOptions = {}): Promise<DoubleHarness> {
   const bus = await startDbus(options.bus)
-  const bluez = await openBluezDouble({ busAddress: bus.address, timers: systemTimers(Date.now) })
+  const bluez = await openBluezDouble({
+    ...{ busAddress: bus.address, timers: systemTimers(Date.now), adapters: options.adapters },
+  })
   const { peripheral, notify, written } = contractStrap(options.services)
   const device = bluez.air.place(peripheral, { address: strapAddress, advertisingMs: 50 })
   const radio = await openRadioOn(bus.address, options.limits)
