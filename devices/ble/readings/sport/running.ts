@@ -21,12 +21,15 @@ interface Stride {
   readonly length: number | undefined
 }
 
-/** Both feet's steps per minute: sensors differ in whether they count one foot or both (gatt-profiles § 7). */
+/**
+ * Both feet's steps per minute. Sensors differ in whether they count one foot or both, and in whether a stride is one step
+ * or two; few steps for the speed tell (gatt-profiles § 7).
+ */
 export function stepsPerMinute({ speed, cadence, length }: Stride, rule: SensorSettings['runningCadence']): number {
   if (rule !== undefined) return rule === 'perFoot' ? cadence * 2 : cadence
-  if (cadence > 0 && length !== undefined && length > 0) return (speed * 60) / length
-  const isOneFoot = cadence < (speed > runningFrom ? oneFootBelow.running : oneFootBelow.walking)
-  return isOneFoot ? cadence * 2 : cadence
+  const told = cadence > 0 && length !== undefined && length > 0 ? (speed * 60) / length : cadence
+  const isOneFoot = told < (speed > runningFrom ? oneFootBelow.running : oneFootBelow.walking)
+  return isOneFoot ? told * 2 : told
 }
 
 /** Running Speed and Cadence Measurement, 2A53 (gatt-profiles § 7). */
@@ -44,11 +47,11 @@ class Running implements Interpreter {
   take(fields: Fields, at: number): void {
     const speed = numberIn(fields, 'speedMps')
     if (speed === undefined) return
-    const length = numberIn(fields, 'strideLengthM')
     this.#note('runningSpeed', speed, at)
     if (fields.running === false && this.#sensor.tellsWalking !== false) this.#note('walkingSpeed', speed, at)
-    if (length !== undefined && length > 0 && fields.running !== false) this.#note('runningStrideLength', length, at)
-    this.#takeSteps({ speed, length, cadence: numberIn(fields, 'cadencePerMin') ?? 0 }, at)
+    const cadence = numberIn(fields, 'cadencePerMin') ?? 0
+    const stride = { speed, cadence, length: numberIn(fields, 'strideLengthM') }
+    this.#takeSteps(stride, fields.running !== false, at)
     this.#distance.take(numberIn(fields, 'totalDistanceM'), at)
   }
 
@@ -57,11 +60,18 @@ class Running implements Interpreter {
     this.#steps = undefined
   }
 
-  #takeSteps(stride: Stride, at: number): void {
+  #takeSteps(stride: Stride, isRunning: boolean, at: number): void {
     const { settings, recorder } = this.#sensor
     const perMinute = stepsPerMinute(stride, settings.runningCadence)
-    if (perMinute > perMinuteMost) recorder.refuse('implausible')
-    else this.#gather(perMinute, at)
+    if (perMinute > perMinuteMost) {
+      recorder.refuse('implausible')
+      return
+    }
+    this.#gather(perMinute, at)
+    // HealthKit's stride is one step.
+    const step = (stride.speed * 60) / perMinute
+    if (isRunning && stride.length !== undefined && step > 0 && perMinute > 0)
+      this.#note('runningStrideLength', step, at)
   }
 
   /** Cadence over time, in whole steps. */

@@ -13,8 +13,8 @@ describe('running', () => {
     for (const second of [0, 1]) run(sensor, second, 180, { strideLengthM: 1, totalDistanceM: 3 * second })
     expect(sensor.told().slice(2)).toEqual([
       ['runningSpeed', 3, 1_000],
-      ['runningStrideLength', 1, 1_000],
       ['stepCount', 3, 0, 1_000],
+      ['runningStrideLength', 1, 1_000],
       ['distanceWalkingRunning', 3, 0, 1_000],
     ])
   })
@@ -54,6 +54,7 @@ describe('cadence of both feet', () => {
     ['is doubled when a walker would take few steps', { speed: 1.4, cadence: 55, length: undefined }, undefined, 110],
     ['is taken as it is when a walker takes many', { speed: 1.4, cadence: 110, length: undefined }, undefined, 110],
     ['follows from the length of a step', { speed: 3, cadence: 85, length: 1 }, undefined, 180],
+    ['is doubled when the length is of two steps', { speed: 3, cadence: 82, length: 2 }, undefined, 180],
     ['is doubled when the settings say so', { speed: 3, cadence: 170, length: 1 }, 'perFoot', 340],
     ['is left alone when the settings say so', { speed: 3, cadence: 85, length: 1 }, 'bothFeet', 85],
     ['is none while standing', { speed: 0, cadence: 0, length: 1 }, undefined, 0],
