@@ -38,7 +38,10 @@ export function parseJsonPath(text: string): JsonPath | undefined {
 // Only what the payload itself holds: a name like `constructor` finds nothing that the language put there.
 function below(value: unknown, step: Step): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return []
-  if ('name' in step) return Object.hasOwn(value, step.name) ? [(value as Record<string, unknown>)[step.name]] : []
+  if ('name' in step) {
+    const isMember = !Array.isArray(value) && Object.hasOwn(value, step.name)
+    return isMember ? [(value as Record<string, unknown>)[step.name]] : []
+  }
   if (!Array.isArray(value)) return []
   if ('every' in step) return value.slice(0, foundMax)
   const item: unknown = value.at(step.index)

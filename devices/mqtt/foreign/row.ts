@@ -70,12 +70,16 @@ function partsOf(settings: RowSettings): RowParts {
   }
 }
 
-/** The instant beside the value at `index`; undefined when the message has none, NaN when it has one that is none. */
-function instantAt(selector: Selector | undefined, scope: Scope, { index, of }: { index: number; of: number }) {
+/** The instants beside the values; undefined where the message has none, NaN where it has one that is none. */
+function instantsBeside(selector: Selector | undefined, scope: Scope, count: number) {
   const found = selector?.all(scope) ?? []
-  const raw = of === 1 ? found[0] : found[index]
-  if (raw === undefined || raw === null || raw === '') return undefined
-  return found.length < of ? Number.NaN : (readInstant(raw) ?? Number.NaN)
+  const isShort = found.length > 0 && found.length < count
+  return (index: number): number | undefined => {
+    const raw = found[index]
+    if (isShort) return Number.NaN
+    if (raw === undefined || raw === null || raw === '') return undefined
+    return readInstant(raw) ?? Number.NaN
+  }
 }
 
 function spanOf(
@@ -103,11 +107,12 @@ function* valuesIn(
 ): Generator<Found | string> {
   const { absent, duration } = parts.settings
   const raws = parts.value.all(scope)
+  const timeAt = instantsBeside(parts.time, scope, raws.length)
+  const endAt = instantsBeside(parts.end, scope, raws.length)
   for (const [index, raw] of raws.entries()) {
     const value = readValue(raw, absent)
     if (value === 'absent') continue
-    const place = { index, of: raws.length }
-    const span = spanOf(instantAt(parts.time, scope, place), instantAt(parts.end, scope, place), { at, duration })
+    const span = spanOf(timeAt(index), endAt(index), { at, duration })
     if (value === 'wrong' || Number.isNaN(span.start + span.end)) yield refusedForm
     else if (!span.isArrival) yield { value, span }
     else if (retained) yield 'retained'
