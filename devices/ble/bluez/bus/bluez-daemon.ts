@@ -75,11 +75,13 @@ export class BluezDaemon {
 
   /** Rejects with a `RadioError`. `read` is called as the answer arrives, before any later signal. */
   async call<T>(call: DaemonCall, read: (body: readonly unknown[]) => T): Promise<T> {
-    if (this.#fault !== undefined || this.#connection === undefined) throw this.#fault ?? away
+    const connection = this.#connection
+    if (this.#fault !== undefined || connection === undefined) throw this.#fault ?? away
     try {
-      return await this.#connection.call({ ...call, destination: name }, read)
+      return await connection.call({ ...call, destination: name }, read)
     } catch (error) {
-      if (isRefusal(error, 'LimitsExceeded')) this.#abandon(radioErrorOf(error))
+      const isSpent = isRefusal(error, 'LimitsExceeded') && connection === this.#connection
+      if (isSpent) this.#abandon(radioErrorOf(error))
       throw error
     }
   }
