@@ -1,3 +1,4 @@
+import { fecMessage } from '../profiles/vendor/fec.js'
 import type { GattUuid } from '../radio/radio.js'
 import { bloodPressure } from './body/blood-pressure.js'
 import { glucose } from './body/glucose.js'
@@ -7,6 +8,7 @@ import { thermometer } from './body/thermometer.js'
 import { battery, bodySensorLocation, fact, runningFeature, sensorLocation, temperatureType } from './device.js'
 import type { CreateInterpreter } from './interpreter.js'
 import { cycling } from './sport/cycling.js'
+import { fec } from './sport/fec.js'
 import { heartRate } from './sport/heart-rate.js'
 import { climber, crossTrainer, indoorBike, machineData, machineStatus, rower, treadmill } from './sport/machine.js'
 import { running } from './sport/running.js'
@@ -28,6 +30,7 @@ export const interpreters: ReadonlyMap<GattUuid, CreateInterpreter> = new Map([
   ['2ACF', machineData(climber)],
   ['2AD0', machineData(climber)],
   ['2ADA', machineStatus],
+  [fecMessage.uuid, fec],
   ['2A5E', spotCheck],
   ['2A5F', continuousOximeter],
   ['2A1C', thermometer],

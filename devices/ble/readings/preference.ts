@@ -1,17 +1,19 @@
 import type { QuantityTypeName } from '../../../src/health/type.js'
+import { fecMessage } from '../profiles/vendor/fec.js'
 import type { GattUuid } from '../radio/radio.js'
 
 type Order = readonly GattUuid[]
 
 const machines: Order = ['2AD2', '2ACD', '2ACE', '2AD1']
-const speed: Order = ['2AD2', '2A5B', '2A63']
+const { uuid: fec } = fecMessage
+const speed: Order = ['2AD2', '2A5B', '2A63', fec]
 const onFoot: Order = ['2ACD', '2A53', '2ACE']
 
 /** Where one sensor tells the same in several characteristics, the best first (gatt-profiles § 16). */
 const orders: Readonly<Partial<Record<QuantityTypeName, Order>>> = {
-  heartRate: ['2A37', '2A5F', '2A5E', ...machines],
-  cyclingPower: ['2A63', '2AD2'],
-  cyclingCadence: ['2A63', '2A5B', '2A64', '2AD2'],
+  heartRate: ['2A37', '2A5F', '2A5E', ...machines, fec],
+  cyclingPower: ['2A63', '2AD2', fec],
+  cyclingCadence: ['2A63', '2A5B', '2A64', '2AD2', fec],
   cyclingSpeed: speed,
   distanceCycling: speed,
   runningPower: ['2A63', '2ACD'],
