@@ -7,6 +7,7 @@ import { busCounts } from '../devices/ble/bluez/bus-counts.js'
 import { openRadioOn } from '../devices/ble/bluez/double-harness.js'
 import { handleOf, openTrial, type RadioTrial } from '../devices/ble/bluez/radio-trial.js'
 import { startDbus } from '../setup/dbus.js'
+import { propertyRuns } from '../setup/property-runs.js'
 
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -35,8 +36,11 @@ const thirty: GattService = {
   })),
 }
 
-describe('a hundred reconnects', () => {
-  it('leave rules, calls, listeners and connections as they were', { timeout: 180_000 }, async () => {
+describe('many reconnects', () => {
+  // By night a thousand.
+  const { numRuns: rounds } = propertyRuns(100, 1_000)
+
+  it('leave rules, calls, listeners and connections as they were', { timeout: rounds * 1_800 }, async () => {
     const trial = await begin({ bus: { max_match_rules_per_connection: 64 }, services: [thirty] })
     await trial.stream()
     const sizes = () => {
@@ -44,7 +48,7 @@ describe('a hundred reconnects', () => {
       return { matchRules, callsInFlight, listeners, busConnections, objects }
     }
     const [before, counts] = [sizes(), await busCounts(trial.bus.address)]
-    for (let round = 1; round <= 100; round += 1) {
+    for (let round = 1; round <= rounds; round += 1) {
       trial.drop()
       await trial.until('disconnected', round)
       const all = await trial.connect()
@@ -53,7 +57,7 @@ describe('a hundred reconnects', () => {
       )
       await trial.notify('2A37', Uint8Array.of(0, round))
     }
-    await trial.until('value', 101)
+    await trial.until('value', rounds + 1)
     expect(sizes()).toEqual(before)
     expect(before).toMatchObject({ matchRules: 2, callsInFlight: 0, listeners: 1, busConnections: 1 })
     expect(await busCounts(trial.bus.address)).toEqual(counts)
