@@ -76,8 +76,8 @@ function hintFor({ command, path }: Found, words: readonly string[]): string {
 
 function explain(error: unknown, found: Found, ambient: Ambient): number {
   if (isUsageError(error)) {
-    const said = `${stripVTControlCharacters(error.message)}.${hintFor(found, ambient.arguments)}`
-    ambient.error.write(`${said}\nSee \`${found.path.join(' ')} --help\`.\n`)
+    const said = stripVTControlCharacters(error.message).replace(/[^.?!]$/, '$&.')
+    ambient.error.write(`${said}${hintFor(found, ambient.arguments)}\nSee \`${found.path.join(' ')} --help\`.\n`)
     return 2
   }
   const isExpected = error instanceof CommandError || error instanceof HealthError

@@ -150,6 +150,9 @@ describe('vitald trainer', () => {
 describe('a word that is no command', () => {
   it('brings up what may have been meant', async () => {
     expect(await run('pear')).toMatchObject({ status: 2, error: /Did you mean pair\?/ })
+    expect(await run('scan', '--secnds', '5')).toMatchObject({
+      ...{ status: 2, error: /^unknown option --secnds\. Did you mean --seconds\?\nSee/ },
+    })
     expect(await run('devices', 'asign', 'x', 'me')).toMatchObject({ status: 2, error: /Did you mean assign\?/ })
   })
 })
