@@ -38,7 +38,10 @@ export interface Peripheral {
   readonly paired: boolean
 }
 
-/** What a peripheral sent to everybody. `at` is epoch ms of its arrival. */
+/**
+ * What a peripheral sent to everybody. `at` is epoch ms of its arrival. Its data are those that came with it: when only
+ * the signal differs from the last one, there may be none.
+ */
 export interface Advertisement {
   readonly peripheral: Peripheral
   readonly at: number
