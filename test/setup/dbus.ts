@@ -74,8 +74,9 @@ const configuration = (socket: string, limits: Readonly<Record<string, number>>)
 
 async function launch(file: string, socket: string) {
   // The kernel ends what a test started together with the test's own process, however that ends.
-  const args = ['--pdeathsig', 'KILL', 'dbus-daemon', `--config-file=${file}`, '--nofork', '--nopidfile']
-  const child = spawn('setpriv', args, { stdio: 'ignore', env })
+  const shell = 'exec setpriv --pdeathsig KILL "$0" "$@"'
+  const args = ['-c', shell, 'dbus-daemon', `--config-file=${file}`, '--nofork', '--nopidfile']
+  const child = spawn('/bin/sh', args, { stdio: 'ignore', env })
   for (let waited = 0; !(await isThere(socket)); waited += 20) {
     if (child.exitCode !== null || waited > readyWithinMs) {
       child.kill('SIGKILL')
