@@ -14,6 +14,8 @@ export interface Answer {
 export interface ControlPointParts {
   /** The code that begins every answer: 0x80 of a fitness machine, 0x20 of a power meter. */
   readonly response: number
+  /** Whether answers carry no result, so that an answer is success. */
+  readonly withoutResult?: boolean
   readonly timers: Timers
   readonly subscribe: () => Promise<void>
   readonly write: (request: Uint8Array) => Promise<void>
@@ -97,7 +99,8 @@ export const createControlPoint = (parts: ControlPointParts): ControlPoint => {
       return asked
     },
     indicated(value) {
-      const [code, op, result] = value
+      const [code, op, told] = value
+      const result = parts.withoutResult === true ? 1 : told
       if (waiting === undefined || code !== parts.response || op !== waiting.op || result === undefined) return
       waiting.settle({ result, parameter: value.subarray(3) })
     },

@@ -60,6 +60,7 @@ export const createTrainer = ({ radio, timers, log, settings, drop }: TrainerPar
   const pointAt = (response: number, { handle }: Characteristic): ControlPoint =>
     createControlPoint({
       response,
+      withoutResult: response === wahooResponse,
       timers,
       drop,
       subscribe: () => radio.startNotify(handle),

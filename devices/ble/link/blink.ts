@@ -97,6 +97,10 @@ const link = async (supervisor: Supervisor, target: string, signal: AbortSignal)
   }
 }
 
+/** Whether a link belongs to a sensor of ours, perhaps since a moment ago. */
+const isOurs = ({ links }: Supervisor, target: string): boolean =>
+  [...links.values()].some(({ address }) => target.endsWith(`/${address}`))
+
 /** Links to something that is not ours for as long as the signal allows, and takes its values. */
 const borrow = async (
   supervisor: Supervisor,
@@ -120,7 +124,8 @@ const borrow = async (
     await aborted(signal)
   } finally {
     leave()
-    if (!wasLinked) await within(timers, limits.disconnect, radio.disconnect(target)).catch(() => undefined)
+    if (!wasLinked && !isOurs(supervisor, target))
+      await within(timers, limits.disconnect, radio.disconnect(target)).catch(() => undefined)
   }
 }
 

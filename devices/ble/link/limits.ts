@@ -45,6 +45,6 @@ const workoutCap = 10 * second
 /** The wait before the next attempt, ms, spread by up to a fifth so that sensors lost together do not return together. */
 export const backoff = (failures: number, hurry: boolean, random: number): number => {
   const step = steps[Math.min(Math.max(failures, 1), steps.length) - 1] ?? 60 * second
-  const spread = step * (0.8 + 0.4 * random)
+  const spread = Math.round(step * (0.8 + 0.4 * random))
   return Math.min(spread, hurry ? workoutCap : 60 * second)
 }

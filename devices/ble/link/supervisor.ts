@@ -71,7 +71,7 @@ export const createSupervisor = (parts: BluetoothParts): Supervisor => {
   })
 
   const load = (adapter: BluetoothAddress): number =>
-    [...links.values()].filter((link) => adapterOf(link.target() ?? '') === adapter).length
+    turns.waiting(adapter) + [...links.values()].filter((link) => adapterOf(link.target() ?? '') === adapter).length
   const terms = (bound: BluetoothAddress | undefined): AdapterTerms => ({
     isUsable: (adapter) => adapters.isUsable(adapter) && (bound === undefined || bound === adapter),
     load,
@@ -128,6 +128,15 @@ export const createSupervisor = (parts: BluetoothParts): Supervisor => {
     }
   }
 
+  /** What was heard before it was ours counts: a scan that goes on tells of it again only when something changes. */
+  const hearAgain = (link: SensorLink): void => {
+    const heard = near.find(link.address)
+    const peripheral = heard && switchboard.find(`${heard.adapter}/${heard.address}`)
+    if (heard === undefined || peripheral === undefined) return
+    const nothing = { manufacturerData: new Map(), serviceData: new Map() }
+    link.heard({ peripheral: { ...peripheral, rssi: heard.rssi }, at: heard.lastSeen, ...nothing })
+  }
+
   const heartbeat = createHeartbeat({
     clock,
     timers,
@@ -163,6 +172,7 @@ export const createSupervisor = (parts: BluetoothParts): Supervisor => {
       links.set(sensor.device, link)
       byAddress.set(sensor.address, link)
       link.adaptersChanged()
+      hearAgain(link)
       scanner.refresh()
     },
     async remove(device) {

@@ -169,7 +169,7 @@ export class FakeRadio implements Radio {
     const adapter = await this.#usable(address)
     adapter.scan = options.everyAdvertisement === true ? 'everything' : 'changes'
     this.#tellAdapter(adapter)
-    this.#advertise(adapter)
+    this.#advertise(adapter, true)
   }
   async stopScan(address: string): Promise<void> {
     const adapter = this.#adapters.get(address)
@@ -315,12 +315,13 @@ export class FakeRadio implements Radio {
   }
   #tick(): void {
     this.#ticker = this.#timers.setTimeout(() => {
-      for (const adapter of this.#adapters.values()) if (adapter.scan !== 'off') this.#advertise(adapter)
+      for (const adapter of this.#adapters.values()) if (adapter.scan !== 'off') this.#advertise(adapter, false)
       this.#tick()
     }, advertisingInterval)
   }
-  #advertise({ address }: FakeAdapter): void {
+  #advertise({ address }: FakeAdapter, isNewScan: boolean): void {
     for (const sensor of this.#sensors.values()) {
+      if (sensor.toldOnce && !isNewScan) continue
       if (!sensor.advertising || this.linksOf(sensor.address).length > 0) continue
       const known = this.#know(address, sensor)
       known.heard = true

@@ -5,6 +5,8 @@ export interface Turns {
   /** Calls back when it is this one's turn; the function it returns gives the turn, or the place in the queue, up. */
   take(adapter: BluetoothAddress, granted: () => void): () => void
   isTaken(adapter: BluetoothAddress): boolean
+  /** Those who connect with the adapter, or wait to. */
+  waiting(adapter: BluetoothAddress): number
   size(): number
 }
 
@@ -29,6 +31,7 @@ export const createTurns = (changed: () => void): Turns => {
       return () => leave(adapter, place)
     },
     isTaken: (adapter) => queues.has(adapter),
+    waiting: (adapter) => queues.get(adapter)?.length ?? 0,
     size: () => [...queues.values()].reduce((sum, queue) => sum + queue.length, 0),
   }
 }

@@ -1,3 +1,4 @@
+import { fecMessage } from '../../profiles/vendor/fec.js'
 import type { Characteristic, GattUuid } from '../../radio/radio.js'
 
 /**
@@ -6,33 +7,28 @@ import type { Characteristic, GattUuid } from '../../radio/radio.js'
  */
 type Use = 'flow' | 'occasion' | 'battery' | 'fact'
 
+const as = (use: Use, ...uuids: readonly GattUuid[]) => uuids.map((uuid) => [uuid, use] as const)
+
 const uses: ReadonlyMap<GattUuid, Use> = new Map<GattUuid, Use>([
-  ...(['2A37', '2A5B', '2A63', '2A53', '2ACD', '2ACE', '2ACF', '2AD0', '2AD1', '2AD2', '2A5F'] as const).map(
-    (uuid) => [uuid, 'flow'] as const,
+  ...as(
+    'flow',
+    '2A37',
+    '2A5B',
+    '2A63',
+    '2A53',
+    '2ACD',
+    '2ACE',
+    '2ACF',
+    '2AD0',
+    '2AD1',
+    '2AD2',
+    '2A5F',
+    fecMessage.uuid,
   ),
-  ...(['2A1C', '2A1E', '2A9D', '2A9C', '2A35', '2A5E', '2AA7', '2AD3', '2ADA'] as const).map(
-    (uuid) => [uuid, 'occasion'] as const,
-  ),
-  ['2A19', 'battery'],
-  // Device Information, body and sensor location, features.
-  ...(
-    [
-      '2A29',
-      '2A24',
-      '2A25',
-      '2A26',
-      '2A27',
-      '2A28',
-      '2A00',
-      '2A38',
-      '2A5D',
-      '2A5C',
-      '2A65',
-      '2A54',
-      '2A1D',
-      '2ACC',
-    ] as const
-  ).map((uuid) => [uuid, 'fact'] as const),
+  ...as('occasion', '2A1C', '2A9D', '2A9C', '2A35', '2A5E', '2AA7', '2ADA'),
+  ...as('battery', '2A19'),
+  // Device Information; where it is worn, and what else says what its values are of.
+  ...as('fact', '2A29', '2A24', '2A25', '2A26', '2A27', '2A38', '2A5D', '2A54', '2A1D'),
 ])
 
 const has = ({ flags }: Characteristic, ...any: readonly string[]): boolean => any.some((flag) => flags.includes(flag))

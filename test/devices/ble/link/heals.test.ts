@@ -80,7 +80,6 @@ const mend = ({ radio }: Stage): void => {
       disconnectHangs: false,
       notifyFault: undefined,
       muted: false,
-      vanishes: false,
     })
 }
 
