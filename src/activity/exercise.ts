@@ -1,11 +1,12 @@
 import type { Span } from '../health/clock.js'
 import { maximumHeartRate } from '../health/exercise/heart-rate.js'
+import { valueBefore } from '../health/history.js'
 import type { WorkoutSample } from '../health/sample.js'
 import type { QuantityTypeName } from '../health/type.js'
 import type { CivilDay } from './civil-days.js'
 import { figuresOf, type Marks, runningSpans, type Scope } from './material.js'
 import { minutesOf, overlap, wholeMinutes } from './minutes.js'
-import { type Person, valueBefore } from './person.js'
+import type { Person } from './person.js'
 
 const briskShare = 0.4
 const briskMets = 3

@@ -1,5 +1,6 @@
+import { valueBefore } from '../health/history.js'
 import type { CivilDay } from './civil-days.js'
-import { type Goals, type Person, valueBefore } from './person.js'
+import type { Goals, Person } from './person.js'
 
 /** What counts for who has set nothing: kcal, minutes of moving, minutes of exercise, hours. */
 export const usualGoals = { move: 400, moveTime: 30, exercise: 30, stand: 12 } as const satisfies Goals

@@ -1,4 +1,5 @@
 import type { HeartRateFacts } from '../health/exercise/heart-rate.js'
+import type { Since } from '../health/history.js'
 
 /** What a person wants to reach each day. */
 export interface Goals {
@@ -10,12 +11,6 @@ export interface Goals {
   readonly exercise?: number | undefined
   /** Hours. */
   readonly stand?: number | undefined
-}
-
-/** A value that a fact has had since an instant, epoch ms; null since it was removed. */
-export interface Since<Value> {
-  readonly value: Value | null
-  readonly from: number
 }
 
 /** Civil days, `2026-11-22`: `start` is in, `end` is out; without an end they go on. */
@@ -42,17 +37,4 @@ export interface Person extends HeartRateFacts {
     readonly maximumHeartRate?: readonly Since<number>[] | undefined
     readonly goals?: readonly Since<Goals>[] | undefined
   }
-}
-
-/**
- * What a fact was just before an instant. What it was first is taken for what it had been before: who tells a resting
- * heart rate had one last week too.
- */
-export const valueBefore = <Value>(
-  history: readonly Since<Value>[] | undefined,
-  present: Value | undefined,
-  at: number,
-): Value | undefined => {
-  const entry = history?.findLast(({ from }) => from < at) ?? history?.[0]
-  return entry === undefined ? present : (entry.value ?? undefined)
 }

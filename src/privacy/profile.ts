@@ -60,6 +60,7 @@ const zoneBorders = z
   .refine(ascends, 'borders do not ascend')
   .meta({ description: 'borders between zones in the canonical unit, ascending' })
 
+const power = z.number().positive().max(3_000).optional()
 const heartRate = z.number().min(20).max(300).optional().meta({ description: 'count/min' })
 
 /** The facts of a profile. */
@@ -75,7 +76,15 @@ export const profileSchema = z.strictObject({
   restingHeartRate: heartRate,
   maximumHeartRate: heartRate,
   thresholdHeartRate: heartRate,
-  functionalThresholdPower: z.number().positive().max(3_000).optional().meta({ description: 'W' }),
+  functionalThresholdPower: power.meta({ description: 'W, on a bike' }),
+  runningThresholdPower: power.meta({ description: 'W, in a run' }),
+  criticalPower: power.meta({ description: 'W, on a bike; the functional threshold power when left out' }),
+  anaerobicWorkCapacity: z
+    .number()
+    .positive()
+    .max(200_000)
+    .optional()
+    .meta({ description: 'W′, J: the work that can be done above critical power; 20,000 when left out' }),
   goals: goals.optional(),
   pausedDays: z
     .array(pausedDays)
@@ -90,7 +99,7 @@ export const profileSchema = z.strictObject({
   zones: z.record(quantityTypeName, zoneBorders).optional(),
 })
 
-/** What a person is; masses in kg, lengths in m, heart rates in count/min, power in W. */
+/** What a person is; masses in kg, lengths in m, heart rates in count/min, power in W, work in J. */
 export type Profile = z.infer<typeof profileSchema>
 
 /** What a user is made from: its id, and any fact of the profile. */
@@ -101,10 +110,14 @@ export type NewUser = z.infer<typeof newUserSchema>
 export const historicFacts = [
   'timeZone',
   'bodyMass',
+  'height',
   'restingHeartRate',
   'maximumHeartRate',
   'thresholdHeartRate',
   'functionalThresholdPower',
+  'runningThresholdPower',
+  'criticalPower',
+  'anaerobicWorkCapacity',
   'goals',
   'zones',
 ] as const
@@ -117,10 +130,14 @@ const entryOf = <Value extends z.ZodType>(value: Value) =>
 export const historySchema = z.strictObject({
   timeZone: entryOf(z.string()),
   bodyMass: entryOf(z.number()),
+  height: entryOf(z.number()),
   restingHeartRate: entryOf(z.number()),
   maximumHeartRate: entryOf(z.number()),
   thresholdHeartRate: entryOf(z.number()),
   functionalThresholdPower: entryOf(z.number()),
+  runningThresholdPower: entryOf(z.number()),
+  criticalPower: entryOf(z.number()),
+  anaerobicWorkCapacity: entryOf(z.number()),
   goals: entryOf(goals),
   zones: entryOf(z.record(z.string(), z.array(z.number()))),
 } satisfies Record<HistoricFact, z.ZodType>)

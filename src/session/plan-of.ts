@@ -1,7 +1,7 @@
 import { distanceTypeOf } from '../health/exercise/distance-type.js'
 import type { FoldPlan } from './builder/fold.js'
 import type { SessionContext } from './machine.js'
-import type { Profile } from './profile.js'
+import { type Profile, profileAt } from './profile.js'
 
 /** What a session's figures are folded by: its times and events as they are now, and what is known of the person. */
 export const planOf = (
@@ -13,6 +13,6 @@ export const planOf = (
   events,
   lapLength,
   distanceType: distanceTypeOf(activityType),
-  profile,
+  profile: profileAt(profile, start),
   priority: (type) => profile.sourcePriority?.[type] ?? [],
 })
