@@ -18,6 +18,8 @@ export interface FakeSensor {
   readonly services: readonly GattUuid[]
   readonly characteristics: readonly FakeCharacteristic[]
   advertising: boolean
+  /** Its advertisements are told once a scan, as BlueZ does while nothing changes in them. */
+  toldOnce: boolean
   /** dBm, by adapter; -60 when left out. */
   readonly rssi: Map<string, number>
   paired: boolean
@@ -51,6 +53,7 @@ export const fakeSensor = (address: string, given: Partial<FakeSensor> = {}): Fa
   services: ['180D'],
   characteristics: heartRateStrap,
   advertising: true,
+  toldOnce: false,
   rssi: new Map(),
   paired: false,
   refusals: 0,
