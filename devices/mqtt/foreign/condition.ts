@@ -1,5 +1,5 @@
 import type { ConditionSettings } from './mapping-schema.js'
-import { parseSelector, type Scope } from './selector.js'
+import { parseSelector, type Scope } from './payload/selector.js'
 
 export type Condition = (scope: Scope) => boolean
 

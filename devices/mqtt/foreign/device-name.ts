@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isSlug } from '../../../src/health/slug.js'
-import { type JsonPath, parseJsonPath, readJsonPath } from './json-path.js'
+import { type JsonPath, parseJsonPath, readJsonPath } from './payload/json-path.js'
 
 type Part = { readonly text: string } | { readonly capture: number } | { readonly path: JsonPath }
 

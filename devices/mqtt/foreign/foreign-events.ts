@@ -1,8 +1,8 @@
 import type { WorkoutCommand } from '../payloads.js'
 import { compileConditions } from './condition.js'
 import type { EventSettings } from './mapping-schema.js'
-import { readInstant } from './payload-value.js'
-import { parseSelector, type Scope } from './selector.js'
+import { readInstant } from './payload/payload-value.js'
+import { parseSelector, type Scope } from './payload/selector.js'
 
 /** What a message asks of its wearer's session. */
 export type Events = (scope: Scope, device: string, at: number) => readonly WorkoutCommand[]

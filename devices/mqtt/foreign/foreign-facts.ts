@@ -1,7 +1,7 @@
 import type { Birth } from '../payloads.js'
 import { factNames, type MappingSettings } from './mapping-schema.js'
-import { readFact } from './payload-value.js'
-import { parseSelector, type Scope } from './selector.js'
+import { readFact } from './payload/payload-value.js'
+import { parseSelector, type Scope } from './payload/selector.js'
 
 /** What a message says of the device itself; undefined when nothing, or nothing new. */
 export type Facts = (scope: Scope, device: string, at: number) => Birth | undefined

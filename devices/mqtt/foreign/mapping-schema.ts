@@ -4,8 +4,8 @@ import { activityTypeField, locationField } from '../../../src/health/schema/com
 import { slugPattern } from '../../../src/health/slug.js'
 import { findType, type QuantityTypeName, quantityType } from '../../../src/health/type.js'
 import { parseDeviceName } from './device-name.js'
-import { parseJsonPath } from './json-path.js'
-import { parseSelector } from './selector.js'
+import { parseJsonPath } from './payload/json-path.js'
+import { parseSelector } from './payload/selector.js'
 import { parseTopicPattern } from './topic-pattern.js'
 
 const textMax = 512

@@ -5,8 +5,8 @@ import { quantityType } from '../../../src/health/type.js'
 import { spelledUnit } from '../../../src/health/units/spelling.js'
 import { compileConditions } from './condition.js'
 import type { RowSettings } from './mapping-schema.js'
-import { type FoundNumber, readInstant, readNumber } from './payload-value.js'
-import { parseSelector, type Scope, type Selector } from './selector.js'
+import { type FoundNumber, readInstant, readNumber } from './payload/payload-value.js'
+import { parseSelector, type Scope, type Selector } from './payload/selector.js'
 import type { Dropped, Tracks, Undo } from './tracks.js'
 
 /** Where and when a message was received, and what is remembered of its device. */

@@ -1,4 +1,4 @@
-import { isoTimePattern, parseInstant } from '../../../src/health/time.js'
+import { isoTimePattern, parseInstant } from '../../../../src/health/time.js'
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i
 const textMax = 64

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseJsonPath, readJsonPath } from '../../../../devices/mqtt/foreign/json-path.js'
-import { propertyRuns } from '../../../setup/property-runs.js'
+import { parseJsonPath, readJsonPath } from '../../../../../devices/mqtt/foreign/payload/json-path.js'
+import { propertyRuns } from '../../../../setup/property-runs.js'
 
 const find = (path: string, root: unknown): unknown => {
   const parsed = parseJsonPath(path)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readInstant, readNumber, readStatus } from '../../../../devices/mqtt/foreign/payload-value.js'
+import { readInstant, readNumber, readStatus } from '../../../../../devices/mqtt/foreign/payload/payload-value.js'
 
 describe('a value in a payload', () => {
   it.each([
