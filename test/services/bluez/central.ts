@@ -14,6 +14,8 @@ export interface Central {
   has(path: string): boolean
   /** The path of a device's first characteristic with this UUID. */
   find(device: string, uuid: string): string
+  /** How often manufacturer data of a device was told. */
+  told(device: string): number
   manufacturerData(device: string): Readonly<Record<string, Uint8Array>> | undefined
   property(path: string, property: string, name?: string): unknown
   /** Values that were told of a characteristic, in order. */
@@ -27,6 +29,7 @@ const device = 'org.bluez.Device1'
 export const createCentral = async (program: DbusConnection): Promise<Central> => {
   const objects = new Map<string, Map<string, unknown>>()
   const values = new Map<string, Uint8Array[]>()
+  const counts = new Map<string, number>()
   const object = (path: string): Map<string, unknown> => {
     const found = objects.get(path) ?? new Map<string, unknown>()
     objects.set(path, found)
@@ -36,6 +39,7 @@ export const createCentral = async (program: DbusConnection): Promise<Central> =
     for (const [key, value] of Object.entries(properties ?? {})) {
       const plain = isVariant(value) ? value.value : value
       object(path).set(`${name}.${key}`, plain)
+      if (key === 'ManufacturerData') counts.set(path, (counts.get(path) ?? 0) + 1)
       if (key === 'Value' && plain instanceof Uint8Array) values.set(path, [...(values.get(path) ?? []), plain])
     }
   }
@@ -81,6 +85,7 @@ export const createCentral = async (program: DbusConnection): Promise<Central> =
       [...objects].find(
         ([path, all]) => path.startsWith(`${at}/`) && all.get(`${characteristicName}.UUID`) === uuid,
       )?.[0] ?? '',
+    told: (path) => counts.get(path) ?? 0,
     manufacturerData(path) {
       const data = objects.get(path)?.get(`${device}.ManufacturerData`)
       return data === undefined ? undefined : (unwrapped(data) as Readonly<Record<string, Uint8Array>>)
