@@ -53,7 +53,9 @@ export function findSensor({ devices, bluetooth }: Pick<SensorParts, 'devices' |
   const heard = near && { name: near.name, types: typesOf(near.types) }
   if (known?.sensor !== undefined) return { device: known.id, address: known.sensor.address, known, ...heard }
   if (near !== undefined) return { device: near.device, address: near.address, ...heard }
-  throw new HealthError('notFound', `${name} is neither known nor near; wear it, then look around with a scan`)
+  const { ok, reason = 'Bluetooth is away' } = bluetooth.state()
+  const advice = ok ? 'wear it, then look around with a scan' : reason
+  throw new HealthError('notFound', `${name} is neither known nor near; ${advice}`)
 }
 
 /** Whose a sensor is when nobody says: the person `me`, or the only one. */

@@ -81,6 +81,11 @@ describe('pairing', () => {
     })
   })
 
+  it('says why nothing is near when Bluetooth is away', async () => {
+    http.bluetooth.present = { ok: false, reason: 'the adapter is off' }
+    expect((await pair('other-strap')).json).toMatchObject({ detail: expect.stringContaining('the adapter is off') })
+  })
+
   it('takes no other device’s name', async () => {
     await http.ask('POST', '/v1/devices', { device: 'hrm-lab-0001' })
     expect(await pair('hrm-lab-0001')).toMatchObject({ status: 409, json: { code: 'conflict' } })
