@@ -50,6 +50,14 @@ export interface ZoneTime {
   readonly seconds: number
 }
 
+/** A kilometre of a workout, the last one what was left. `elapsed` in seconds without pauses, `distance` in metres. */
+export interface Split {
+  readonly start: number
+  readonly end: number
+  readonly elapsed: number
+  readonly distance: number
+}
+
 /**
  * A workout: seconds for durations, epoch ms for instants, canonical units for figures.
  * A figure that its inputs cannot carry is absent from `metrics` and its reason is in `unavailable`.
@@ -71,6 +79,10 @@ export interface Workout {
   readonly zones: Readonly<Partial<Record<QuantityTypeName, readonly ZoneTime[]>>>
   readonly metrics: Readonly<Record<string, number>>
   readonly unavailable: Readonly<Record<string, string>>
+  /** What a figure rests on, by its name, where it could rest on several things. */
+  readonly basis?: Readonly<Record<string, string>> | undefined
+  /** Absent without a distance. */
+  readonly splits?: readonly Split[] | undefined
   readonly sources: readonly string[]
   readonly plan?: unknown
 }

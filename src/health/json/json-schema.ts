@@ -145,6 +145,13 @@ const activityJsonSchema = z.strictObject({
   statistics: statisticsByType,
 })
 
+const splitJsonSchema = z.strictObject({
+  start: time,
+  end: time,
+  elapsed: seconds.meta({ description: 'seconds without pauses' }),
+  distance: z.number().meta({ description: 'metres' }),
+})
+
 const zoneJsonSchema = z.strictObject({ from: z.number().optional(), to: z.number().optional(), seconds: z.number() })
 
 const workout = {
@@ -160,7 +167,12 @@ const workout = {
   statistics: statisticsByType,
   zones: z.record(z.string(), z.array(zoneJsonSchema)),
   metrics: z.record(z.string(), z.number()),
-  unavailable: z.record(z.string(), z.string()),
+  unavailable: z.record(z.string(), z.string()).meta({ description: 'why there is no such figure, by its name' }),
+  basis: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: 'what a figure rests on, by its name, where it could rest on several things' }),
+  splits: z.array(splitJsonSchema).optional().meta({ description: 'kilometre by kilometre' }),
   sources: z.array(z.string()),
   plan: z.unknown().optional(),
 }

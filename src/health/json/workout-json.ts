@@ -4,6 +4,7 @@ import { convert, parseUnit } from '../unit.js'
 import type {
   Lap,
   LiveWorkout,
+  Split,
   StatisticsByType,
   Workout,
   WorkoutActivity,
@@ -83,6 +84,12 @@ const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][numb
   statistics: statisticsByTypeJson(activity.statistics),
 })
 
+const splitJson = (split: Split): NonNullable<WorkoutJson['splits']>[number] => ({
+  ...split,
+  start: isoTime(split.start),
+  end: isoTime(split.end),
+})
+
 const zonesJson = (zones: Workout['zones']): WorkoutJson['zones'] =>
   mapValues(zones, (list: readonly ZoneTime[]) => list.map(({ from, to, seconds }) => present({ from, to, seconds })))
 
@@ -102,6 +109,8 @@ const recordJson = (workout: Omit<Workout, 'end'>): Omit<WorkoutJson, 'end'> =>
     zones: zonesJson(workout.zones),
     metrics: { ...workout.metrics },
     unavailable: { ...workout.unavailable },
+    basis: workout.basis && { ...workout.basis },
+    splits: workout.splits?.map(splitJson),
     sources: [...workout.sources],
     plan: workout.plan,
   })
