@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../../dashboard/browser.js'
-import { nearStrap, statusOf } from '../../../http/fake-bluetooth.js'
-import { openApp, type TestApp } from '../../../http/open-app.js'
+import { openBrowser } from '../../dashboard/browser.js'
+import { nearStrap, statusOf } from '../../http/fake-bluetooth.js'
+import { openApp, type TestApp } from '../../http/open-app.js'
 
 const phone = { width: 390, height: 844 }
 const within = { timeout: 10_000 }
