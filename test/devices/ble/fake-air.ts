@@ -95,7 +95,7 @@ export abstract class FakeAir {
     adapter.powered = powered
     if (!powered) {
       adapter.scan = 'off'
-      for (const known of this.of(address)) this.unlink(known)
+      for (const known of this.of(address)) this.cutOff(known)
     }
     this.tellAdapter(adapter)
   }
@@ -168,6 +168,12 @@ export abstract class FakeAir {
   }
   protected ended(known: Known): void {
     if (this.connecting.get(known.adapter) === known) this.connecting.delete(known.adapter)
+  }
+  /** Ends its link, or the attempt at one: a controller that is off carries on with neither. */
+  protected cutOff(known: Known): void {
+    known.cancel?.()
+    this.ended(known)
+    this.unlink(known)
   }
   protected forget(known: Known): void {
     this.ended(known)

@@ -65,6 +65,14 @@ const steps = fc.array(
   { maxLength: 25 },
 )
 
+/** An attempt that hangs while its adapter is switched off and on. */
+const switchedOff = [
+  { fault: 'hang', sensor: 'C0:FF:EE:00:00:01', of: adapter, ms: 0 },
+  { fault: 'unplug', sensor: 'C0:FF:EE:00:00:01', of: second, ms: 1_000 },
+  { fault: 'off', sensor: 'C0:FF:EE:00:00:01', of: adapter, ms: 300 },
+  { fault: 'on', sensor: 'C0:FF:EE:00:00:01', of: adapter, ms: 7_000 },
+]
+
 const mend = ({ radio }: Stage): void => {
   radio.comeBack()
   for (const of of [adapter, second]) {
@@ -115,7 +123,7 @@ describe('after any faults', () => {
         await stage.bluetooth.close()
         expect(stage.radio.listeners()).toBe(0)
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[switchedOff]] },
     )
   })
 })
