@@ -17,7 +17,8 @@ export const stateOf = (snapshot: SessionSnapshot): SessionState => {
 /** The `invalidTransition` that names the state and what it allows from now on. */
 const notAllowed = (snapshot: SessionSnapshot): HealthError => {
   const allowed = sessionEventNames.filter((type) => snapshot.can({ type, at: Number.POSITIVE_INFINITY })).join(', ')
-  const message = `a ${stateOf(snapshot)} session allows ${allowed || 'nothing'}`
+  const state = stateOf(snapshot)
+  const message = `${state === 'ended' ? 'an' : 'a'} ${state} session allows ${allowed || 'nothing'}`
   return new HealthError('invalidTransition', message, [{ pointer: '/event', message }])
 }
 
