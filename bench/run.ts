@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { bluetoothBench } from './bluetooth/bench.js'
 import { feedBench } from './feed/bench.js'
 import { liveBench } from './live/bench.js'
 import { machineText } from './machine.js'
@@ -15,6 +16,7 @@ const benches = {
   feed: feedBench,
   mqtt: mqttBench,
   live: liveBench,
+  bluetooth: bluetoothBench,
 } as const
 type BenchName = keyof typeof benches
 const names = Object.keys(benches) as BenchName[]
