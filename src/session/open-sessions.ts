@@ -174,8 +174,9 @@ class ActiveSessions implements OpenSessions {
   }
 }
 
+const figureKinds: ReadonlySet<Sample['kind']> = new Set(['quantity', 'series', 'heartbeatSeries', 'workoutRoute'])
 // Nothing else changes a figure; the saved workout itself comes by here, too.
-const isMeasured = ({ kind }: Sample | DeletedSample): boolean => kind === 'quantity' || kind === 'series'
+const isMeasured = ({ kind }: Sample | DeletedSample): boolean => figureKinds.has(kind)
 
 const grouped = <Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, readonly Value[]> => {
   const groups = new Map<string, Value[]>()

@@ -12,6 +12,7 @@ export const planOf = (
   end,
   events,
   lapLength,
+  activityType,
   distanceType: distanceTypeOf(activityType),
   profile: profileAt(profile, start),
   priority: (type) => profile.sourcePriority?.[type] ?? [],

@@ -7,7 +7,7 @@ export interface HeartRateFacts {
 }
 
 /** Completed years of life at an instant. */
-const ageAt = (dateOfBirth: string, at: number): number =>
+export const ageAt = (dateOfBirth: string, at: number): number =>
   Math.floor((at - Date.parse(`${dateOfBirth}T00:00:00Z`)) / millisecondsPerYear)
 
 /** Count/min: the person's own, else 208 − 0.7 × age (Tanaka 2001); undefined when neither is known. */

@@ -34,6 +34,20 @@ export const timerTime = (spans: readonly Span[], { start, end }: Span): number 
   spans.reduce((sum, span) => sum + Math.max(0, Math.min(span.end, end) - Math.max(span.start, start)), 0)
 
 /**
+ * When the timer had run for so many ms. Where it paused at that very moment, that is when a stretch starts (after the
+ * pause) or ends (before it).
+ */
+export const instantOf = (spans: readonly Span[], timerMs: number, border: 'start' | 'end'): number => {
+  let left = timerMs
+  for (const { start, end } of spans) {
+    const length = end - start
+    if (left < length || (left === length && border === 'end')) return start + left
+    left -= length
+  }
+  return (spans.at(-1)?.end ?? 0) + left
+}
+
+/**
  * The span of timer time that holds an instant. What is read at the very instant of a pause is not in it any more; what
  * is read at the workout's end still is, since it is the state in which it ended.
  */

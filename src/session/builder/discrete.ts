@@ -37,6 +37,11 @@ export class DiscreteChannel {
     return true
   }
 
+  /** The last reading that was chosen. */
+  get last(): Quantity | undefined {
+    return this.#held?.quantity
+  }
+
   /** The value at an instant, unless it is stale by then. */
   current(at: number): number | undefined {
     if (!this.#held) return undefined

@@ -1,19 +1,18 @@
 import { type TimedWorkout, timerTime } from '../../health/exercise/timer.js'
+import type { Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import { Meters } from '../metrics/meters.js'
-import type { Priority, Profile } from '../profile.js'
+import { recoveryMs } from '../metrics/heart/heart-rate-recovery.js'
+import { Meters, type MetersPlan } from '../metrics/meters.js'
+import type { Priority } from '../profile.js'
 import { CumulativeChannel } from './cumulative.js'
 import { DiscreteChannel } from './discrete.js'
-import { isCumulative, type Quantity } from './quantity.js'
+import { isCumulative, type Quantity, quantitiesOf } from './quantity.js'
 import { Streams } from './streams.js'
 import { Track } from './track.js'
 
 /** What a fold is made for: the workout's times, and what is known of the person. */
-export interface FoldPlan extends TimedWorkout {
-  readonly profile: Profile
+export interface FoldPlan extends TimedWorkout, MetersPlan {
   readonly priority: Priority
-  /** The type that a lap's and the workout's distance is of. */
-  readonly distanceType: QuantityTypeName
   /** Metres after which a lap ends by itself. */
   readonly lapLength?: number | undefined
 }
@@ -34,11 +33,11 @@ export class Fold {
   #newestStart = Number.NEGATIVE_INFINITY
 
   constructor(plan: FoldPlan) {
-    const { start, lapLength, distanceType: type, profile } = plan
+    const { start, lapLength, distanceType: type } = plan
     this.#plan = plan
     this.#workout = plan
     this.#newest = start
-    this.meters = new Meters(profile, start)
+    this.meters = new Meters(plan)
     const automaticLap = lapLength === undefined ? undefined : { type, length: lapLength }
     this.track = new Track(plan, automaticLap, this.meters.all)
   }
@@ -56,10 +55,19 @@ export class Fold {
   /** False when it came too late to be counted rightly: a new fold, in time order, would give other figures. */
   add(quantity: Quantity): boolean {
     const { start, end = Number.POSITIVE_INFINITY } = this.#workout
+    if (quantity.start > end) this.#recover(quantity, end)
     if (quantity.start < start || quantity.start > end) return true
     this.#newest = Math.max(this.#newest, quantity.end)
     this.#newestStart = Math.max(this.#newestStart, quantity.start)
-    return this.#channel(quantity.type).add(quantity)
+    const isInOrder = this.#channel(quantity.type).add(quantity)
+    return !this.meters.takeLateness() && isInOrder
+  }
+
+  /** Takes what a sample holds; one of a kind that no figure is made of changes nothing. False as with `add`. */
+  take(sample: Sample): boolean {
+    if (sample.kind === 'heartbeatSeries' || sample.kind === 'workoutRoute')
+      return this.meters.take(sample, (at) => this.track.spanAt(at))
+    return quantitiesOf(sample).reduce((isInOrder, quantity) => this.add(quantity) && isInOrder, true)
   }
 
   /** Takes over the workout's events. False when it changes where something belongs that is counted. */
@@ -80,6 +88,13 @@ export class Fold {
   finish(end: number): void {
     for (const channel of this.#channels.values()) channel.finish()
     this.meters.finish(timerTime(this.track.spans, { start: this.#plan.start, end }))
+  }
+
+  #recover(quantity: Quantity, end: number): void {
+    const channel = this.#channels.get(quantity.type)
+    const isOfRecovery = quantity.type === 'heartRate' && quantity.start <= end + recoveryMs
+    if (!isOfRecovery || !(channel instanceof DiscreteChannel) || !channel.last) return
+    this.meters.recovery.take(quantity, channel.last, end)
   }
 
   #channel(type: QuantityTypeName): Channel {

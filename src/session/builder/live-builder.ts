@@ -1,7 +1,6 @@
 import type { Sample } from '../../health/sample.js'
 import type { HealthStore } from '../../store/health-store.js'
 import { Fold, type FoldPlan } from './fold.js'
-import { quantitiesOf } from './quantity.js'
 import { foldStored } from './stored.js'
 
 /** What a builder works with; `plan` tells the workout's times and events as they are now. */
@@ -41,7 +40,7 @@ export class LiveBuilder {
   /** Folds samples that were committed. */
   take(samples: readonly Sample[]): void {
     this.#missed?.push(...samples)
-    for (const quantity of samples.flatMap(quantitiesOf)) if (!this.#fold.add(quantity)) this.#isDirty = true
+    for (const sample of samples) if (!this.#fold.take(sample)) this.#isDirty = true
     this.#refoldInTime()
   }
 
@@ -90,8 +89,8 @@ export class LiveBuilder {
     this.#missed = []
     this.#changedAt = Number.POSITIVE_INFINITY
     const fold = await foldStored({ store, user, plan: plan() }, (uuid) => read.add(uuid))
-    const missed = this.#missed.filter(({ uuid }) => !read.has(uuid)).flatMap(quantitiesOf)
-    this.#isDirty = !missed.every((quantity) => fold.add(quantity))
+    const missed = this.#missed.filter(({ uuid }) => !read.has(uuid))
+    this.#isDirty = !missed.every((sample) => fold.take(sample))
     fold.revise(plan(), this.#changedAt)
     this.#fold = fold
     this.#refoldedTo = fold.newest

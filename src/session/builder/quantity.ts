@@ -43,6 +43,9 @@ const ofQuantity = (sample: QuantitySample): Quantity => ({
   location: locationOf(sample),
 })
 
+/** Whether a sample is of quantities. */
+export const isMeasured = ({ kind }: Sample): boolean => kind === 'quantity' || kind === 'series'
+
 /** The quantities of a sample, oldest first; none for a sample of another kind. */
 export const quantitiesOf = (sample: Sample): readonly Quantity[] => {
   if (sample.kind === 'quantity') return [ofQuantity(sample)]

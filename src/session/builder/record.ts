@@ -58,7 +58,7 @@ export const recordOf = (input: RecordInput): Workout => {
     activities: [{ activityType, location, start, end: at, elapsed, statistics }],
     statistics,
     zones: fold.meters.zones(),
-    ...fold.meters.figures({ elapsed, statistics }),
+    ...fold.meters.figures({ elapsed, statistics }, fold.track.spans),
     sources: sourcesOf(statistics),
   }
 }

@@ -1,7 +1,8 @@
 import type { Sample } from '../../health/sample.js'
 import type { HealthStore } from '../../store/health-store.js'
+import { recoveryMs } from '../metrics/heart/heart-rate-recovery.js'
 import { Fold, type FoldPlan } from './fold.js'
-import { type Quantity, quantitiesOf } from './quantity.js'
+import { isMeasured, type Quantity, quantitiesOf } from './quantity.js'
 
 /** Whose stored samples to fold, and for what. */
 export interface StoredWorkout {
@@ -18,8 +19,8 @@ async function* pages({ store, user, plan }: StoredWorkout): AsyncGenerator<read
   const { start, end } = plan
   let cursor: string | undefined
   do {
-    // A reading at the very end counts, so the half-open span ends a millisecond later.
-    const until = end === undefined ? undefined : end + 1
+    // A reading at the very end counts, and a minute later the heart has recovered; the span is half-open.
+    const until = end === undefined ? undefined : end + recoveryMs + 1
     const page = await store.samples(user, { start, end: until, limit: pageSize, cursor })
     yield page.items
     cursor = page.cursor
@@ -47,7 +48,11 @@ export const foldStored = async (workout: StoredWorkout, read?: (uuid: string) =
   const fold = new Fold(workout.plan)
   const order = new InTimeOrder()
   for await (const samples of pages(workout)) {
-    for (const { uuid } of samples) read?.(uuid)
+    for (const sample of samples) {
+      read?.(sample.uuid)
+      // Beats and places concern no other figure: they need not wait for anything.
+      if (!isMeasured(sample)) fold.take(sample)
+    }
     for (const quantity of order.add(samples)) fold.add(quantity)
   }
   for (const quantity of order.rest()) fold.add(quantity)

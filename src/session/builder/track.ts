@@ -5,10 +5,15 @@ import { type AutomaticLap, Laps } from './laps.js'
 import type { Quantity } from './quantity.js'
 import { Section } from './section.js'
 
-/** A figure that is made of how long values held: zones, power. Told every stretch in order, in ms of timer time. */
+/**
+ * A figure that is made of how long values held: zones, power. Told every stretch in order, in ms of timer time: of a
+ * discrete type with the value that held, of a cumulative one with the amount that came.
+ */
 export interface Meter {
   readonly type: QuantityTypeName
   hold(value: number, from: number, to: number): void
+  /** A discrete reading came, which will hold from an instant of timer time on. */
+  note?(at: number): void
 }
 
 /** Where figures go: the whole workout, its laps and the meters, with the timer that decides what counts. */
@@ -50,6 +55,7 @@ export class Track {
     const { type, start, end } = quantity
     this.whole.of(type).note(quantity, start, end)
     this.laps.at(start).of(type).note(quantity, start, end)
+    for (const meter of this.#meters) if (meter.type === type) meter.note?.(this.#timerAt(start))
   }
 
   /** Weighs a discrete value by a stretch of timer time without a pause. */
@@ -57,7 +63,7 @@ export class Track {
     this.#countedTo = Math.max(this.#countedTo, span.end)
     this.whole.of(type).hold(value, span.end - span.start)
     this.laps.hold(type, value, span)
-    for (const meter of this.#meters) if (meter.type === type) this.#tell(meter, value, span)
+    this.#tell(type, value, span)
   }
 
   /**
@@ -76,6 +82,7 @@ export class Track {
     const tally = this.whole.of(quantity.type)
     tally.note(quantity, span.start, span.end)
     tally.add(amount, span.end - span.start)
+    this.#tell(quantity.type, amount, span)
     const lapEnd = this.laps.spread(quantity, amount, span)
     return lapEnd === undefined || lapEnd >= this.#countedTo
   }
@@ -90,8 +97,12 @@ export class Track {
       .filter((part) => part.end > part.start)
   }
 
-  #tell(meter: Meter, value: number, span: Span): void {
-    const from = timerTime(this.#spans, { start: this.#start, end: span.start })
-    meter.hold(value, from, from + span.end - span.start)
+  #tell(type: QuantityTypeName, value: number, span: Span): void {
+    const from = this.#timerAt(span.start)
+    for (const meter of this.#meters) if (meter.type === type) meter.hold(value, from, from + span.end - span.start)
+  }
+
+  #timerAt(at: number): number {
+    return timerTime(this.#spans, { start: this.#start, end: at })
   }
 }

@@ -1,37 +1,83 @@
-import type { QuantityTypeName } from '../../health/type.js'
-import type { StatisticsByType, Workout } from '../../health/workout.js'
+import type { Span } from '../../health/clock.js'
+import type { HeartbeatSeriesSample, WorkoutRouteSample } from '../../health/sample.js'
+import type { QuantityTypeName, WorkoutActivityTypeName } from '../../health/type.js'
+import type { Workout } from '../../health/workout.js'
 import type { Meter } from '../builder/track.js'
 import type { Profile } from '../profile.js'
-import { PowerMeter } from './power.js'
-import { ImpulseMeter } from './training-impulse.js'
+import { distanceFiguresOf, splitsOf } from './distance/distance-figures.js'
+import { ElevationMeter } from './distance/elevation.js'
+import { FastestMeter } from './distance/fastest-distances.js'
+import { SplitMeter } from './distance/splits.js'
+import { EnergyMeter } from './energy/energy-meter.js'
+import type { FigureInputs, Figures } from './figure.js'
+import { DriftMeter } from './heart/heart-rate-drift.js'
+import { RecoveryMeter } from './heart/heart-rate-recovery.js'
+import { type SpanAt, VariabilityMeter } from './heart/heart-rate-variability.js'
+import { ImpulseMeter } from './heart/training-impulse.js'
+import { anaerobicFactsOf, powerBasis, powerFiguresOf } from './power/power-figures.js'
+import { PowerMeter } from './power/power-meter.js'
 import { ZoneMeter, zoneBorders, zoneOf } from './zones.js'
 
-/** What figures are made of besides the meters: seconds without pauses, and the statistics. */
-export interface FigureInputs {
-  readonly elapsed: number
-  readonly statistics: StatisticsByType
+/** What meters are made for: of whom, what, from when on (epoch ms). */
+export interface MetersPlan {
+  readonly profile: Profile
+  readonly start: number
+  readonly activityType?: WorkoutActivityTypeName | undefined
+  /** The type that the distance is of. */
+  readonly distanceType: QuantityTypeName
+  /** The workout's own borders between zones by type, before those of the person. */
+  readonly zones?: Profile['zones']
 }
 
-type Figures = Pick<Workout, 'metrics' | 'unavailable'>
+type MeterRecord = Pick<Workout, 'metrics' | 'unavailable' | 'basis' | 'splits'>
 
 /** The meters of one workout and the figures they give. A figure is a number, or the reason why there is none. */
 export class Meters {
   readonly all: readonly Meter[]
   readonly #profile: Profile
   readonly #zones: readonly ZoneMeter[]
-  readonly #powers = [new PowerMeter('cyclingPower'), new PowerMeter('runningPower')]
+  readonly #powers: readonly PowerMeter[]
   readonly #impulse: ImpulseMeter
+  readonly #energy: EnergyMeter
+  readonly #drift: DriftMeter
+  readonly #splits: SplitMeter
+  readonly #fastest: FastestMeter
+  readonly #recovery = new RecoveryMeter()
+  readonly #variability = new VariabilityMeter()
+  readonly #elevation = new ElevationMeter()
 
-  constructor(profile: Profile, start: number) {
+  constructor(plan: MetersPlan) {
+    const { profile, start, distanceType, zones } = plan
     this.#profile = profile
     this.#impulse = new ImpulseMeter(profile, start)
-    this.#zones = [...zoneBorders(profile, start)].map(([type, borders]) => new ZoneMeter(type, borders))
-    this.all = [...this.#zones, ...this.#powers, this.#impulse]
+    this.#zones = [...zoneBorders(profile, start, zones)].map(([type, borders]) => new ZoneMeter(type, borders))
+    this.#powers = [new PowerMeter('cyclingPower', anaerobicFactsOf(profile)), new PowerMeter('runningPower')]
+    this.#energy = new EnergyMeter(plan)
+    this.#drift = new DriftMeter(distanceType)
+    this.#splits = new SplitMeter(distanceType)
+    this.#fastest = new FastestMeter(distanceType)
+    const single = [...this.#zones, ...this.#powers, this.#impulse, this.#splits, this.#fastest]
+    this.all = [...single, ...this.#energy.meters, ...this.#drift.meters]
+  }
+
+  get recovery(): RecoveryMeter {
+    return this.#recovery
+  }
+
+  /** Whether something that several types decide came too late to be counted rightly since this was asked last. */
+  takeLateness(): boolean {
+    return this.#energy.ledger.takeLateness()
+  }
+
+  /** Takes beats or locations. False when they belong before what is counted. */
+  take(sample: HeartbeatSeriesSample | WorkoutRouteSample, spanAt: SpanAt): boolean {
+    if (sample.kind === 'heartbeatSeries') return this.#variability.take(sample, spanAt)
+    return this.#elevation.take(sample, spanAt)
   }
 
   /** The timer has stopped for good after so many ms. */
   finish(timerMs: number): void {
-    for (const power of this.#powers) power.fillTo(timerMs)
+    for (const power of this.#powers) power.finish(timerMs)
   }
 
   /** Index of the zone that a value is in; undefined when the type has no zones. */
@@ -45,45 +91,38 @@ export class Meters {
     return Object.fromEntries(times.filter(([, time]) => time !== undefined))
   }
 
-  figures(inputs: FigureInputs): Figures {
-    const all = Object.entries({ ...this.#power(inputs), ...this.#heart(inputs) })
+  /** @param spans Those of the timer, to tell when splits were. */
+  figures(inputs: FigureInputs, spans: readonly Span[] = []): MeterRecord {
+    const all = Object.entries(this.#all(inputs))
+    const basis = this.#basis(inputs)
+    const metrics = all.filter((entry): entry is [string, number] => Number.isFinite(entry[1]))
     return {
-      metrics: Object.fromEntries(all.filter((entry): entry is [string, number] => typeof entry[1] === 'number')),
+      metrics: Object.fromEntries(metrics),
       unavailable: Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+      basis: Object.fromEntries(Object.entries(basis).filter(([name]) => metrics.some(([known]) => known === name))),
+      splits: splitsOf(this.#splits, inputs.elapsed * 1_000, spans),
     }
   }
 
-  #heart({ statistics }: FigureInputs): Readonly<Record<string, number | string>> {
-    return { trainingImpulse: statistics.heartRate ? this.#impulse.figure : 'no heart rate' }
-  }
-
-  #power({ elapsed, statistics }: FigureInputs): Readonly<Record<string, number | string>> {
-    const meter = this.#powers.find(({ type }) => statistics[type])
-    if (!meter) return all(powerFigures, 'no power')
-    const normalized = meter.normalizedPower
-    if (normalized === undefined) return { ...all(powerFigures, 'under 30 s of power'), work: meter.work }
-    const average = statistics[meter.type]?.average ?? 0
+  #all(inputs: FigureInputs): Figures {
     return {
-      normalizedPower: normalized,
-      work: meter.work,
-      variabilityIndex: average > 0 ? normalized / average : 'no power above 0 W',
-      ...this.#stress(meter.type, normalized, elapsed),
+      ...powerFiguresOf(this.#profile, this.#powers, inputs),
+      trainingImpulse: inputs.statistics.heartRate ? this.#impulse.figure : 'no heart rate',
+      ...this.#variability.figures(inputs.elapsed),
+      ...this.#drift.figures(inputs),
+      ...this.#recovery.figures(),
+      ...this.#energy.figures(inputs),
+      ...distanceFiguresOf({ splits: this.#splits, fastest: this.#fastest }, inputs),
+      ...this.#elevation.figures(),
     }
   }
 
-  // The threshold that is known is the one on the bike.
-  #stress(type: QuantityTypeName, normalized: number, elapsed: number): Readonly<Record<string, number | string>> {
-    const threshold = type === 'cyclingPower' ? this.#profile.functionalThresholdPower : undefined
-    if (threshold === undefined) return all(['intensityFactor', 'trainingStressScore'], 'threshold power unknown')
-    const intensity = normalized / threshold
+  #basis(inputs: FigureInputs): Readonly<{ [figure: string]: string }> {
     return {
-      intensityFactor: intensity,
-      trainingStressScore: ((elapsed * normalized * intensity) / (threshold * 3_600)) * 100,
+      ...powerBasis(this.#profile),
+      heartRateDrift: this.#drift.basis(inputs),
+      ...this.#energy.basis(inputs),
+      ...this.#elevation.basis,
     }
   }
 }
-
-const powerFigures = ['normalizedPower', 'intensityFactor', 'trainingStressScore', 'variabilityIndex', 'work'] as const
-
-const all = (names: readonly string[], reason: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(names.map((name) => [name, reason]))

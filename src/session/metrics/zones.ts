@@ -16,13 +16,21 @@ const heartRateBorders = (profile: Profile, at: number): readonly number[] | und
   return heartRateMarks.map((mark) => resting + mark * (maximum - resting))
 }
 
-const powerBorders = ({ functionalThresholdPower }: Profile): readonly number[] | undefined =>
-  functionalThresholdPower === undefined ? undefined : powerMarks.map((mark) => mark * functionalThresholdPower)
+const powerBorders = (threshold: number | undefined): readonly number[] | undefined =>
+  threshold === undefined ? undefined : powerMarks.map((mark) => mark * threshold)
 
-/** The borders between zones by type, ascending: the person's own before those of the formulas. */
-export const zoneBorders = (profile: Profile, at: number): ReadonlyMap<QuantityTypeName, readonly number[]> => {
-  const computed = { heartRate: heartRateBorders(profile, at), cyclingPower: powerBorders(profile) }
-  const entries = Object.entries({ ...computed, ...profile.zones })
+/** The borders between zones by type, ascending: a workout's own before the person's, and those before the formulas'. */
+export const zoneBorders = (
+  profile: Profile,
+  at: number,
+  own: Profile['zones'] = {},
+): ReadonlyMap<QuantityTypeName, readonly number[]> => {
+  const computed = {
+    heartRate: heartRateBorders(profile, at),
+    cyclingPower: powerBorders(profile.functionalThresholdPower),
+    runningPower: powerBorders(profile.runningThresholdPower),
+  }
+  const entries = Object.entries({ ...computed, ...profile.zones, ...own })
   return new Map(entries.filter((entry): entry is [QuantityTypeName, readonly number[]] => (entry[1]?.length ?? 0) > 0))
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Meters } from '../../../src/session/metrics/meters.js'
-import { PowerMeter } from '../../../src/session/metrics/power.js'
+import { PowerMeter } from '../../../src/session/metrics/power/power-meter.js'
 import { zoneBorders, zoneOf } from '../../../src/session/metrics/zones.js'
 import type { Profile } from '../../../src/session/profile.js'
 
@@ -64,7 +64,7 @@ describe('zones', () => {
   })
 
   it('add up to the time with a value', () => {
-    const meters = new Meters({ maximumHeartRate: 200 }, start)
+    const meters = new Meters({ profile: { maximumHeartRate: 200 }, start, distanceType: 'distanceCycling' })
     for (const meter of meters.all) if (meter.type === 'heartRate') meter.hold(130, 0, 40_000)
     for (const meter of meters.all) if (meter.type === 'heartRate') meter.hold(185, 50_000, 60_000)
     expect(meters.zones()).toEqual({
@@ -82,7 +82,7 @@ describe('zones', () => {
 describe('figures', () => {
   const statistic = { unit: 'W', start, end: start, count: 1, sources: [] }
   const hour = (profile: Profile, type: 'cyclingPower' | 'runningPower' | 'heartRate', value: number) => {
-    const meters = new Meters(profile, start)
+    const meters = new Meters({ profile, start, distanceType: 'distanceCycling' })
     for (const meter of meters.all) if (meter.type === type) meter.hold(value, 0, 3_600_000)
     return meters.figures({ elapsed: 3_600, statistics: { [type]: { ...statistic, type, average: value } } })
   }

@@ -1,6 +1,6 @@
-import { maximumHeartRate } from '../../health/exercise/heart-rate.js'
-import type { Meter } from '../builder/track.js'
-import type { Profile } from '../profile.js'
+import { maximumHeartRate } from '../../../health/exercise/heart-rate.js'
+import type { Meter } from '../../builder/track.js'
+import type { Profile } from '../../profile.js'
 
 /** What the weight of a heart rate depends on; rates in count/min. */
 interface Reserve {

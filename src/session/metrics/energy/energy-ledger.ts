@@ -1,0 +1,106 @@
+/** How good what tells of a second is: the better wins. */
+export const ranks = { none: 0, heartRate: 1, power: 2, device: 3 } as const
+export type Rank = (typeof ranks)[keyof typeof ranks]
+
+/** Seconds that are kept open whatever comes. */
+const openSeconds = 64
+/** More than the readings of all ranks that may hold on together. */
+const mostParked = 128
+
+interface Entry {
+  rank: Rank
+  kcal: number
+}
+
+/** When the present reading of a rank began and how long it may hold, ms of timer time. */
+interface Pending {
+  readonly from: number
+  readonly limit: number
+}
+
+/**
+ * The energy of each second by the best that told of it. A second stays open while something better may still tell of it:
+ * for a minute, and as long as a reading holds that nothing has followed yet. So what is kept does not grow.
+ */
+export class EnergyLedger {
+  readonly #kcal = new Float64Array(openSeconds)
+  readonly #rank = new Uint8Array(openSeconds)
+  readonly #parked = new Map<number, Entry>()
+  readonly #pending = new Map<Rank, Pending>()
+  readonly #totals: Record<Rank, number> = { 0: 0, 1: 0, 2: 0, 3: 0 }
+  readonly #seconds: Record<Rank, number> = { 0: 0, 1: 0, 2: 0, 3: 0 }
+  #newest = -1
+  #isLate = false
+
+  /** kcal that a rank told of. */
+  kcal(rank: Rank): number {
+    return this.#totals[rank]
+  }
+
+  /** Seconds that a rank told of. */
+  seconds(rank: Rank): number {
+    return this.#seconds[rank]
+  }
+
+  /** Whether something came too late to count since this was asked last. */
+  takeLateness(): boolean {
+    const was = this.#isLate
+    this.#isLate = false
+    return was
+  }
+
+  /** A reading came that holds on from an instant, `limit` ms at most. */
+  expect(rank: Rank, from: number, limit: number): void {
+    this.#pending.set(rank, { from, limit })
+    for (const [second, entry] of this.#parked) if (!this.#isOpen(second, entry.rank)) this.#parked.delete(second)
+  }
+
+  /** A rank tells of a second. Amounts of the device add up; of the others the first one counts. */
+  claim(rank: Rank, second: number, kcal: number): void {
+    while (this.#newest < second) this.#advance()
+    const entry = this.#entry(second)
+    if (entry === undefined) this.#isLate = true
+    else if (rank > entry.rank) this.#put(second, entry, { rank, kcal })
+    else if (rank === ranks.device) this.#put(second, entry, { rank, kcal: entry.kcal + kcal })
+  }
+
+  #entry(second: number): Entry | undefined {
+    if (second <= this.#newest - openSeconds) return this.#parked.get(second)
+    const slot = second % openSeconds
+    return { rank: (this.#rank[slot] ?? 0) as Rank, kcal: this.#kcal[slot] ?? 0 }
+  }
+
+  #put(second: number, before: Entry, after: Entry): void {
+    this.#totals[before.rank] -= before.kcal
+    this.#seconds[before.rank] -= 1
+    this.#totals[after.rank] += after.kcal
+    this.#seconds[after.rank] += 1
+    if (second <= this.#newest - openSeconds) this.#parked.set(second, after)
+    else this.#set(second % openSeconds, after)
+  }
+
+  #set(slot: number, { rank, kcal }: Entry): void {
+    this.#rank[slot] = rank
+    this.#kcal[slot] = kcal
+  }
+
+  #advance(): void {
+    const leaving = this.#newest + 1 - openSeconds
+    const slot = (this.#newest + 1) % openSeconds
+    if (leaving >= 0) this.#park(leaving, { rank: (this.#rank[slot] ?? 0) as Rank, kcal: this.#kcal[slot] ?? 0 })
+    this.#newest += 1
+    this.#seconds[ranks.none] += 1
+    this.#set(slot, { rank: ranks.none, kcal: 0 })
+  }
+
+  #park(second: number, entry: Entry): void {
+    if (this.#parked.size < mostParked && this.#isOpen(second, entry.rank)) this.#parked.set(second, entry)
+  }
+
+  #isOpen(second: number, rank: Rank): boolean {
+    const at = second * 1_000
+    for (const [better, { from, limit }] of this.#pending)
+      if (better > rank && at + 1_000 > from && at < from + limit) return true
+    return false
+  }
+}
