@@ -1,18 +1,12 @@
 import type { FitWriter } from '@markw65/fit-file-writer'
-import type { QuantityTypeName } from '../../health/type.js'
 import type { Lap, StatisticsByType, Workout, WorkoutActivity } from '../../health/workout.js'
-import { fieldOfType } from './point.js'
+import { figuresIn } from './figures.js'
 import { fitSportOf } from './sports.js'
 
 interface Timed {
   readonly start: number
   readonly end: number
   readonly elapsed: number
-}
-
-const statisticsOf = (statistics: StatisticsByType, field: string) => {
-  const type = Object.keys(statistics).find((name) => fieldOfType[name as QuantityTypeName] === field)
-  return type === undefined ? undefined : statistics[type as QuantityTypeName]
 }
 
 /** FIT counts energy and averages in whole numbers. */
@@ -26,14 +20,7 @@ const timesOf = (writer: FitWriter, { start, end, elapsed }: Timed) => ({
 })
 
 const figuresOf = (statistics: StatisticsByType) => {
-  const [heartRate, power, cadence, speed, distance, energy] = [
-    'heartRate',
-    'power',
-    'cadence',
-    'speed',
-    'distance',
-    'energy',
-  ].map((field) => statisticsOf(statistics, field))
+  const { heartRate, power, cadence, speed, distance, energy } = figuresIn(statistics)
   return {
     ...(heartRate?.average !== undefined && { avg_heart_rate: whole(heartRate.average) }),
     ...(heartRate?.max !== undefined && { max_heart_rate: whole(heartRate.max) }),
@@ -69,12 +56,6 @@ export const lapFields = (writer: FitWriter, { activityType, location }: Workout
   event: 'lap' as const,
   event_type: 'stop' as const,
 })
-
-/** The sports of a workout, or the workout as its one. */
-export const activitiesIn = (workout: Workout): readonly WorkoutActivity[] =>
-  workout.activityType === 'swimBikeRun' && workout.activities.length > 1
-    ? workout.activities
-    : [{ ...workout, statistics: workout.statistics }]
 
 const lapsIn = ({ laps }: Workout, { start, end }: Timed) => {
   const first = laps.findIndex((lap) => lap.start >= start && lap.start < end)
