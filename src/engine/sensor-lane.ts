@@ -12,6 +12,8 @@ interface Held {
 /** What a lane leads to. */
 export interface LaneEnds {
   deliver(readings: readonly Reading[], at: number): Promise<unknown>
+  /** Hears that there is something to `retry`. */
+  filled(): void
   /** Hears how many readings were given up because too many waited. */
   dropped(readings: number): void
 }
@@ -63,14 +65,14 @@ export class SensorLane {
     // Who does not want to know is not to bring the process down.
     taken.catch(() => undefined)
     this.#makeRoom()
-    this.retry()
+    this.#ends.filled()
     return taken
   }
 
-  /** Tries to store what is held. */
-  retry(): void {
+  /** Tries to store what is held; resolves when nothing is, or nothing can be stored now. */
+  async retry(): Promise<void> {
     if (this.#delivering.length > 0 || this.#held.length === 0) return
-    this.#deliver().then((isThrough) => isThrough && this.retry())
+    if (await this.#deliver()) await this.retry()
   }
 
   /** Everything that is held, at once; whether it came to an end. */

@@ -59,10 +59,10 @@ async function openLink({ ble }: Config, parts: SensorParts, handlers: SensorHan
 
 /** Connects the sensors that are ours, as soon as they are near. */
 export async function openSensors(config: Config, parts: SensorParts): Promise<Sensors> {
-  const { handlers, retry, waiting } = keepSensorHandlers(parts)
+  const { handlers, retry, waiting, flush } = keepSensorHandlers({ ...parts, timers: globalThis })
   const isOn = config.ble.enabled
   const { bluetooth, close } = isOn ? await openLink(config, parts, handlers) : noLink()
   for (const { id, serial, sensor } of parts.devices.all())
     if (sensor !== undefined) bluetooth.add({ device: id, serial, ...sensor })
-  return { bluetooth, isOn, check: retry, waiting, close }
+  return { bluetooth, isOn, check: retry, waiting, close: () => close().finally(flush) }
 }

@@ -19,12 +19,22 @@ const beats: Reading = {
   ],
 }
 
+/** Timers that a test lets run out. */
+const tasks: (() => void)[] = []
+const timers = { setTimeout: (task: () => void) => tasks.push(task), clearTimeout: () => undefined }
+/** What a sensor said is stored when the time to gather is over. */
+const passed = async <Result>(said: Promise<Result>): Promise<Result> => {
+  await Promise.resolve()
+  for (const task of tasks.splice(0)) task()
+  return said
+}
+
 const open = () => {
   const store = openMemoryStore({ clock, random })
   const hasUser = (user: string) => user === 'me'
   const devices = openDevices({ documents: store.documents, hasUser, adopt: false, random, clock })
   const ingest = createIngest({ store, devices, clock })
-  return { store, devices, ingest, ...keepSensorHandlers({ devices, ingest, clock }) }
+  return { store, devices, ingest, ...keepSensorHandlers({ devices, ingest, clock, timers }) }
 }
 
 let engine: ReturnType<typeof open>
@@ -35,7 +45,7 @@ beforeEach(() => {
 describe('what a sensor says', () => {
   it('becomes samples of its owner, from it', async () => {
     await engine.devices.pair(strap, { name: 'HRM', user: 'me' })
-    await engine.handlers.samples('strap', [pulse, beats], noon)
+    await passed(engine.handlers.samples('strap', [pulse, beats], noon))
     const { added } = await engine.store.changes({ user: 'me' })
     const origin = { source: 'strap', device: 'strap' }
     expect(added.map(({ sample }) => sample)).toMatchObject([
@@ -58,12 +68,12 @@ describe('what a sensor says', () => {
 
   it('waits while nobody owns it', async () => {
     await engine.devices.pair(strap, {})
-    await engine.handlers.samples('strap', [pulse], noon)
+    await passed(engine.handlers.samples('strap', [pulse], noon))
     expect(engine.ingest.ledger()).toMatchObject({ received: 1, waiting: 1, stored: 0 })
   })
 
   it('is counted and not heard after it was let go', async () => {
-    await engine.handlers.samples('strap', [pulse, pulse], noon)
+    await passed(engine.handlers.samples('strap', [pulse, pulse], noon))
     await engine.handlers.facts('strap', { name: 'HRM' })
     expect(engine.devices.all()).toEqual([])
     expect(engine.ingest.ledger()).toMatchObject({ received: 2, refused: { forgottenDevice: 2 } })

@@ -15,8 +15,9 @@ const rateOf = (reading: Reading | undefined) => (reading?.kind === 'quantity' ?
 const begin = (max?: number) => {
   const stored: unknown[] = []
   const state = { fault: undefined as Error | undefined, dropped: 0 }
-  const lane = new SensorLane(
+  const lane: SensorLane = new SensorLane(
     {
+      filled: () => lane.retry(),
       deliver: async (readings) => {
         if (state.fault !== undefined) throw state.fault
         stored.push(...readings.map(rateOf))
