@@ -67,7 +67,9 @@ async function openParts(
   const profile = (user: string) => users.get(user) ?? {}
   const newId = createUuidV7(clock, random)
   const clientId = await clientIdOf(documents, newId)
-  const sessions = await open.openSessions({ store, clock, newId, profile })
+  // Sensors are opened later, because they ask whether a workout runs.
+  let heard = (): Promise<void> => Promise.resolve()
+  const sessions = await open.openSessions({ store, clock, newId, profile, heard: () => heard() })
   closers.push(() => sessions.close())
   const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
   const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
@@ -79,6 +81,7 @@ async function openParts(
   closers.push(() => influx?.close())
   const sensors = await openSensors(config, { devices, ingest, sessions, random, clock, log: logOf('bluetooth') })
   const { bluetooth } = sensors
+  heard = sensors.flush
   closers.push(() => sensors.close())
   const checks = setInterval(() => {
     observers.check()

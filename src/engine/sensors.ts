@@ -26,6 +26,8 @@ export interface Sensors {
   check(): void
   /** Readings that wait to be stored. */
   waiting(): number
+  /** Stores what waits, as far as that is possible now. */
+  flush(): Promise<void>
   close(): Promise<void>
 }
 
@@ -64,5 +66,5 @@ export async function openSensors(config: Config, parts: SensorParts): Promise<S
   const { bluetooth, close } = isOn ? await openLink(config, parts, handlers) : noLink()
   for (const { id, serial, sensor } of parts.devices.all())
     if (sensor !== undefined) bluetooth.add({ device: id, serial, ...sensor })
-  return { bluetooth, isOn, check: retry, waiting, close: () => close().finally(flush) }
+  return { bluetooth, isOn, check: retry, waiting, flush, close: () => close().finally(flush) }
 }

@@ -18,6 +18,8 @@ export interface OpenSessionsParts {
   /** Makes the id of a session, which becomes the workout's UUID. */
   readonly newId: () => string
   readonly profile?: ((user: string) => Profile) | undefined
+  /** Resolves when what sensors have said until now is with the store, as far as it ever will be. */
+  readonly heard?: (() => Promise<void>) | undefined
 }
 
 type Listener = (workout: LiveWorkout) => void
@@ -33,11 +35,11 @@ class ActiveSessions implements OpenSessions {
   #condensed: Promise<void> = Promise.resolve()
 
   constructor(parts: OpenSessionsParts) {
-    const { store, clock, profile = () => ({}) } = parts
+    const { store, clock, profile = () => ({}), heard } = parts
     this.#parts = parts
     const saveActor = fromPromise<void, SavedSession>(({ input }) => this.#save(input.user))
     const machine = sessionMachine.provide({ actors: { saveWorkout: saveActor } })
-    this.#sessionParts = { store, clock, profile, machine }
+    this.#sessionParts = { store, clock, profile, machine, heard }
     this.#unsubscribe = store.subscribe((commit) => this.#follow(commit))
   }
 

@@ -21,6 +21,8 @@ export interface SessionParts {
   readonly clock: Clock
   readonly profile: (user: string) => Profile
   readonly machine: typeof sessionMachine
+  /** Resolves when what sensors have said until now is with the store, as far as it ever will be. */
+  readonly heard?: (() => Promise<void>) | undefined
 }
 
 /** A session is new, or goes on from the snapshot that was kept of it. */
@@ -137,6 +139,7 @@ export class Session {
   async save(): Promise<void> {
     const { store } = this.#parts
     try {
+      await this.#parts.heard?.()
       await store.settled()
       await this.#durable()
       this.#workout = await saveWorkout({ store, context: this.#context, plan: this.#plan() })
