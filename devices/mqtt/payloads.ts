@@ -3,7 +3,13 @@ import { invalidArgument } from '../../src/health/error.js'
 import { parseReadings } from '../../src/health/json/reading-json.js'
 import { readPlainSamples } from '../../src/health/payload/plain-samples.js'
 import type { Reading } from '../../src/health/sample.js'
-import { activityTypeField, instantField, locationField } from '../../src/health/schema/command-fields.js'
+import {
+  activityConfigurationFields,
+  activityTypeField,
+  commandMetadataField,
+  instantField,
+  locationField,
+} from '../../src/health/schema/command-fields.js'
 import { slugPattern } from '../../src/health/slug.js'
 import { findType } from '../../src/health/type.js'
 import { sessionEventNames } from '../../src/health/workout.js'
@@ -51,7 +57,7 @@ const samplesSchema = z.object({
 })
 
 // HKWorkoutConfiguration has more than we use, and a device may well send all of it.
-const configurationSchema = z.looseObject({ lapLength: z.number().min(1).max(1_000_000).optional() })
+const configurationSchema = z.looseObject(activityConfigurationFields)
 
 const workoutSchema = z
   .object({
@@ -61,6 +67,7 @@ const workoutSchema = z
     location: locationField.optional(),
     prepare: z.boolean().optional(),
     configuration: configurationSchema.optional(),
+    metadata: commandMetadataField.optional(),
   })
   .refine((command) => command.event !== 'start' || command.activityType !== undefined, {
     path: ['activityType'],
@@ -72,7 +79,8 @@ export type Birth = z.infer<typeof birthSchema>
 
 /**
  * What a device asks of its wearer's session. `at` is epoch ms. A start with `prepare` only warms the sensors up; a lap
- * ends by itself after `configuration.lapLength` metres.
+ * ends by itself after `configuration.lapLength` metres. `configuration` is that of the workout, or of the activity that
+ * begins; `activityType` and `location` count for both.
  */
 export type WorkoutCommand = z.infer<typeof workoutSchema>
 

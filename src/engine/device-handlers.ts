@@ -4,7 +4,7 @@ import type { Clock } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
 import type { Devices } from '../ingest/device.js'
 import type { Ingest } from '../ingest/ingest.js'
-import type { Sessions } from '../session/sessions.js'
+import type { SessionEvent, Sessions } from '../session/sessions.js'
 
 /** The parts a device's message can reach. */
 export interface DeviceParts {
@@ -13,14 +13,32 @@ export interface DeviceParts {
   readonly sessions: Sessions
 }
 
+// A device may say everything of the configuration that HealthKit knows: what is known here counts.
+const configurationOf = ({ activityType, location, configuration = {} }: WorkoutCommand) => {
+  const said = {
+    activityType: configuration.activityType ?? activityType,
+    location: configuration.location ?? location,
+    swimmingLocation: configuration.swimmingLocation,
+    lapLength: configuration.lapLength,
+  }
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
+}
+
+const eventOf = (command: WorkoutCommand): SessionEvent => {
+  const { event, at, metadata } = command
+  const configuration = event === 'beginActivity' ? configurationOf(command) : undefined
+  return { event, at, metadata, configuration }
+}
+
 async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
   const user = devices.userOf(device)
   if (user === undefined) throw new HealthError('notFound', 'the device has no owner, so the workout is nobody’s')
   const { event, at, activityType, location = 'unknown', prepare, configuration } = command
-  if (event !== 'start' || activityType === undefined) return sessions.send(user, { event, at })
+  if (event !== 'start' || activityType === undefined) return sessions.send(user, eventOf(command))
   if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { event, at })
-  const { lapLength } = configuration ?? {}
-  return sessions.start(user, { activityType, location, at, prepare, lapLength, source: device })
+  const { lapLength, swimmingLocation } = configuration ?? {}
+  const wanted = { activityType, location, at, prepare, lapLength, swimmingLocation }
+  return sessions.start(user, { ...wanted, source: device })
 }
 
 /** What becomes of what devices say. */

@@ -2,6 +2,18 @@ import type { Statistics } from './statistics.js'
 import type { QuantityTypeName, WorkoutActivityTypeName } from './type.js'
 
 export type WorkoutLocation = 'unknown' | 'indoor' | 'outdoor'
+export type SwimmingLocation = 'unknown' | 'pool' | 'openWater'
+
+/** What is done and where (HKWorkoutConfiguration). `lapLength` in metres: a lap ends by itself after it. */
+export interface WorkoutConfiguration {
+  readonly activityType: WorkoutActivityTypeName
+  readonly location: WorkoutLocation
+  readonly swimmingLocation?: SwimmingLocation | undefined
+  readonly lapLength?: number | undefined
+}
+
+/** Facts that are the client's own. */
+export type WorkoutMetadata = Readonly<Record<string, string | number | boolean>>
 
 /** HealthKit's workout events, by their names in commands and records. */
 export type WorkoutEventName =
@@ -19,7 +31,7 @@ export interface WorkoutEvent {
   readonly event: WorkoutEventName
   readonly at: number
   readonly end?: number | undefined
-  readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined
+  readonly metadata?: WorkoutMetadata | undefined
 }
 
 export type StatisticsByType = Readonly<Partial<Record<QuantityTypeName, Statistics>>>
@@ -33,21 +45,29 @@ export interface Lap {
   readonly statistics: StatisticsByType
 }
 
-/** A part of a workout with one activity type. Every workout has at least one. */
-export interface WorkoutActivity {
-  readonly activityType: WorkoutActivityTypeName
-  readonly location: WorkoutLocation
-  readonly start: number
-  readonly end: number
-  readonly elapsed: number
-  readonly statistics: StatisticsByType
-}
-
 /** Time spent in a zone, in seconds; a missing border is open. */
 export interface ZoneTime {
   readonly from?: number | undefined
   readonly to?: number | undefined
   readonly seconds: number
+}
+
+export type ZonesByType = Readonly<Partial<Record<QuantityTypeName, readonly ZoneTime[]>>>
+
+/**
+ * A part of a workout with a configuration of its own: a sport of several, or an interval (HKWorkoutActivity). Every
+ * workout has at least one; they never overlap. `events` are those that overlap it. What was recorded without a session
+ * may lack what is optional.
+ */
+export interface WorkoutActivity extends WorkoutConfiguration {
+  readonly uuid?: string | undefined
+  readonly start: number
+  readonly end: number
+  readonly elapsed: number
+  readonly statistics: StatisticsByType
+  readonly events?: readonly WorkoutEvent[] | undefined
+  readonly zones?: ZonesByType | undefined
+  readonly metadata?: WorkoutMetadata | undefined
 }
 
 /** A kilometre of a workout, the last one what was left. `elapsed` in seconds without pauses, `distance` in metres. */
@@ -76,7 +96,7 @@ export interface Workout {
   readonly laps: readonly Lap[]
   readonly activities: readonly WorkoutActivity[]
   readonly statistics: StatisticsByType
-  readonly zones: Readonly<Partial<Record<QuantityTypeName, readonly ZoneTime[]>>>
+  readonly zones: ZonesByType
   readonly metrics: Readonly<Record<string, number>>
   readonly unavailable: Readonly<Record<string, string>>
   /** What a figure rests on, by its name, where it could rest on several things. */
@@ -97,6 +117,8 @@ export const sessionEventNames = [
   'segment',
   'marker',
   'next',
+  'beginActivity',
+  'endActivity',
   'stop',
   'end',
   'discard',

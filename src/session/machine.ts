@@ -1,7 +1,21 @@
 import { assign, fromPromise, setup } from 'xstate'
+import {
+  activityAt,
+  activitySpans,
+  type RecordedActivity,
+  withBegun,
+  withEnded,
+} from '../health/exercise/activities.js'
 import { isPausedAt, lastToggle } from '../health/exercise/timer.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
-import type { SessionEventName, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
+import type {
+  SessionEventName,
+  SwimmingLocation,
+  WorkoutConfiguration,
+  WorkoutEvent,
+  WorkoutLocation,
+  WorkoutMetadata,
+} from '../health/workout.js'
 
 /** What a session is made from. `start` is epoch ms; `live` is false when it replays a workout of the past. */
 export interface SessionInput {
@@ -10,6 +24,7 @@ export interface SessionInput {
   readonly source: string
   readonly activityType: WorkoutActivityTypeName
   readonly location: WorkoutLocation
+  readonly swimmingLocation?: SwimmingLocation | undefined
   readonly lapLength?: number | undefined
   readonly start: number
   readonly live: boolean
@@ -19,10 +34,24 @@ export interface SessionInput {
 export interface SessionContext extends SessionInput {
   readonly end?: number | undefined
   readonly events: readonly WorkoutEvent[]
+  /** Those that were begun, oldest first. */
+  readonly activities?: readonly RecordedActivity[] | undefined
 }
 
 type CommandName = SessionEventName | 'prepare'
-type CommandsByName = { readonly [Name in CommandName]: { readonly type: Name; readonly at: number } }
+
+type ActivityConfiguration = { readonly [Fact in keyof WorkoutConfiguration]?: WorkoutConfiguration[Fact] | undefined }
+
+/** What a command may say besides its name and its time. */
+export interface CommandDetails {
+  /** Of an activity that begins; what is left out is as in the workout's own. */
+  readonly configuration?: ActivityConfiguration | undefined
+  readonly metadata?: WorkoutMetadata | undefined
+}
+
+type CommandsByName = {
+  readonly [Name in CommandName]: CommandDetails & { readonly type: Name; readonly at: number }
+}
 
 /** What was asked, and when it happened, epoch ms. */
 export type SessionCommand = CommandsByName[CommandName]
@@ -38,10 +67,10 @@ export interface SavedSession {
 }
 
 /** What a command adds to the record. HealthKit knows no event for a plan's next step, so that is a segment's border. */
-const recorded = ({ type: event, at }: SessionCommand): readonly WorkoutEvent[] => {
+const recorded = ({ type: event, at, metadata }: SessionCommand): readonly WorkoutEvent[] => {
   if (event === 'next') return [{ event: 'segment', at, metadata: { next: true } }]
   if (event === 'pause' || event === 'resume' || event === 'lap' || event === 'segment' || event === 'marker')
-    return [{ event, at }]
+    return [{ event, at, ...(metadata && { metadata }) }]
   return []
 }
 
@@ -50,6 +79,21 @@ const toggled = (event: 'pause' | 'resume', at: number): readonly WorkoutEvent[]
   { event: 'pauseOrResumeRequest', at },
   { event, at },
 ]
+
+/** The activity that a command begins. */
+export const begunActivity = (
+  context: SessionInput,
+  { at, configuration = {}, metadata }: SessionCommand,
+): RecordedActivity => {
+  const {
+    activityType = context.activityType,
+    location = context.location,
+    swimmingLocation,
+    lapLength,
+  } = configuration
+  const where = { ...(swimmingLocation && { swimmingLocation }), ...(lapLength !== undefined && { lapLength }) }
+  return { activityType, location, ...where, start: at, ...(metadata && { metadata }) }
+}
 
 const isOfThePresent = (context: SessionContext, { at }: SessionCommand): boolean =>
   at >= (lastToggle(context) ?? Number.NEGATIVE_INFINITY)
@@ -72,6 +116,8 @@ export const sessionMachine = setup({
   },
   guards: {
     isOfThePresent: ({ context }, command: SessionCommand) => isOfThePresent(context, command),
+    isInActivity: ({ context }, { at }: SessionCommand) =>
+      activityAt(activitySpans(context), Math.min(at, Number.MAX_VALUE)) !== undefined,
     pausesThePast: ({ context }, command: SessionCommand) =>
       !isOfThePresent(context, command) && !isPausedAt(context, command.at),
     resumesThePast: ({ context }, command: SessionCommand) =>
@@ -81,6 +127,12 @@ export const sessionMachine = setup({
     begin: assign((_, { at }: SessionCommand) => ({ start: at })),
     finish: assign((_, { at }: SessionCommand) => ({ end: at })),
     record: assign(({ context }, events: readonly WorkoutEvent[]) => ({ events: [...context.events, ...events] })),
+    beginActivity: assign(({ context }, command: SessionCommand) => ({
+      activities: withBegun(context.activities ?? [], begunActivity(context, command)),
+    })),
+    endActivity: assign(({ context }, { at }: SessionCommand) => ({
+      activities: withEnded(context.activities ?? [], at),
+    })),
     beLive: assign({ live: true }),
   },
   actors: {
@@ -101,6 +153,8 @@ export const sessionMachine = setup({
         segment: { actions: record },
         marker: { actions: record },
         next: { actions: record },
+        beginActivity: { actions: { type: 'beginActivity', params } },
+        endActivity: { guard: { type: 'isInActivity', params }, actions: { type: 'endActivity', params } },
         stop: { target: 'stopped', actions: finish },
         end: { target: 'stopped.saving', actions: finish },
         discard: 'discarded',

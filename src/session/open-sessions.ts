@@ -126,10 +126,11 @@ class ActiveSessions implements OpenSessions {
 
   #inputOf(user: string, wanted: StartWorkout): Extract<SessionOrigin, { input: unknown }>['input'] {
     const { clock, newId } = this.#parts
-    const { activityType, location, lapLength, source = 'vitald', at: start = clock() } = wanted
+    const { activityType, location, swimmingLocation, lapLength, source = 'vitald', at: start = clock() } = wanted
     if (lapLength !== undefined && !(lapLength >= 1))
       throw invalidArgument('lapLength is under 1 m', [{ pointer: '/lapLength', message: 'is under 1 m' }])
-    return { id: newId(), user, source, activityType, location, lapLength, start, live: isLiveStart(start, clock) }
+    const live = isLiveStart(start, clock)
+    return { id: newId(), user, source, activityType, location, swimmingLocation, lapLength, start, live }
   }
 
   #add(origin: SessionOrigin): Session {

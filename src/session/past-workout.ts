@@ -1,3 +1,4 @@
+import type { RecordedActivity } from '../health/exercise/activities.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type { Workout, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
@@ -17,6 +18,8 @@ export interface PastWorkout {
   readonly start: number
   readonly end: number
   readonly events: readonly WorkoutEvent[]
+  /** The sports of several, or intervals; of any type, since what was done is not up to us. */
+  readonly activities?: readonly RecordedActivity[] | undefined
 }
 
 /**

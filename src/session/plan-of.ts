@@ -1,3 +1,4 @@
+import { activitySpans } from '../health/exercise/activities.js'
 import { distanceTypeOf } from '../health/exercise/distance-type.js'
 import type { FoldPlan } from './builder/fold.js'
 import type { SessionContext } from './machine.js'
@@ -5,7 +6,7 @@ import { type Profile, profileAt } from './profile.js'
 
 /** What a session's figures are folded by: its times and events as they are now, and what is known of the person. */
 export const planOf = (
-  { activityType, start, end, events, lapLength }: SessionContext,
+  { activityType, start, end, events, lapLength, activities }: SessionContext,
   profile: Profile,
 ): FoldPlan => ({
   start,
@@ -15,5 +16,6 @@ export const planOf = (
   activityType,
   distanceType: distanceTypeOf(activityType),
   profile: profileAt(profile, start),
+  activities: activitySpans({ start, end, activities }),
   priority: (type) => profile.sourcePriority?.[type] ?? [],
 })

@@ -28,6 +28,12 @@ export interface SessionParts {
 /** A session is new, or goes on from the snapshot that was kept of it. */
 export type SessionOrigin = { readonly input: SessionInput } | { readonly snapshot: Snapshot<unknown> }
 
+const commandOf = ({ event: type, at, ...details }: SessionEvent, present: number): SessionCommand => ({
+  type,
+  at: at ?? present,
+  ...details,
+})
+
 const nothing = (): void => undefined
 
 /** One person's workout as it happens: the machine, the live builder and what is kept of both. */
@@ -94,7 +100,7 @@ export class Session {
     const snapshot = this.#actor.getSnapshot()
     const isSaving = sent.event === 'end' && snapshot.matches({ stopped: 'saving' })
     if (isSaving || isReplay(snapshot, sent)) await this.#durable()
-    else await this.#take({ type: sent.event, at: sent.at ?? this.present })
+    else await this.#take(commandOf(sent, this.present))
     await this.#saved()
     if (sent.event === 'end' && !this.isOver) throw this.#failure
     return this.view()

@@ -1,5 +1,6 @@
 import type { WorkoutActivityTypeName } from '../health/type.js'
-import type { LiveWorkout, SessionEventName, WorkoutLocation } from '../health/workout.js'
+import type { LiveWorkout, SessionEventName, SwimmingLocation, WorkoutLocation } from '../health/workout.js'
+import type { CommandDetails } from './machine.js'
 
 /** What a workout is started with. `at` is epoch ms; the present when left out. */
 export interface StartWorkout {
@@ -8,13 +9,14 @@ export interface StartWorkout {
   readonly at?: number | undefined
   /** Only prepare: sensors warm up, nothing is recorded until `start`. */
   readonly prepare?: boolean | undefined
+  readonly swimmingLocation?: SwimmingLocation | undefined
   /** Metres: a lap ends by itself after this distance. */
   readonly lapLength?: number | undefined
   /** What asks for it, a device or a program, and thereby the source of the workout: a slug; `vitald` when left out. */
   readonly source?: string | undefined
 }
 
-export interface SessionEvent {
+export interface SessionEvent extends CommandDetails {
   readonly event: SessionEventName
   readonly at?: number | undefined
 }

@@ -1,7 +1,8 @@
 import type { SnapshotFrom } from 'xstate'
 import { HealthError, invalidArgument } from '../health/error.js'
+import { allowedActivities } from '../health/exercise/activities.js'
 import { type SessionState, sessionEventNames } from '../health/workout.js'
-import type { SessionCommand, SessionContext, sessionMachine } from './machine.js'
+import { begunActivity, type SessionCommand, type SessionContext, type sessionMachine } from './machine.js'
 import type { SessionEvent } from './sessions.js'
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>
@@ -22,16 +23,29 @@ const notAllowed = (snapshot: SessionSnapshot): HealthError => {
   return new HealthError('invalidTransition', message, [{ pointer: '/event', message }])
 }
 
+const checkActivity = (context: SessionContext, command: SessionCommand): void => {
+  if (command.type !== 'beginActivity') return
+  const allowed = allowedActivities(context.activityType)
+  if (allowed.includes(begunActivity(context, command).activityType)) return
+  const message = `has to be ${allowed.join(', ')} in a workout of ${context.activityType}`
+  throw new HealthError('workoutActivityNotAllowed', `an activity ${message}`, [
+    { pointer: '/configuration/activityType', message },
+  ])
+}
+
 /** Throws unless the session's state allows the command and its time lies in the workout. */
 export const checkCommand = (snapshot: SessionSnapshot, command: SessionCommand): void => {
   if (!snapshot.can(command)) throw notAllowed(snapshot)
+  checkActivity(snapshot.context, command)
   const { start, end } = snapshot.context
   if (command.type === 'start' || end !== undefined || command.at >= start) return
   const message = 'lies before the start of the workout'
   throw invalidArgument(`at ${message}`, [{ pointer: '/at', message }])
 }
 
-const isRecorded = ({ events }: SessionContext, { event, at }: SessionEvent): boolean =>
+const isRecorded = ({ events, activities = [] }: SessionContext, { event, at }: SessionEvent): boolean =>
+  (event === 'beginActivity' && activities.some(({ start }) => start === at)) ||
+  (event === 'endActivity' && activities.some(({ end }) => end === at)) ||
   events.some((known) => known.at === at && (known.event === event || (event === 'next' && known.metadata?.next)))
 
 /** Whether this very event was taken already, because a device sent it again: same event, same `at`. */

@@ -32,7 +32,8 @@ export async function imported(recording: Recording, profile: Profile = {}): Pro
     ]),
     ...laps.slice(1).map((lap) => ({ event: 'lap' as const, at: lap.start })),
   ].toSorted((one, other) => one.at - other.at)
-  const past = { id, user: 'me', source, activityType, location, start, end, events }
+  const activities = recording.parts
+  const past = { id, user: 'me', source, activityType, location, start, end, events, activities }
   const { workout } = await recordPastWorkout({ store, profile: () => profile }, past)
   if (recording.route.length > 0)
     await store.save('me', [

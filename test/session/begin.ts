@@ -123,4 +123,7 @@ export const savedWorkout = async ({ store }: Bench, user = 'me'): Promise<Worko
 }
 
 /** Its facts, to be held against those of another session. */
-export const withoutId = ({ id: _, ...facts }: Workout): Omit<Workout, 'id'> => facts
+export const withoutId = ({ id: _, ...facts }: Workout): Omit<Workout, 'id'> => ({
+  ...facts,
+  activities: facts.activities.map(({ uuid: _, ...activity }) => activity),
+})

@@ -147,12 +147,12 @@ describe('a command that the state does not allow', () => {
     {
       from: 'running',
       command: 'resume',
-      allows: 'pause, pauseOrResumeRequest, lap, segment, marker, next, stop, end, discard',
+      allows: 'pause, pauseOrResumeRequest, lap, segment, marker, next, beginActivity, stop, end, discard',
     },
     {
       from: 'paused',
       command: 'pause',
-      allows: 'resume, pauseOrResumeRequest, lap, segment, marker, next, stop, end, discard',
+      allows: 'resume, pauseOrResumeRequest, lap, segment, marker, next, beginActivity, stop, end, discard',
     },
     { from: 'paused', command: 'start', allows: 'resume, ' },
     { from: 'stopped', command: 'lap', allows: 'end, discard' },

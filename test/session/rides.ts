@@ -29,6 +29,7 @@ export const samplesOf = ({ readings }: Recording): readonly NewSample[] =>
 
 /** The figures of a session message, or those made from the records. */
 interface Declared {
+  readonly sport?: string
   readonly total_timer_time: number
   readonly total_distance?: number
   readonly avg_heart_rate?: number
@@ -42,7 +43,11 @@ interface Expected {
   readonly id: string
   readonly sessions: readonly {
     readonly declared: Declared
-    readonly recomputed: { readonly power_w?: { readonly mean: number }; readonly power_1hz_grid?: { np_w: number } }
+    readonly recomputed: {
+      readonly power_w?: { readonly mean: number }
+      readonly power_1hz_grid?: { np_w: number }
+      readonly heart_rate_bpm?: { readonly mean_time_weighted: number }
+    }
     readonly agreement: Readonly<Record<string, { readonly ok: boolean }>>
   }[]
   readonly laps: readonly { readonly timer: number; readonly start: string }[]
@@ -51,6 +56,10 @@ interface Expected {
 const { files } = JSON.parse(readFileSync(new URL('../fixtures/workouts/expected.json', import.meta.url), 'utf8')) as {
   readonly files: readonly Expected[]
 }
+
+/** What others have found out about the sports of a file, one by one. */
+export const expectedSessionsOf = (name: string): Expected['sessions'] =>
+  files.find(({ id }) => id === name)?.sessions ?? []
 
 /** What others have found out about a ride; where its own summary is wrong, what they made from its records. */
 export const expectedOf = (name: string): Declared & { readonly laps: Expected['laps'] } => {

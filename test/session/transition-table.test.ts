@@ -9,7 +9,8 @@ type Request = 'prepare' | SessionEventName
 const requests: readonly Request[] = ['prepare', ...sessionEventNames]
 
 // HealthKit semantics §11.2, and this engine's own requests. A `-` is `invalidTransition`: a pause of what is paused and
-// a resume of what runs change no record, and are refused so that whoever asked learns of it.
+// a resume of what runs change no record, and are refused so that whoever asked learns of it; so is the end of an
+// activity where none was begun.
 const table = `
   request              notStarted prepared running paused  stopped ended
   prepare              prepared   -        -       -       -       -
@@ -21,6 +22,8 @@ const table = `
   segment              -          -        running paused  -       -
   marker               -          -        running paused  -       -
   next                 -          -        running paused  -       -
+  beginActivity        -          -        running paused  -       -
+  endActivity          -          -        -       -       -       -
   stop                 -          -        stopped stopped -       -
   end                  ended      ended    ended   ended   ended   -
   discard              ended      ended    ended   ended   ended   -

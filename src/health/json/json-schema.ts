@@ -136,6 +136,8 @@ const lapJsonSchema = z.strictObject({
   statistics: statisticsByType,
 })
 
+const zoneJsonSchema = z.strictObject({ from: z.number().optional(), to: z.number().optional(), seconds: z.number() })
+
 const activityJsonSchema = z.strictObject({
   activityType: z.string(),
   location: z.string(),
@@ -143,6 +145,12 @@ const activityJsonSchema = z.strictObject({
   end: time,
   elapsed: seconds,
   statistics: statisticsByType,
+  uuid: z.uuid().optional(),
+  swimmingLocation: z.string().optional(),
+  lapLength: z.number().optional().meta({ description: 'metres' }),
+  events: z.array(eventJsonSchema).optional().meta({ description: 'those of the workout that overlap it' }),
+  zones: z.record(z.string(), z.array(zoneJsonSchema)).optional(),
+  metadata: eventJsonSchema.shape.metadata,
 })
 
 const splitJsonSchema = z.strictObject({
@@ -151,8 +159,6 @@ const splitJsonSchema = z.strictObject({
   elapsed: seconds.meta({ description: 'seconds without pauses' }),
   distance: z.number().meta({ description: 'metres' }),
 })
-
-const zoneJsonSchema = z.strictObject({ from: z.number().optional(), to: z.number().optional(), seconds: z.number() })
 
 const workout = {
   id: z.uuid(),

@@ -77,21 +77,24 @@ const lapJson = ({ start, end, elapsed, distance, statistics }: Lap): WorkoutJso
     statistics: statisticsByTypeJson(statistics),
   })
 
-const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][number] => ({
-  ...activity,
-  start: isoTime(activity.start),
-  end: isoTime(activity.end),
-  statistics: statisticsByTypeJson(activity.statistics),
-})
+const zonesJson = (zones: Workout['zones']): WorkoutJson['zones'] =>
+  mapValues(zones, (list: readonly ZoneTime[]) => list.map(({ from, to, seconds }) => present({ from, to, seconds })))
+
+const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][number] =>
+  present({
+    ...activity,
+    start: isoTime(activity.start),
+    end: isoTime(activity.end),
+    statistics: statisticsByTypeJson(activity.statistics),
+    events: activity.events?.map(eventJson),
+    zones: activity.zones && zonesJson(activity.zones),
+  })
 
 const splitJson = (split: Split): NonNullable<WorkoutJson['splits']>[number] => ({
   ...split,
   start: isoTime(split.start),
   end: isoTime(split.end),
 })
-
-const zonesJson = (zones: Workout['zones']): WorkoutJson['zones'] =>
-  mapValues(zones, (list: readonly ZoneTime[]) => list.map(({ from, to, seconds }) => present({ from, to, seconds })))
 
 /** What a live and a finished workout have in common. */
 const recordJson = (workout: Omit<Workout, 'end'>): Omit<WorkoutJson, 'end'> =>

@@ -25,3 +25,22 @@ export const activityTypeField = z.string().transform((text, context): WorkoutAc
 })
 
 export const locationField = z.enum(['unknown', 'indoor', 'outdoor'])
+
+export const swimmingLocationField = z.enum(['unknown', 'pool', 'openWater'])
+
+/** Metres after which a lap ends by itself. */
+export const lapLengthField = z.number().min(1).max(1_000_000)
+
+/** What is said of an activity that begins inside a workout; the rest is as in the workout. */
+export const activityConfigurationFields = {
+  activityType: activityTypeField.optional(),
+  location: locationField.optional(),
+  swimmingLocation: swimmingLocationField.optional(),
+  lapLength: lapLengthField.optional(),
+}
+
+/** What a client notes down with an event or an activity. */
+export const commandMetadataField = z.record(
+  z.string().min(1).max(256),
+  z.union([z.string().max(4_096), z.number(), z.boolean()]),
+)

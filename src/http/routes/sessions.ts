@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
 import { liveWorkoutJsonSchema } from '../../health/json/json-schema.js'
 import { liveWorkoutJson } from '../../health/json/workout-json.js'
-import { activityTypeField, instantField, locationField } from '../../health/schema/command-fields.js'
+import {
+  activityConfigurationFields,
+  activityTypeField,
+  commandMetadataField,
+  instantField,
+  locationField,
+  swimmingLocationField,
+} from '../../health/schema/command-fields.js'
 import { type LiveWorkout, sessionEventNames, type Workout } from '../../health/workout.js'
 import type { SessionEvent } from '../../session/sessions.js'
 import { answers } from '../answers.js'
@@ -15,6 +22,7 @@ const startSchema = z.strictObject({
   activityType: activityTypeField,
   location: locationField.default('unknown'),
   start: instantField.optional(),
+  swimmingLocation: swimmingLocationField.optional(),
   prepare: z.boolean().optional().meta({ description: 'sensors warm up, nothing is recorded until the event `start`' }),
   lapLength: z
     .number()
@@ -23,7 +31,15 @@ const startSchema = z.strictObject({
     .optional()
     .meta({ description: 'a lap ends by itself after so many metres' }),
 })
-const eventSchema = z.strictObject({ event: z.enum(sessionEventNames), at: instantField.optional() })
+const eventSchema = z.strictObject({
+  event: z.enum(sessionEventNames),
+  at: instantField.optional(),
+  configuration: z
+    .strictObject(activityConfigurationFields)
+    .optional()
+    .meta({ description: 'of beginActivity; what is left out is as in the workout' }),
+  metadata: commandMetadataField.optional(),
+})
 
 const noSession = () => new HealthError('notFound', 'there is no such session')
 

@@ -1,7 +1,7 @@
 import { type Grants, maySee } from '../../health/permission/grant.js'
 import type { Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import type { StatisticsByType, Workout } from '../../health/workout.js'
+import type { StatisticsByType, Workout, ZonesByType } from '../../health/workout.js'
 
 type Measured = Pick<Workout, 'laps' | 'activities' | 'statistics' | 'zones' | 'metrics' | 'unavailable' | 'sources'>
 
@@ -11,13 +11,19 @@ export function shownWorkout<Record extends Measured>(grants: Grants, workout: R
     end >= (grants.readFrom(type as QuantityTypeName) ?? Number.POSITIVE_INFINITY)
   const only = (statistics: StatisticsByType): StatisticsByType =>
     Object.fromEntries(Object.entries(statistics).filter(([type]) => isShown(type)))
+  const shownZones = (zones: ZonesByType): ZonesByType =>
+    Object.fromEntries(Object.entries(zones).filter(([type]) => isShown(type)))
   if ([...Object.keys(workout.statistics), ...Object.keys(workout.zones)].every(isShown)) return workout
   return {
     ...workout,
     statistics: only(workout.statistics),
     laps: workout.laps.map(({ distance: _, ...lap }) => ({ ...lap, statistics: only(lap.statistics) })),
-    activities: workout.activities.map((activity) => ({ ...activity, statistics: only(activity.statistics) })),
-    zones: Object.fromEntries(Object.entries(workout.zones).filter(([type]) => isShown(type))),
+    activities: workout.activities.map((activity) => ({
+      ...activity,
+      statistics: only(activity.statistics),
+      ...(activity.zones && { zones: shownZones(activity.zones) }),
+    })),
+    zones: shownZones(workout.zones),
     // They are worked out of several types, and so are the reasons for those that are missing.
     metrics: {},
     unavailable: {},

@@ -1,3 +1,4 @@
+import type { ActivitySpan } from '../../health/exercise/activities.js'
 import { type TimedWorkout, timerTime } from '../../health/exercise/timer.js'
 import type { Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
@@ -8,13 +9,14 @@ import { CumulativeChannel } from './cumulative.js'
 import { DiscreteChannel } from './discrete.js'
 import { isCumulative, type Quantity, quantitiesOf } from './quantity.js'
 import { Streams } from './streams.js'
-import { Track } from './track.js'
+import { type Course, Track } from './track.js'
 
 /** What a fold is made for: the workout's times, and what is known of the person. */
 export interface FoldPlan extends TimedWorkout, MetersPlan {
   readonly priority: Priority
   /** Metres after which a lap ends by itself. */
   readonly lapLength?: number | undefined
+  readonly activities?: readonly ActivitySpan[] | undefined
 }
 
 type Channel = DiscreteChannel | CumulativeChannel
@@ -28,17 +30,17 @@ export class Fold {
   readonly meters: Meters
   readonly #plan: FoldPlan
   readonly #channels = new Map<QuantityTypeName, Channel>()
-  #workout: TimedWorkout
+  #workout: Course
   #newest: number
   #newestStart = Number.NEGATIVE_INFINITY
 
   constructor(plan: FoldPlan) {
-    const { start, lapLength, distanceType: type } = plan
+    const { start, lapLength } = plan
     this.#plan = plan
     this.#workout = plan
     this.#newest = start
     this.meters = new Meters(plan)
-    const automaticLap = lapLength === undefined ? undefined : { type, length: lapLength }
+    const automaticLap = lapLength === undefined ? undefined : { length: lapLength }
     this.track = new Track(plan, automaticLap, this.meters.all)
   }
 
@@ -71,7 +73,7 @@ export class Fold {
   }
 
   /** Takes over the workout's events. False when it changes where something belongs that is counted. */
-  revise(workout: TimedWorkout, changedAt: number): boolean {
+  revise(workout: Course, changedAt: number): boolean {
     this.#workout = workout
     this.track.revise(workout)
     // What begins at a border belongs behind it, what ends there before it.

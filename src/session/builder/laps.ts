@@ -5,24 +5,23 @@ import type { WorkoutEvent } from '../../health/workout.js'
 import type { Quantity } from './quantity.js'
 import { Section } from './section.js'
 
-/** A lap that ends by itself: after `length` metres of `type`. */
-export interface AutomaticLap {
-  readonly type: QuantityTypeName
-  readonly length: number
-}
-
 // Beyond it a length was a mistake, and every further lap costs memory.
 const mostAutomaticLaps = 1_000
+
+/** A lap that ends by itself: after `length` metres. */
+export interface AutomaticLap {
+  readonly length: number
+}
 
 /** The laps of a workout, in time order. A mark ends the running lap; so does the set distance, between two readings. */
 export class Laps {
   readonly #sections: Section[]
-  readonly #automatic: AutomaticLap | undefined
+  readonly #length: number
   readonly #automaticEnds: number[] = []
 
   constructor(start: number, automatic: AutomaticLap | undefined) {
     this.#sections = [new Section(start)]
-    this.#automatic = automatic
+    this.#length = automatic?.length ?? Number.POSITIVE_INFINITY
   }
 
   get all(): readonly Section[] {
@@ -56,13 +55,16 @@ export class Laps {
     for (const [lap, part] of this.#parts(span)) lap.of(type).hold(value, part.end - part.start)
   }
 
-  /** Spreads an amount evenly over its time; returns the earliest instant at which that ended a lap. */
-  spread(quantity: Quantity, amount: number, span: Span): number | undefined {
+  /**
+   * Spreads an amount evenly over its time; returns the earliest instant at which that ended a lap, which only an amount
+   * of the workout's distance does.
+   */
+  spread(quantity: Quantity, amount: number, span: Span & { readonly isDistance: boolean }): number | undefined {
     const before = this.#automaticEnds.length
     const density = span.end > span.start ? amount / (span.end - span.start) : 0
     for (const [lap, part] of this.#parts(span)) {
       const share = density === 0 ? amount : density * (part.end - part.start)
-      if (quantity.type === this.#automatic?.type) this.#cover(quantity, share, part)
+      if (span.isDistance) this.#cover(quantity, share, part)
       else addTo(lap, quantity, share, part)
     }
     return this.#automaticEnds[before]
@@ -93,15 +95,18 @@ export class Laps {
     let from = span.start
     while (this.#automaticEnds.length < mostAutomaticLaps) {
       const lap = this.at(from)
-      const room = (this.#automatic?.length ?? Number.POSITIVE_INFINITY) - lap.of(quantity.type).sum
+      const room = this.#length - (lap.distance ?? 0)
       if (rest < room || span.end <= lap.start) break
       const end = rest === 0 ? span.end : from + ((span.end - from) * room) / rest
       addTo(lap, quantity, room, { start: from, end })
+      lap.cover(room)
       this.#endAutomatically(end)
       rest -= room
       from = end
     }
-    if (rest > 0 || from < span.end) addTo(this.at(from), quantity, rest, { start: from, end: span.end })
+    if (rest <= 0 && from >= span.end) return
+    addTo(this.at(from), quantity, rest, { start: from, end: span.end })
+    this.at(from).cover(rest)
   }
 
   #endAutomatically(at: number): void {

@@ -1,8 +1,8 @@
-import { distanceTypeOf } from '../../health/exercise/distance-type.js'
 import { inTimeOrder, timerTime } from '../../health/exercise/timer.js'
 import type { Lap, StatisticsByType, Workout, WorkoutEvent } from '../../health/workout.js'
 import type { SessionContext } from '../machine.js'
 import type { Fold } from './fold.js'
+import { recordedActivities } from './recorded-activities.js'
 import type { Section } from './section.js'
 
 /** A workout as it is at an instant: its own end, or the present of a running one. */
@@ -16,8 +16,7 @@ const seconds = ({ fold }: RecordInput, start: number, end: number): number =>
   timerTime(fold.track.spans, { start, end }) / 1_000
 
 const lapOf = (input: RecordInput, section: Section, end: number): Lap => {
-  const { start } = section
-  const distance = section.sum(distanceTypeOf(input.context.activityType))
+  const { start, distance } = section
   const elapsed = seconds(input, start, end)
   return { start, end, elapsed, ...(distance !== undefined && { distance }), statistics: section.statistics() }
 }
@@ -45,6 +44,8 @@ export const recordOf = (input: RecordInput): Workout => {
   const { id, activityType, location, start } = context
   const elapsed = seconds(input, start, at)
   const statistics = fold.track.whole.statistics()
+  const events = eventsOf(input)
+  const zones = fold.meters.zones()
   return {
     id,
     activityType,
@@ -53,11 +54,11 @@ export const recordOf = (input: RecordInput): Workout => {
     end: at,
     elapsed,
     total: (at - start) / 1_000,
-    events: eventsOf(input),
+    events,
     laps: lapsOf(input),
-    activities: [{ activityType, location, start, end: at, elapsed, statistics }],
+    activities: recordedActivities(input, { elapsed, statistics, events, zones }),
     statistics,
-    zones: fold.meters.zones(),
+    zones,
     ...fold.meters.figures({ elapsed, statistics }, fold.track.spans),
     sources: sourcesOf(statistics),
   }

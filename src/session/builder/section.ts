@@ -6,6 +6,7 @@ import { Tally } from './tally.js'
 export class Section {
   /** Epoch ms. */
   readonly start: number
+  #distance: number | undefined
   readonly #tallies = new Map<QuantityTypeName, Tally>()
 
   constructor(start: number) {
@@ -18,6 +19,15 @@ export class Section {
     const tally = new Tally(type)
     this.#tallies.set(type, tally)
     return tally
+  }
+
+  /** Metres in the type of whatever activity went on; undefined when nothing told of any. */
+  get distance(): number | undefined {
+    return this.#distance
+  }
+
+  cover(metres: number): void {
+    this.#distance = (this.#distance ?? 0) + metres
   }
 
   /** What was added up of a cumulative type so far; undefined when nothing was. */

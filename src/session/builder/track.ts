@@ -1,6 +1,9 @@
 import type { Span } from '../../health/clock.js'
+import type { ActivitySpan } from '../../health/exercise/activities.js'
 import { type TimedWorkout, timerSpanAt, timerSpans, timerTime } from '../../health/exercise/timer.js'
 import type { QuantityTypeName } from '../../health/type.js'
+import type { Profile } from '../profile.js'
+import { Activities } from './activities.js'
 import { type AutomaticLap, Laps } from './laps.js'
 import type { Quantity } from './quantity.js'
 import { Section } from './section.js'
@@ -16,22 +19,38 @@ export interface Meter {
   note?(at: number): void
 }
 
-/** Where figures go: the whole workout, its laps and the meters, with the timer that decides what counts. */
+/** A workout's course as it is known: its times, events and activities. */
+export interface Course extends TimedWorkout {
+  readonly activities?: readonly ActivitySpan[] | undefined
+}
+
+/** What a track is laid out by. */
+export interface TrackPlan extends Course {
+  readonly profile: Profile
+  /** The workout's own borders between zones. */
+  readonly zones?: Profile['zones']
+  /** The type that distance is of where no activity says otherwise. */
+  readonly distanceType: QuantityTypeName
+}
+
+/** Where figures go: the whole workout, its laps, its activities and the meters, with the timer that decides what counts. */
 export class Track {
   readonly whole: Section
   readonly laps: Laps
+  readonly activities: Activities
   readonly #start: number
   readonly #meters: readonly Meter[]
   #spans: readonly Span[] = []
   #end: number | undefined
   #countedTo = Number.NEGATIVE_INFINITY
 
-  constructor(workout: TimedWorkout, automaticLap: AutomaticLap | undefined, meters: readonly Meter[]) {
-    this.#start = workout.start
+  constructor(plan: TrackPlan, automaticLap: AutomaticLap | undefined, meters: readonly Meter[]) {
+    this.#start = plan.start
     this.#meters = meters
-    this.whole = new Section(workout.start)
-    this.laps = new Laps(workout.start, automaticLap)
-    this.revise(workout)
+    this.whole = new Section(plan.start)
+    this.laps = new Laps(plan.start, automaticLap)
+    this.activities = new Activities(plan)
+    this.revise(plan)
   }
 
   get spans(): readonly Span[] {
@@ -44,10 +63,11 @@ export class Track {
   }
 
   /** Takes over events that lie after everything counted so far. */
-  revise(workout: TimedWorkout): void {
+  revise(workout: Course): void {
     this.#end = workout.end
     this.#spans = timerSpans(workout)
     this.laps.markAll(workout.events)
+    this.activities.revise(workout.activities, workout.end)
   }
 
   /** Counts a discrete reading, which lies in timer time. */
@@ -55,6 +75,7 @@ export class Track {
     const { type, start, end } = quantity
     this.whole.of(type).note(quantity, start, end)
     this.laps.at(start).of(type).note(quantity, start, end)
+    this.activities.note(quantity)
     for (const meter of this.#meters) if (meter.type === type) meter.note?.(this.#timerAt(start))
   }
 
@@ -63,6 +84,7 @@ export class Track {
     this.#countedTo = Math.max(this.#countedTo, span.end)
     this.whole.of(type).hold(value, span.end - span.start)
     this.laps.hold(type, value, span)
+    this.activities.hold(type, value, span)
     this.#tell(type, value, span)
   }
 
@@ -72,10 +94,11 @@ export class Track {
    */
   spread(quantity: Quantity, amount: number, span: Span): boolean {
     const parts = span.end === span.start ? this.#instant(span) : this.#running(span)
-    return parts.every((part) => {
+    const counted = parts.map((part) => {
       const share = part.end === part.start ? amount : (amount * (part.end - part.start)) / (span.end - span.start)
       return this.#count(quantity, share, part)
     })
+    return counted.every(Boolean)
   }
 
   #count(quantity: Quantity, amount: number, span: Span): boolean {
@@ -83,7 +106,9 @@ export class Track {
     tally.note(quantity, span.start, span.end)
     tally.add(amount, span.end - span.start)
     this.#tell(quantity.type, amount, span)
-    const lapEnd = this.laps.spread(quantity, amount, span)
+    this.activities.add(quantity, amount, span)
+    const isDistance = quantity.type === this.activities.distanceTypeAt(span.start)
+    const lapEnd = this.laps.spread(quantity, amount, { ...span, isDistance })
     return lapEnd === undefined || lapEnd >= this.#countedTo
   }
 
@@ -95,6 +120,7 @@ export class Track {
     return this.#spans
       .map((span) => ({ start: Math.max(start, span.start), end: Math.min(end, span.end) }))
       .filter((part) => part.end > part.start)
+      .flatMap((part) => this.activities.cut(part))
   }
 
   #tell(type: QuantityTypeName, value: number, span: Span): void {
