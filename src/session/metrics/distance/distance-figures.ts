@@ -40,8 +40,8 @@ export const distanceFiguresOf = (
 /** The splits of so many ms of timer time, at the instants that they were; undefined without a distance. */
 export const splitsOf = (meter: SplitMeter, timerMs: number, spans: readonly Span[]): readonly Split[] | undefined => {
   const splits = meter.until(timerMs).map(({ from, to, distance }) => ({
-    start: instantOf(spans, from, 'start'),
-    end: instantOf(spans, to, 'end'),
+    start: Math.round(instantOf(spans, from, 'start')),
+    end: Math.round(instantOf(spans, to, 'end')),
     elapsed: (to - from) / 1_000,
     distance,
   }))

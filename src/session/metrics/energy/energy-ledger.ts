@@ -29,6 +29,8 @@ export class EnergyLedger {
   readonly #pending = new Map<Rank, Pending>()
   readonly #totals: Record<Rank, number> = { 0: 0, 1: 0, 2: 0, 3: 0 }
   readonly #seconds: Record<Rank, number> = { 0: 0, 1: 0, 2: 0, 3: 0 }
+  /** The last seconds that the device told of without a hole, which nothing can better. */
+  readonly #best = { from: 0, to: -1 }
   #newest = -1
   #isLate = false
 
@@ -52,14 +54,17 @@ export class EnergyLedger {
   /** A reading came that holds on from an instant, `limit` ms at most. */
   expect(rank: Rank, from: number, limit: number): void {
     this.#pending.set(rank, { from, limit })
+    if (this.#isClosed(Math.floor(from / 1_000))) this.#isLate = true
     for (const [second, entry] of this.#parked) if (!this.#isOpen(second, entry.rank)) this.#parked.delete(second)
   }
 
   /** A rank tells of a second. Amounts of the device add up; of the others the first one counts. */
   claim(rank: Rank, second: number, kcal: number): void {
+    const isClosed = this.#isClosed(second)
     while (this.#newest < second) this.#advance()
     const entry = this.#entry(second)
-    if (entry === undefined) this.#isLate = true
+    if (rank === ranks.device) this.#extend(second)
+    if (entry === undefined) this.#isLate ||= isClosed
     else if (rank > entry.rank) this.#put(second, entry, { rank, kcal })
     else if (rank === ranks.device) this.#put(second, entry, { rank, kcal: entry.kcal + kcal })
   }
@@ -68,6 +73,17 @@ export class EnergyLedger {
     if (second <= this.#newest - openSeconds) return this.#parked.get(second)
     const slot = second % openSeconds
     return { rank: (this.#rank[slot] ?? 0) as Rank, kcal: this.#kcal[slot] ?? 0 }
+  }
+
+  #extend(second: number): void {
+    if (second > this.#best.to + 1) this.#best.from = second
+    this.#best.to = Math.max(this.#best.to, second)
+  }
+
+  /** Whether nothing is known of a second any more, not even that it has the best. */
+  #isClosed(second: number): boolean {
+    const isBest = second >= this.#best.from && second <= this.#best.to
+    return !isBest && second <= this.#newest - openSeconds && !this.#parked.has(second)
   }
 
   #put(second: number, before: Entry, after: Entry): void {
