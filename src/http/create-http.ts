@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { invalidArgument } from '../health/error.js'
 import { isTooDeep } from '../health/rules/json-depth.js'
 import { activityRoutes } from './activity/activity-routes.js'
+import { formRoutes } from './activity/form-routes.js'
 import { authenticated, boundary } from './guard/boundary.js'
 import { limitRate } from './guard/rate-limit.js'
 import { refuseConnection } from './guard/refuse-connection.js'
@@ -94,6 +95,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   statisticsRoutes(app, parts, streams)
   sourcesRoutes(app)
   activityRoutes(app, parts, streams)
+  formRoutes(app, parts)
   sessionsRoutes(app, parts)
   workoutsRoutes(app)
   workoutRoutes(app, parts)
