@@ -42,6 +42,7 @@ export const configSchema = z.strictObject({
     autoPowerOn: z.boolean(),
   }),
   ingest: z.strictObject({ adopt: z.boolean() }),
+  sessions: z.strictObject({ orphanAfter: z.int().min(60).max(604_800) }),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }),
 })
 
@@ -70,6 +71,7 @@ export const configKeys = {
   'ble.adapter': 'text',
   'ble.autoPowerOn': 'boolean',
   'ingest.adopt': 'boolean',
+  'sessions.orphanAfter': 'number',
   'log.level': 'text',
 } as const
 
@@ -84,6 +86,7 @@ export const defaultConfig = (data: string): Config => ({
   store: { tombstoneDays: 365 },
   ble: { enabled: true, autoPowerOn: false },
   ingest: { adopt: false },
+  sessions: { orphanAfter: 14_400 },
   log: { level: 'info' },
 })
 

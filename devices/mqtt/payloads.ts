@@ -68,6 +68,8 @@ const workoutSchema = z
     prepare: z.boolean().optional(),
     configuration: configurationSchema.optional(),
     metadata: commandMetadataField.optional(),
+    onConflict: z.enum(['reject', 'replace', 'parallel']).optional(),
+    takeOver: z.boolean().optional(),
   })
   .refine((command) => command.event !== 'start' || command.activityType !== undefined, {
     path: ['activityType'],
@@ -80,7 +82,8 @@ export type Birth = z.infer<typeof birthSchema>
 /**
  * What a device asks of its wearer's session. `at` is epoch ms. A start with `prepare` only warms the sensors up; a lap
  * ends by itself after `configuration.lapLength` metres. `configuration` is that of the workout, or of the activity that
- * begins; `activityType` and `location` count for both.
+ * begins; `activityType` and `location` count for both. `onConflict` and `takeOver` say what becomes of a workout that is
+ * going on.
  */
 export type WorkoutCommand = z.infer<typeof workoutSchema>
 

@@ -33,11 +33,11 @@ const eventOf = (command: WorkoutCommand): SessionEvent => {
 async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
   const user = devices.userOf(device)
   if (user === undefined) throw new HealthError('notFound', 'the device has no owner, so the workout is nobody’s')
-  const { event, at, activityType, location = 'unknown', prepare, configuration } = command
+  const { event, at, activityType, location = 'unknown', prepare, configuration, onConflict, takeOver } = command
   if (event !== 'start' || activityType === undefined) return sessions.send(user, eventOf(command))
   if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { event, at })
   const { lapLength, swimmingLocation } = configuration ?? {}
-  const wanted = { activityType, location, at, prepare, lapLength, swimmingLocation }
+  const wanted = { activityType, location, at, prepare, lapLength, swimmingLocation, onConflict, takeOver }
   return sessions.start(user, { ...wanted, source: device })
 }
 

@@ -69,7 +69,14 @@ async function openParts(
   const clientId = await clientIdOf(documents, newId)
   // Sensors are opened later, because they ask whether a workout runs.
   let heard = (): Promise<void> => Promise.resolve()
-  const sessions = await open.openSessions({ store, clock, newId, profile, heard: () => heard() })
+  const sessions = await open.openSessions({
+    ...{ store, clock, newId, profile, heard: () => heard() },
+    orphanAfterMs: config.sessions.orphanAfter * 1_000,
+    onOrphan: (session, error) =>
+      error === undefined
+        ? log.warn({ session }, 'a session that nobody was heard of was closed at its last sample')
+        : log.warn({ session, err: error }, 'a session that nobody is heard of cannot be closed'),
+  })
   closers.push(() => sessions.close())
   const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
   const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
@@ -85,6 +92,7 @@ async function openParts(
   closers.push(() => sensors.close())
   const checks = setInterval(() => {
     observers.check()
+    sessions.check()
     sensors.check()
     tryAgain(store)
   }, checkMs)

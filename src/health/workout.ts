@@ -121,9 +121,17 @@ export const sessionEventNames = [
   'endActivity',
   'stop',
   'end',
+  'finish',
   'discard',
 ] as const
 export type SessionEventName = (typeof sessionEventNames)[number]
+
+/** A step of a finish, epoch ms. `ok` is false of a drain that sensors were still silent at the end of. */
+export interface FinishStep {
+  readonly step: 'stop' | 'drain' | 'endCollection' | 'save' | 'end'
+  readonly at: number
+  readonly ok: boolean
+}
 
 /** HealthKit's session states. */
 export type SessionState = 'notStarted' | 'prepared' | 'running' | 'paused' | 'stopped' | 'ended'
@@ -139,4 +147,8 @@ export interface LiveWorkout extends Omit<Workout, 'end'> {
   readonly lap: number
   /** Index of the heart-rate zone the person is in, from 0. */
   readonly zone?: number | undefined
+  /** What a finish did, in order. */
+  readonly steps?: readonly FinishStep[] | undefined
+  /** The sessions that were finished because this one replaced them, in the answer to its start. */
+  readonly replaced?: readonly string[] | undefined
 }

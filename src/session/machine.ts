@@ -9,6 +9,7 @@ import {
 import { isPausedAt, lastToggle } from '../health/exercise/timer.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type {
+  FinishStep,
   SessionEventName,
   SwimmingLocation,
   WorkoutConfiguration,
@@ -30,12 +31,13 @@ export interface SessionInput {
   readonly live: boolean
 }
 
-/** All that a session knows about itself, as plain JSON. `end` is there once it was stopped. */
+/** All that a session knows about itself, as plain JSON. `end` is there once it was stopped, `steps` once it is drained. */
 export interface SessionContext extends SessionInput {
   readonly end?: number | undefined
   readonly events: readonly WorkoutEvent[]
   /** Those that were begun, oldest first. */
   readonly activities?: readonly RecordedActivity[] | undefined
+  readonly steps?: readonly FinishStep[] | undefined
 }
 
 type CommandName = SessionEventName | 'prepare'
@@ -61,9 +63,15 @@ interface CaughtUp {
   readonly type: 'catchUp'
 }
 
-/** Whose session is to be saved. */
+/** The fact that nobody has been heard of for too long. `at` is when somebody was, epoch ms. */
+interface Orphaned {
+  readonly type: 'orphan'
+  readonly at: number
+}
+
+/** Which session is to be drained or saved. */
 export interface SavedSession {
-  readonly user: string
+  readonly id: string
 }
 
 /** What a command adds to the record. HealthKit knows no event for a plan's next step, so that is a segment's border. */
@@ -103,16 +111,18 @@ const record = { type: 'record', params: ({ event }: { readonly event: SessionCo
 const present = { type: 'isOfThePresent', params } as const
 const begin = { target: 'active', actions: { type: 'begin', params } } as const
 const finish = { type: 'finish', params } as const
+const ofSession = ({ context }: { readonly context: SessionContext }): SavedSession => ({ id: context.id })
 
 /**
  * HealthKit's workout session (semantics §11.2). A pause or resume before the last one corrects the past: it changes the
  * elapsed time and not the state. `end` saves the workout first and ends then; one that cannot be saved stays stopped.
+ * `finish` waits for the last readings of the sensors before that.
  */
 export const sessionMachine = setup({
   types: {
     input: {} as SessionInput,
     context: {} as SessionContext,
-    events: {} as SessionCommand | CaughtUp,
+    events: {} as SessionCommand | CaughtUp | Orphaned,
   },
   guards: {
     isOfThePresent: ({ context }, command: SessionCommand) => isOfThePresent(context, command),
@@ -134,8 +144,14 @@ export const sessionMachine = setup({
       activities: withEnded(context.activities ?? [], at),
     })),
     beLive: assign({ live: true }),
+    keepSteps: assign((_, steps: readonly FinishStep[]) => ({ steps })),
+    closeOrphan: assign(({ context }, { at }: Orphaned) => ({
+      end: at,
+      events: [...context.events, { event: 'marker', at, metadata: { orphaned: true } } as const],
+    })),
   },
   actors: {
+    drain: fromPromise<readonly FinishStep[], SavedSession>(() => Promise.reject(new Error('drain was not provided'))),
     saveWorkout: fromPromise<void, SavedSession>(() => Promise.reject(new Error('saveWorkout was not provided'))),
   },
 }).createMachine({
@@ -144,8 +160,8 @@ export const sessionMachine = setup({
   initial: 'notStarted',
   on: { catchUp: { actions: 'beLive' } },
   states: {
-    notStarted: { on: { prepare: 'prepared', start: begin, end: 'ended', discard: 'discarded' } },
-    prepared: { on: { start: begin, end: 'ended', discard: 'discarded' } },
+    notStarted: { on: { prepare: 'prepared', start: begin, end: 'ended', finish: 'ended', discard: 'discarded' } },
+    prepared: { on: { start: begin, end: 'ended', finish: 'ended', discard: 'discarded', orphan: 'discarded' } },
     active: {
       initial: 'running',
       on: {
@@ -157,6 +173,8 @@ export const sessionMachine = setup({
         endActivity: { guard: { type: 'isInActivity', params }, actions: { type: 'endActivity', params } },
         stop: { target: 'stopped', actions: finish },
         end: { target: 'stopped.saving', actions: finish },
+        finish: { target: 'stopped.draining', actions: finish },
+        orphan: { target: 'stopped.saving', actions: { type: 'closeOrphan', params: ({ event }) => event } },
         discard: 'discarded',
       },
       states: {
@@ -193,16 +211,25 @@ export const sessionMachine = setup({
     stopped: {
       initial: 'waiting',
       states: {
-        waiting: { on: { end: 'saving', discard: '#session.discarded' } },
+        waiting: { on: { end: 'saving', finish: 'draining', orphan: 'saving', discard: '#session.discarded' } },
+        draining: {
+          invoke: {
+            src: 'drain',
+            input: ofSession,
+            onDone: { target: 'saving', actions: { type: 'keepSteps', params: ({ event }) => event.output } },
+            onError: 'unsaved',
+          },
+          on: { end: 'saving', discard: '#session.discarded' },
+        },
         saving: {
           invoke: {
             src: 'saveWorkout',
-            input: ({ context }) => ({ user: context.user }),
+            input: ofSession,
             onDone: '#session.ended',
             onError: 'unsaved',
           },
         },
-        unsaved: { on: { end: 'saving', discard: '#session.discarded' } },
+        unsaved: { on: { end: 'saving', finish: 'draining', orphan: 'saving', discard: '#session.discarded' } },
       },
     },
     ended: { type: 'final' },

@@ -2,7 +2,7 @@ import { fromPromise } from 'xstate'
 import type { Clock } from '../health/clock.js'
 import { HealthError, invalidArgument } from '../health/error.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
-import type { LiveWorkout } from '../health/workout.js'
+import type { FinishStep, LiveWorkout } from '../health/workout.js'
 import type { Commit, HealthStore } from '../store/health-store.js'
 import { finishedWorkout } from './finished-workout.js'
 import { type SavedSession, sessionMachine } from './machine.js'
@@ -20,7 +20,13 @@ export interface OpenSessionsParts {
   readonly profile?: ((user: string) => Profile) | undefined
   /** Resolves when what sensors have said until now is with the store, as far as it ever will be. */
   readonly heard?: (() => Promise<void>) | undefined
+  /** After how long without sample or command a session closes itself, ms; four hours when left out. */
+  readonly orphanAfterMs?: number | undefined
+  /** Is told of a session that closed itself, by its id, or of why it could not. */
+  readonly onOrphan?: ((id: string, error?: unknown) => void) | undefined
 }
+
+const fourHoursMs = 4 * 3_600_000
 
 type Listener = (workout: LiveWorkout) => void
 const nothing = (): void => undefined
@@ -28,7 +34,9 @@ const nothing = (): void => undefined
 class ActiveSessions implements OpenSessions {
   readonly #parts: OpenSessionsParts
   readonly #sessionParts: SessionParts
-  readonly #byUser = new Map<string, Session>()
+  readonly #open = new Map<string, Session>()
+  // Each person's, in the order they were started.
+  readonly #byUser = new Map<string, readonly Session[]>()
   readonly #starting = new Map<string, Promise<LiveWorkout>>()
   readonly #listeners = new Set<Listener>()
   readonly #unsubscribe: () => void
@@ -37,8 +45,9 @@ class ActiveSessions implements OpenSessions {
   constructor(parts: OpenSessionsParts) {
     const { store, clock, profile = () => ({}), heard } = parts
     this.#parts = parts
-    const saveActor = fromPromise<void, SavedSession>(({ input }) => this.#save(input.user))
-    const machine = sessionMachine.provide({ actors: { saveWorkout: saveActor } })
+    const drain = fromPromise<readonly FinishStep[], SavedSession>(({ input }) => this.#named(input).drain())
+    const saveActor = fromPromise<void, SavedSession>(({ input }) => this.#save(this.#named(input)))
+    const machine = sessionMachine.provide({ actors: { saveWorkout: saveActor, drain } })
     this.#sessionParts = { store, clock, profile, machine, heard }
     this.#unsubscribe = store.subscribe((commit) => this.#follow(commit))
   }
@@ -61,8 +70,8 @@ class ActiveSessions implements OpenSessions {
     return started
   }
 
-  async send(user: string, event: SessionEvent): Promise<LiveWorkout> {
-    const session = this.#byUser.get(user)
+  async send(user: string, event: SessionEvent, id?: string): Promise<LiveWorkout> {
+    const session = id === undefined ? this.#newest(user) : this.#of(user).find((one) => one.id === id)
     if (!session) throw new HealthError('notFound', 'no workout is going on')
     try {
       return await session.send(event)
@@ -72,25 +81,28 @@ class ActiveSessions implements OpenSessions {
   }
 
   active(user: string): LiveWorkout | undefined {
-    return this.#byUser.get(user)?.view()
+    return this.#newest(user)?.view()
   }
 
   find(id: string): LiveWorkout | undefined {
-    for (const session of this.#byUser.values()) if (session.id === id) return session.view()
-    return undefined
+    return this.#open.get(id)?.view()
   }
 
   all(): readonly LiveWorkout[] {
-    return [...this.#byUser.values()].map((session) => session.view())
+    return [...this.#open.values()].map((session) => session.view())
   }
 
   covering(user: string, at: number): string | undefined {
-    const session = this.#byUser.get(user)
-    return session?.covers(at) ? session.id : undefined
+    return this.#of(user).findLast((session) => session.covers(at))?.id
   }
 
   presentOf(user: string): number {
-    return this.#byUser.get(user)?.present ?? this.#parts.clock()
+    return this.#newest(user)?.present ?? this.#parts.clock()
+  }
+
+  check(): void {
+    const { orphanAfterMs = fourHoursMs } = this.#parts
+    for (const session of this.#open.values()) if (session.check(orphanAfterMs)) void this.#closeOrphan(session)
   }
 
   subscribe(listener: Listener): () => void {
@@ -101,18 +113,23 @@ class ActiveSessions implements OpenSessions {
   async close(): Promise<void> {
     this.#unsubscribe()
     this.#listeners.clear()
-    for (const session of this.#byUser.values()) session.close()
+    for (const session of this.#open.values()) session.close()
+    this.#open.clear()
     this.#byUser.clear()
     await this.#condensed
   }
 
   // A device that sends its whole ride again starts what is going on, or what was finished long ago: neither starts anew.
   async #start(user: string, wanted: StartWorkout): Promise<LiveWorkout> {
-    const running = this.#byUser.get(user)
-    if (running?.isOf(wanted)) return running.view()
-    if (running) throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on already')
+    const running = this.#of(user)
+    const same = wanted.takeOver ? running.at(-1) : running.find((one) => one.isOf(wanted))
+    if (same) return same.view()
+    const { onConflict = 'reject' } = wanted
+    if (running.length > 0 && onConflict === 'reject')
+      throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on already')
     const finished = await finishedWorkout(this.#parts.store, user, wanted)
     if (finished) return finished
+    const replaced = onConflict === 'replace' ? await this.#finishAll(running) : []
     const session = this.#add({ input: this.#inputOf(user, wanted) })
     try {
       await session.begin(wanted.prepare ? 'prepare' : 'start')
@@ -121,7 +138,12 @@ class ActiveSessions implements OpenSessions {
       throw error
     }
     this.#tell(session)
-    return session.view()
+    return { ...session.view(), ...(replaced.length > 0 && { replaced }) }
+  }
+
+  async #finishAll(running: readonly Session[]): Promise<readonly string[]> {
+    for (const { user, id } of running) await this.send(user, { event: 'finish' }, id)
+    return running.map(({ id }) => id)
   }
 
   #inputOf(user: string, wanted: StartWorkout): Extract<SessionOrigin, { input: unknown }>['input'] {
@@ -135,17 +157,46 @@ class ActiveSessions implements OpenSessions {
 
   #add(origin: SessionOrigin): Session {
     const session = new Session(this.#sessionParts, origin)
-    this.#byUser.set(session.user, session)
+    this.#open.set(session.id, session)
+    this.#byUser.set(session.user, [...this.#of(session.user), session])
     return session
   }
 
   #remove(session: Session): void {
-    if (this.#byUser.get(session.user) === session) this.#byUser.delete(session.user)
+    const { id, user } = session
+    this.#open.delete(id)
+    const others = this.#of(user).filter((other) => other !== session)
+    if (others.length > 0) this.#byUser.set(user, others)
+    else this.#byUser.delete(user)
   }
 
-  async #save(user: string): Promise<void> {
-    const session = this.#byUser.get(user)
+  #of(user: string): readonly Session[] {
+    return this.#byUser.get(user) ?? []
+  }
+
+  #newest(user: string): Session | undefined {
+    return this.#of(user).at(-1)
+  }
+
+  #named({ id }: SavedSession): Session {
+    const session = this.#open.get(id)
     if (!session) throw new Error('no session is open for the workout to save')
+    return session
+  }
+
+  async #closeOrphan(session: Session): Promise<void> {
+    const { onOrphan = nothing } = this.#parts
+    try {
+      await session.closeOrphan()
+      onOrphan(session.id)
+    } catch (error) {
+      onOrphan(session.id, error)
+    } finally {
+      this.#tell(session)
+    }
+  }
+
+  async #save(session: Session): Promise<void> {
     await session.save()
     // Only a wish: the store condenses by itself as well, and says when it cannot.
     this.#condensed = this.#parts.store.condense().catch(nothing)
@@ -159,7 +210,7 @@ class ActiveSessions implements OpenSessions {
   }
 
   #follow({ added, deleted }: Commit): void {
-    if (this.#byUser.size === 0) return
+    if (this.#open.size === 0) return
     const samples = grouped(
       added.filter(({ sample }) => isMeasured(sample)).map(({ user, sample }) => [user, sample] as const),
     )
@@ -169,11 +220,11 @@ class ActiveSessions implements OpenSessions {
   }
 
   #take(user: string, samples: readonly Sample[], removed: readonly DeletedSample[]): void {
-    const session = this.#byUser.get(user)
-    if (!session) return
-    if (removed.length > 0) session.forget(removed)
-    session.take(samples)
-    this.#tell(session)
+    for (const session of this.#of(user)) {
+      if (removed.length > 0) session.forget(removed)
+      session.take(samples)
+      this.#tell(session)
+    }
   }
 }
 

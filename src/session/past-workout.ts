@@ -34,6 +34,6 @@ export async function recordPastWorkout(
   const known = await finishedWorkout(store, user, { at, activityType, location })
   if (known !== undefined) return { workout: { ...known, end: known.end ?? known.at }, isNew: false }
   const context = { ...past, live: false }
-  const workout = await saveWorkout({ store, context, plan: planOf(context, profile(user)) })
+  const { workout } = await saveWorkout({ store, context, plan: planOf(context, profile(user)) })
   return { workout, isNew: true }
 }

@@ -1,8 +1,10 @@
+import type { Metadata } from '../health/sample.js'
 import type { Workout } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
 import type { FoldPlan } from './builder/fold.js'
 import { recordOf } from './builder/record.js'
 import { foldStored } from './builder/stored.js'
+import { metadataOfSteps } from './closing/finish-steps.js'
 import type { SessionContext } from './machine.js'
 
 /** A session that was stopped, and where its samples are. */
@@ -19,17 +21,24 @@ const makeRecord = async ({ store, context, plan }: StoppedSession): Promise<Wor
   return recordOf({ context, fold, at: end })
 }
 
+/** A saved record, and what is said of it beside. */
+export interface SavedWorkout {
+  readonly workout: Workout
+  readonly metadata: Metadata
+}
+
 /**
  * Makes the record from what is stored, and from nothing else, so that a restart or a repeated message changes nothing;
  * then saves it under the session's id. One that is saved already stays as it is. Asks the store to condense.
  */
-export const saveWorkout = async (session: StoppedSession): Promise<Workout> => {
+export const saveWorkout = async (session: StoppedSession): Promise<SavedWorkout> => {
   const { store, context } = session
   const { id: uuid, user, start, end = start, source } = context
   await store.settled()
   const known = await store.find(user, uuid)
-  if (known?.kind === 'workout') return known.workout
+  if (known?.kind === 'workout') return known
   const workout = await makeRecord(session)
-  await store.save(user, [{ kind: 'workout', type: 'workout', uuid, start, end, source, metadata: {}, workout }])
-  return workout
+  const metadata = metadataOfSteps(context.steps)
+  await store.save(user, [{ kind: 'workout', type: 'workout', uuid, start, end, source, metadata, workout }])
+  return { workout, metadata }
 }

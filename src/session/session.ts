@@ -1,11 +1,13 @@
 import { type Actor, createActor, type Snapshot, waitFor } from 'xstate'
 import type { Clock } from '../health/clock.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
-import type { LiveWorkout, Workout } from '../health/workout.js'
+import type { FinishStep, LiveWorkout, Workout } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
 import type { FoldPlan } from './builder/fold.js'
 import { LiveBuilder } from './builder/live-builder.js'
 import { recordOf } from './builder/record.js'
+import { Drain, drainMs } from './closing/drain.js'
+import { keptSteps, stepsUpToSave } from './closing/finish-steps.js'
 import type { SessionCommand, SessionContext, SessionInput, sessionMachine } from './machine.js'
 import { planOf } from './plan-of.js'
 import { checkNotAhead, Present } from './present.js'
@@ -13,7 +15,7 @@ import type { Profile } from './profile.js'
 import { saveWorkout } from './save-workout.js'
 import type { SessionEvent } from './sessions.js'
 import { dropSnapshot, keepSnapshot } from './snapshot.js'
-import { checkCommand, isReplay, stateOf } from './transition.js'
+import { checkCommand, isReplay, isUnderWay, stateOf } from './transition.js'
 
 /** What every session works with. The machine has been provided with its `saveWorkout`. */
 export interface SessionParts {
@@ -45,7 +47,11 @@ export class Session {
   #kept: Promise<void> = Promise.resolve()
   #isKept = true
   #workout: Workout | undefined
+  #steps: readonly FinishStep[] | undefined
   #failure: unknown
+  readonly #drain = new Drain()
+  /** When something was last heard of it, by the clock. */
+  #heardAt: number
 
   constructor(parts: SessionParts, origin: SessionOrigin) {
     this.#parts = parts
@@ -55,6 +61,7 @@ export class Session {
     const { live, start } = this.#context
     this.#present = new Present(parts.clock, live, start)
     this.#builder = this.#build()
+    this.#heardAt = parts.clock()
   }
 
   get id(): string {
@@ -98,11 +105,11 @@ export class Session {
   /** Takes a command. Resolves once the new state is durable, and an `end` once the workout is. */
   async send(sent: SessionEvent): Promise<LiveWorkout> {
     const snapshot = this.#actor.getSnapshot()
-    const isSaving = sent.event === 'end' && snapshot.matches({ stopped: 'saving' })
-    if (isSaving || isReplay(snapshot, sent)) await this.#durable()
+    const isClosing = sent.event === 'end' || sent.event === 'finish'
+    if ((isClosing && isUnderWay(snapshot, sent.event)) || isReplay(snapshot, sent)) await this.#durable()
     else await this.#take(commandOf(sent, this.present))
     await this.#saved()
-    if (sent.event === 'end' && !this.isOver) throw this.#failure
+    if (isClosing && !this.isOver) throw this.#failure
     return this.view()
   }
 
@@ -112,8 +119,26 @@ export class Session {
     await this.#take({ type: command, at: this.#context.start })
   }
 
+  /** Lets time pass; true when nobody was heard of for so long, ms. Heard of is who sends a sample or a command. */
+  check(orphanAfterMs: number): boolean {
+    const now = this.#parts.clock()
+    this.#drain.check(now)
+    return now - this.#heardAt >= orphanAfterMs
+  }
+
+  /** Ends an orphan at its last sample. */
+  async closeOrphan(): Promise<void> {
+    this.#heardAt = this.#parts.clock()
+    this.#actor.send({ type: 'orphan', at: this.#builder.fold.newest })
+    await this.#keep()
+    await this.#saved()
+    if (!this.isOver) throw this.#failure
+  }
+
   /** Folds quantities of the person that were committed. */
   take(samples: readonly Sample[]): void {
+    this.#heardAt = this.#parts.clock()
+    this.#drain.note(samples)
     if (this.#isStarted) this.#builder.take(samples)
     for (const { end } of samples) this.#note(end)
   }
@@ -138,17 +163,34 @@ export class Session {
       at: until,
       lap: facts.laps.length,
       ...(heartRate !== undefined && { zone: fold.meters.zoneOf('heartRate', heartRate) }),
+      ...(this.#steps && { steps: this.#steps }),
     }
+  }
+
+  /** Waits for what sensors measured before the end; the machine asks for it. In a replay everything is there already. */
+  async drain(): Promise<readonly FinishStep[]> {
+    const { clock } = this.#parts
+    const { end: at = this.present, live } = this.#context
+    const isDry = !live || (await this.#drain.wait(at, clock() + drainMs))
+    const drained = { at: clock(), ok: isDry }
+    return [
+      { step: 'stop', at, ok: true },
+      { step: 'drain', ...drained },
+      { step: 'endCollection', at: drained.at, ok: true },
+    ]
   }
 
   /** Saves the workout; the machine asks for it. */
   async save(): Promise<void> {
-    const { store } = this.#parts
+    const { store, clock } = this.#parts
     try {
       await this.#parts.heard?.()
       await store.settled()
       await this.#durable()
-      this.#workout = await saveWorkout({ store, context: this.#context, plan: this.#plan() })
+      const context = { ...this.#context, steps: stepsUpToSave(this.#context.steps, clock()) }
+      const { workout, metadata } = await saveWorkout({ store, context, plan: this.#plan() })
+      this.#workout = workout
+      this.#steps = keptSteps(metadata)
     } catch (error) {
       this.#failure = error
       throw error
@@ -172,6 +214,7 @@ export class Session {
   async #take(command: SessionCommand): Promise<void> {
     checkNotAhead(command.at, this.#parts.clock)
     checkCommand(this.#actor.getSnapshot(), command)
+    this.#heardAt = this.#parts.clock()
     this.#actor.send(command)
     this.#note(command.at)
     const folded = this.#refit(command)
@@ -183,12 +226,12 @@ export class Session {
   async #refit({ type, at }: SessionCommand): Promise<void> {
     if (type === 'start') this.#builder = this.#build()
     if (type === 'start') await this.#builder.refold()
-    else if (type !== 'prepare' && type !== 'end' && !this.isOver) await this.#builder.revise(at)
+    else if (type !== 'prepare' && type !== 'end' && type !== 'finish' && !this.isOver) await this.#builder.revise(at)
   }
 
   // One that could not be saved stays stopped, and its end can be asked for again.
   async #saved(): Promise<void> {
-    await waitFor(this.#actor, (snapshot) => !snapshot.matches({ stopped: 'saving' }))
+    await waitFor(this.#actor, (snapshot) => !isUnderWay(snapshot, 'finish'))
     if (this.isOver) await dropSnapshot(this.#parts.store.documents, this.id)
   }
 

@@ -14,19 +14,30 @@ export interface StartWorkout {
   readonly lapLength?: number | undefined
   /** What asks for it, a device or a program, and thereby the source of the workout: a slug; `vitald` when left out. */
   readonly source?: string | undefined
+  /** When the person has a session already; `reject` when left out. `replace` finishes it first, so that it is saved. */
+  readonly onConflict?: OnConflict | undefined
+  /** Goes on with the session there is, whoever records it: for a device that takes the place of one that died. */
+  readonly takeOver?: boolean | undefined
 }
+
+export const conflictPolicies = ['reject', 'replace', 'parallel'] as const
+export type OnConflict = (typeof conflictPolicies)[number]
 
 export interface SessionEvent extends CommandDetails {
   readonly event: SessionEventName
   readonly at?: number | undefined
 }
 
-/** The workouts that are happening: at most one a person. A promise resolves once the new state is durable. */
+/** The workouts that are happening: one a person, unless one was started beside it. A promise resolves once the new state is durable. */
 export interface Sessions {
-  /** `anotherWorkoutSessionStarted` when the person has one already. */
+  /** `anotherWorkoutSessionStarted` when the person has one already and `onConflict` does not say otherwise. */
   start(user: string, start: StartWorkout): Promise<LiveWorkout>
-  /** To a person's session; `notFound` without one, `invalidTransition` when its state does not allow the event. */
-  send(user: string, event: SessionEvent): Promise<LiveWorkout>
+  /**
+   * To a person's session with this id, the newest when left out; `notFound` without one, `invalidTransition` when its
+   * state does not allow the event.
+   */
+  send(user: string, event: SessionEvent, id?: string): Promise<LiveWorkout>
+  /** The newest of a person's sessions. */
   active(user: string): LiveWorkout | undefined
   /** An active session by its id, which becomes the workout's id. */
   find(id: string): LiveWorkout | undefined
@@ -42,4 +53,6 @@ export interface Sessions {
 export interface OpenSessions extends Sessions {
   /** The present of a person's session, which is the ride's in a replay; the clock's without a session. Epoch ms. */
   presentOf(user: string): number
+  /** Lets time pass: finishes wait no longer than they may, and sessions that nobody is heard of are closed. */
+  check(): void
 }

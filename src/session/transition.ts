@@ -48,6 +48,10 @@ const isRecorded = ({ events, activities = [] }: SessionContext, { event, at }: 
   (event === 'endActivity' && activities.some(({ end }) => end === at)) ||
   events.some((known) => known.at === at && (known.event === event || (event === 'next' && known.metadata?.next)))
 
+/** Whether what is asked for happens already: a finish drains first, an end only saves. */
+export const isUnderWay = (snapshot: SessionSnapshot, asked: 'end' | 'finish'): boolean =>
+  snapshot.matches({ stopped: 'saving' }) || (asked === 'finish' && snapshot.matches({ stopped: 'draining' }))
+
 /** Whether this very event was taken already, because a device sent it again: same event, same `at`. */
 export const isReplay = (snapshot: SessionSnapshot, sent: SessionEvent): boolean => {
   const { context } = snapshot

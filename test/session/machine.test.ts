@@ -143,19 +143,19 @@ describe('corrections of the past', () => {
 
 describe('a command that the state does not allow', () => {
   it.each([
-    { from: 'prepared', command: 'pause', allows: 'start, end, discard' },
+    { from: 'prepared', command: 'pause', allows: 'start, end, finish, discard' },
     {
       from: 'running',
       command: 'resume',
-      allows: 'pause, pauseOrResumeRequest, lap, segment, marker, next, beginActivity, stop, end, discard',
+      allows: 'pause, pauseOrResumeRequest, lap, segment, marker, next, beginActivity, stop, end, finish, discard',
     },
     {
       from: 'paused',
       command: 'pause',
-      allows: 'resume, pauseOrResumeRequest, lap, segment, marker, next, beginActivity, stop, end, discard',
+      allows: 'resume, pauseOrResumeRequest, lap, segment, marker, next, beginActivity, stop, end, finish, discard',
     },
     { from: 'paused', command: 'start', allows: 'resume, ' },
-    { from: 'stopped', command: 'lap', allows: 'end, discard' },
+    { from: 'stopped', command: 'lap', allows: 'end, finish, discard' },
   ] as const)('is refused: $command when $from', ({ from, command, allows }) => {
     const check = () => checkCommand(having(paths[from]).getSnapshot(), { type: command, at: start + 60_000 })
     expect(check).toThrow(expect.objectContaining({ code: 'invalidTransition' }))

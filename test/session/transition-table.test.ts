@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createActor, fromPromise, waitFor } from 'xstate'
-import { type SessionEventName, type SessionState, sessionEventNames } from '../../src/health/workout.js'
-import { type SessionCommand, sessionMachine } from '../../src/session/machine.js'
-import { checkCommand, stateOf } from '../../src/session/transition.js'
+import {
+  type FinishStep,
+  type SessionEventName,
+  type SessionState,
+  sessionEventNames,
+} from '../../src/health/workout.js'
+import { type SavedSession, type SessionCommand, sessionMachine } from '../../src/session/machine.js'
+import { checkCommand, isUnderWay, stateOf } from '../../src/session/transition.js'
 import { start } from './begin.js'
 
 type Request = 'prepare' | SessionEventName
@@ -26,6 +31,7 @@ const table = `
   endActivity          -          -        -       -       -       -
   stop                 -          -        stopped stopped -       -
   end                  ended      ended    ended   ended   ended   -
+  finish               ended      ended    ended   ended   ended   -
   discard              ended      ended    ended   ended   ended   -
 `
 
@@ -53,7 +59,12 @@ const command = (type: Request, second: number): SessionCommand => ({ type, at: 
 
 /** A session that has come to a state by the shortest path; its workout is saved at once. */
 const sessionIn = (state: SessionState) => {
-  const machine = sessionMachine.provide({ actors: { saveWorkout: fromPromise(async () => undefined) } })
+  const machine = sessionMachine.provide({
+    actors: {
+      saveWorkout: fromPromise<void, SavedSession>(async () => undefined),
+      drain: fromPromise<readonly FinishStep[], SavedSession>(async () => []),
+    },
+  })
   const input = { id: 'a', user: 'me', source: 'watch', activityType: 'cycling', location: 'indoor' } as const
   const actor = createActor(machine, { input: { ...input, start, live: true } }).start()
   paths[state].forEach((type, second) => {
@@ -74,7 +85,7 @@ describe('the table of transitions', () => {
     expect(stateOf(actor.getSnapshot())).toBe(from)
     checkCommand(actor.getSnapshot(), command(request, 60))
     actor.send(command(request, 60))
-    await waitFor(actor, (snapshot) => !snapshot.matches({ stopped: 'saving' }))
+    await waitFor(actor, (snapshot) => !isUnderWay(snapshot, 'finish'))
     expect(stateOf(actor.getSnapshot())).toBe(to)
   })
 

@@ -196,5 +196,21 @@ export const liveWorkoutJsonSchema = z.strictObject({
   at: time.meta({ description: 'the instant these figures are of' }),
   lap: z.int().meta({ description: 'number of the running lap, from 1' }),
   zone: z.int().optional().meta({ description: 'index of the present heart-rate zone, from 0' }),
+  steps: z
+    .array(
+      z.strictObject({
+        step: z.enum(['stop', 'drain', 'endCollection', 'save', 'end']),
+        at: time,
+        ok: z
+          .boolean()
+          .meta({ description: 'false of a drain: a sensor stayed silent, and was not waited for longer' }),
+      }),
+    )
+    .optional()
+    .meta({ description: 'what the event `finish` did, in order' }),
+  replaced: z
+    .array(z.uuid())
+    .optional()
+    .meta({ description: 'sessions that were finished because this one replaced them' }),
 })
 export type LiveWorkoutJson = z.infer<typeof liveWorkoutJsonSchema>

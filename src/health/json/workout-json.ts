@@ -134,5 +134,7 @@ export const liveWorkoutJson = (workout: LiveWorkout): LiveWorkoutJson => ({
     at: isoTime(workout.at),
     lap: workout.lap,
     zone: workout.zone,
+    steps: workout.steps?.map(({ at, ...step }) => ({ ...step, at: isoTime(at) })),
+    replaced: workout.replaced && [...workout.replaced],
   }),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
 import { liveWorkoutJsonSchema } from '../../health/json/json-schema.js'
 import { liveWorkoutJson } from '../../health/json/workout-json.js'
+import type { WorkoutSample } from '../../health/sample.js'
 import {
   activityConfigurationFields,
   activityTypeField,
@@ -10,8 +11,9 @@ import {
   locationField,
   swimmingLocationField,
 } from '../../health/schema/command-fields.js'
-import { type LiveWorkout, sessionEventNames, type Workout } from '../../health/workout.js'
-import type { SessionEvent } from '../../session/sessions.js'
+import { type FinishStep, type LiveWorkout, sessionEventNames, type Workout } from '../../health/workout.js'
+import { keptSteps } from '../../session/closing/finish-steps.js'
+import { conflictPolicies, type SessionEvent } from '../../session/sessions.js'
 import { answers } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { idParams, userParams } from '../query.js'
@@ -30,6 +32,13 @@ const startSchema = z.strictObject({
     .max(1_000_000)
     .optional()
     .meta({ description: 'a lap ends by itself after so many metres' }),
+  onConflict: z.enum(conflictPolicies).optional().meta({
+    description: 'when a workout is going on: refuse (default), finish and save that one first, or run beside it',
+  }),
+  takeOver: z
+    .boolean()
+    .optional()
+    .meta({ description: 'go on with the workout that another device began, when there is one' }),
 })
 const eventSchema = z.strictObject({
   event: z.enum(sessionEventNames),
@@ -54,6 +63,9 @@ const endedSession = (user: string, workout: Workout): LiveWorkout => ({
   lap: Math.max(1, workout.laps.length),
 })
 
+const stepsOf = ({ metadata, end }: WorkoutSample): readonly FinishStep[] =>
+  keptSteps(metadata) ?? [{ step: 'end', at: end, ok: true }]
+
 /** What is `at` for a session's own words is `start` in the body. */
 const pointAtStart = (error: unknown): never => {
   if (!(error instanceof HealthError)) throw error
@@ -75,8 +87,11 @@ const send = async (
   { user, id }: SessionId,
   event: SessionEvent,
 ): Promise<LiveWorkout> => {
-  if (sessions.active(user)?.id === id) return sessions.send(user, event)
-  if ((await findWorkout(store, user, id)) === undefined) throw noSession()
+  if (sessions.find(id)?.user === user) return sessions.send(user, event, id)
+  const ended = await findWorkout(store, user, id)
+  if (ended === undefined) throw noSession()
+  // Asked again, a finish answers what it did.
+  if (event.event === 'finish') return { ...endedSession(user, ended.workout), steps: stepsOf(ended) }
   throw new HealthError('invalidTransition', 'the session is ended and allows nothing', [
     { pointer: '/event', message: 'is not allowed: ended allows nothing' },
   ])
@@ -105,11 +120,29 @@ export const sessionsRoutes = (app: HttpApp, parts: HttpParts): void => {
   )
 
   app.get(
+    '/sessions',
+    {
+      schema: {
+        tags,
+        summary: 'The workouts that are going on, oldest first',
+        params: userParams,
+        response: answers({ 200: z.strictObject({ items: z.array(liveWorkoutJsonSchema) }) }, 404),
+      },
+    },
+    (request) => ({
+      items: sessions
+        .all()
+        .filter(({ user }) => user === request.params.user)
+        .map(liveWorkoutJson),
+    }),
+  )
+
+  app.get(
     '/sessions/active',
     {
       schema: {
         tags,
-        summary: 'The workout that is going on',
+        summary: 'The workout that is going on, the newest when several are',
         params: userParams,
         response: answers({ 200: liveWorkoutJsonSchema }, 404),
       },
@@ -139,7 +172,7 @@ export const sessionsRoutes = (app: HttpApp, parts: HttpParts): void => {
     {
       schema: {
         tags,
-        summary: 'Pause, resume, mark a lap, end …',
+        summary: 'Pause, resume, mark a lap, end …; `finish` stops, waits for the last readings, saves and ends',
         params: idParams,
         body: eventSchema,
         response: answers({ 200: liveWorkoutJsonSchema }, 404, 409, 413, 415),

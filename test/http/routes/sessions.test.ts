@@ -102,6 +102,30 @@ describe('a session', () => {
       json: { code: 'invalidTransition' },
     })
   })
+
+  it('that was finished answers a repeated finish as the first time', async () => {
+    const finishSteps = JSON.stringify([
+      { step: 'stop', at: Date.UTC(2026, 10, 22, 12), ok: true },
+      { step: 'drain', at: Date.UTC(2026, 10, 22, 12, 0, 3), ok: false },
+    ])
+    const sample = { ...workoutSample(), metadata: { finishSteps } }
+    await http.store.save('me', [sample])
+    expect(await send(sample.uuid, { event: 'finish' })).toMatchObject({
+      status: 200,
+      json: {
+        ...{ state: 'ended', id: sample.uuid },
+        steps: [
+          { step: 'stop', at: '2026-11-22T12:00:00.000Z', ok: true },
+          { step: 'drain', at: '2026-11-22T12:00:03.000Z', ok: false },
+        ],
+      },
+    })
+  })
+
+  it('is listed with all that go on', async () => {
+    const id = await start()
+    expect(await http.ask('GET', url)).toMatchObject({ status: 200, json: { items: [{ id, state: 'running' }] } })
+  })
 })
 
 describe('an event of a session', () => {
