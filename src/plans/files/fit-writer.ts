@@ -1,0 +1,156 @@
+import { FitWriter } from '@markw65/fit-file-writer'
+import { fitSportOf } from '../../exchange/write/sports.js'
+import { type Fault, invalidArgument } from '../../health/error.js'
+import { quantityType } from '../../health/type.js'
+import { convert, parseUnit } from '../../health/unit.js'
+import type { Plan, PlanNode, RampTarget, RangeTarget, Step, Target } from '../plan.js'
+import {
+  durationScale,
+  type FitTarget,
+  heartRateOffset,
+  millimetresPerSecond,
+  powerOffset,
+  typeOf,
+} from './fit-steps.js'
+
+const textBytesMax = 200
+
+/** Text for a writer that puts a character into a byte: UTF-8, cut between characters, closed by a zero. */
+const fitText = (text: string): string => {
+  let bytes = new TextEncoder().encode(text.replaceAll('\0', ''))
+  while (bytes.length > textBytesMax) bytes = new TextEncoder().encode(new TextDecoder().decode(bytes).slice(0, -1))
+  return `${String.fromCharCode(...bytes)}\0`
+}
+
+interface RawDuration {
+  readonly duration_type: 'time' | 'distance' | 'hr_greater_than' | 'hr_less_than' | 'calories' | 'open'
+  readonly duration_value?: number
+}
+
+const durationOf = ({ end }: Step): RawDuration => {
+  if (end.by === 'lap' || end.by === 'open') return { duration_type: 'open' }
+  if (end.by === 'heartRateAbove' || end.by === 'heartRateBelow') {
+    const value = end.of === undefined ? end.value + heartRateOffset : end.value * heartRateOffset
+    const duration_type = end.by === 'heartRateAbove' ? 'hr_greater_than' : 'hr_less_than'
+    return { duration_type, duration_value: Math.round(value) }
+  }
+  if (end.by === 'energy') return { duration_type: 'calories', duration_value: Math.round(end.value) }
+  return { duration_type: end.by, duration_value: Math.round(end.value * durationScale[end.by]) }
+}
+
+const fitTargets: readonly FitTarget[] = ['speed', 'heart_rate', 'cadence', 'power']
+
+const rawOf = (name: FitTarget, target: RangeTarget | RampTarget): ((value: number) => number) => {
+  if (target.of !== undefined) return (value) => Math.round(value * 100)
+  const own = parseUnit(quantityType(target.type).unit)
+  const unit = target.unit === undefined ? own : parseUnit(target.unit)
+  const canonical = (value: number) => convert(value, unit, own)
+  if (name === 'speed') return (value) => Math.round(canonical(value) * millimetresPerSecond)
+  if (name === 'heart_rate') return (value) => Math.round(canonical(value)) + heartRateOffset
+  if (name === 'power') return (value) => Math.round(canonical(value)) + powerOffset
+  return (value) => Math.round(canonical(value))
+}
+
+const bordersOf = (target: RangeTarget | RampTarget): readonly [number | undefined, number | undefined] =>
+  'ramp' in target ? [Math.min(...target.ramp), Math.max(...target.ramp)] : [target.from, target.to]
+
+const targetFields = (name: FitTarget, target: Target) => {
+  if ('zone' in target) return { target_type: name, target_value: target.zone }
+  const raw = rawOf(name, target)
+  const [low, high] = bordersOf(target).map((border) => (border === undefined ? undefined : raw(border)))
+  return {
+    target_type: name,
+    target_value: 0,
+    ...(low !== undefined && { custom_target_value_low: low }),
+    ...(high !== undefined && { custom_target_value_high: high }),
+  }
+}
+
+const intensities = { warmup: 'warmup', work: 'active', recover: 'rest', cooldown: 'cooldown' } as const
+
+/** Writes the messages of one plan's steps, and gathers what FIT has no word for. */
+class FitPlanFile {
+  readonly faults: Fault[] = []
+  readonly #plan: Plan
+  readonly #writer = new FitWriter({ noCompressedTimestamps: true })
+  readonly #steps: (() => void)[] = []
+
+  constructor(plan: Plan) {
+    this.#plan = plan
+    this.#nodes(plan.steps, '/steps')
+  }
+
+  bytes(createdAt: number): Uint8Array {
+    const { name, description, activityType, location = 'unknown' } = this.#plan
+    this.#writer.writeMessage('file_id', {
+      type: 'workout',
+      manufacturer: 'development',
+      product: 0,
+      serial_number: 1,
+      time_created: this.#writer.time(new Date(createdAt)),
+    })
+    this.#writer.writeMessage('workout', {
+      ...fitSportOf(activityType, location),
+      num_valid_steps: this.#steps.length,
+      wkt_name: fitText(name),
+      ...(description !== undefined && { wkt_description: fitText(description) }),
+    })
+    for (const write of this.#steps) write()
+    const view = this.#writer.finish()
+    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+  }
+
+  #nodes(nodes: readonly PlanNode[], pointer: string): void {
+    for (const [index, node] of nodes.entries())
+      if (node.kind === 'repeat') this.#repeat(node, `${pointer}/${index}`)
+      else this.#step(node, `${pointer}/${index}`)
+  }
+
+  #repeat({ times, steps }: Extract<PlanNode, { kind: 'repeat' }>, pointer: string): void {
+    const first = this.#steps.length
+    this.#nodes(steps, `${pointer}/steps`)
+    const value = this.#steps.length
+    this.#steps.push(() =>
+      this.#writer.writeMessage('workout_step', {
+        message_index: { value },
+        duration_type: 'repeat_until_steps_cmplt',
+        duration_value: first,
+        target_value: times,
+      }),
+    )
+  }
+
+  #step(step: Step, pointer: string): void {
+    const value = this.#steps.length
+    const notes = step.messages?.[0]?.text
+    const fields = {
+      message_index: { value },
+      ...(step.name !== undefined && { wkt_step_name: fitText(step.name) }),
+      ...durationOf(step),
+      ...this.#target(step, pointer),
+      intensity: intensities[step.kind],
+      ...(notes !== undefined && { notes: fitText(notes) }),
+    }
+    this.#steps.push(() => this.#writer.writeMessage('workout_step', fields))
+  }
+
+  #target({ target }: Step, pointer: string) {
+    if (target === undefined) return { target_type: 'open' } as const
+    const name = fitTargets.find((each) => typeOf(each, this.#plan.activityType) === target.type)
+    if (name !== undefined) return targetFields(name, target)
+    this.faults.push({ pointer: `${pointer}/target/type`, message: 'is no target of a FIT workout in this sport' })
+    return { target_type: 'open' } as const
+  }
+}
+
+/**
+ * A plan as a FIT workout file. A ramp becomes the range that it runs through; an open end becomes the lap button. Throws
+ * `invalidArgument`, with a pointer to each, for targets that FIT does not know.
+ *
+ * @param createdAt Epoch ms.
+ */
+export const writeFitPlan = (plan: Plan, createdAt: number): Uint8Array => {
+  const file = new FitPlanFile(plan)
+  if (file.faults.length > 0) throw invalidArgument('a FIT file cannot hold this plan', file.faults)
+  return file.bytes(createdAt)
+}
