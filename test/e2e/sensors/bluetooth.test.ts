@@ -120,6 +120,33 @@ describe('a strap and a trainer over Bluetooth', () => {
     expect((await show(ids.strap)).reconnects).toBeGreaterThanOrEqual(3)
   })
 
+  it('come back by themselves from refusals, late services and a lost adapter', { timeout: 180_000 }, async () => {
+    const session = { activityType: 'cycling', location: 'indoor' }
+    const { body } = await daemon.send('POST', '/v1/users/me/sessions', session)
+    const { id, start } = z.object({ id: z.string(), start: z.string() }).parse(body)
+    await streams(ids.strap)
+
+    strap.refuse(3)
+    strap.drop('local')
+    await streams(ids.strap)
+    strap.resolve(3_000)
+    strap.drop()
+    await streams(ids.strap)
+    strap.resolve(0)
+    bluez.unplug('hci0')
+    await pause(4_000)
+    bluez.plug('hci0')
+    for (const sensor of [ids.strap, ids.trainer]) await streams(sensor)
+
+    const { state } = z.object({ state: z.string() }).parse(await daemon.get(`/v1/users/me/sessions/${id}`))
+    expect(state).toBe('running')
+    expect((await daemon.send('POST', `/v1/users/me/sessions/${id}/events`, { event: 'end' })).status).toBe(200)
+    const beats = (await samplesOf(daemon, 'me', 'heartRate')).filter((sample) => String(sample.start) >= start)
+    expect(new Set(beats.map(({ value }) => value))).toEqual(new Set([heartRate]))
+    expect(new Set(beats.map((sample) => sample.start)).size).toBe(beats.length)
+    expect(gapsOf(beats).length).toBeGreaterThanOrEqual(2)
+  })
+
   it('cost the bus the same after every reconnection', async () => {
     const figures = await figuresOf(daemon)
     expect(figures.get('vitald_bluetooth_ok')).toBe(1)

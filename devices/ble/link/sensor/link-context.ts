@@ -6,6 +6,8 @@ export interface LinkBody {
   hearsOnly(): boolean
   /** The peripheral to connect to, as heard best; undefined when it is nowhere. */
   candidate(): string | undefined
+  /** Whether it was heard since it began to wait, and can be connected to. */
+  isHeardAgain(): boolean
   /** Whether connecting makes sense after having waited for its turn. */
   isStillNear(): boolean
   /** Whether it sends something only now and then, so that silence means nothing. */

@@ -24,6 +24,8 @@ export interface Reach {
   /** Whether the adapter of the last attempt can be used. */
   isUsable(): boolean
   candidate(): string | undefined
+  /** Whether it was heard since, and still is near to an adapter that can be used. */
+  isHeardSince(since: number): boolean
   isNear(): boolean
   rssi(): number | undefined
   /** ms until both adapters had their say. */
@@ -70,6 +72,7 @@ export const createReach = (parts: LinkParts, sensor: KnownSensor): Reach => {
     },
     isUsable: () => target !== undefined && terms.isUsable(adapterOf(target)),
     candidate: () => linkedElsewhere() ?? hearings.best(terms, clock() - fresh) ?? known(),
+    isHeardSince: (since) => isHeard() && hearings.best(terms, since) !== undefined,
     isNear: () => isHeard() || linkedElsewhere() !== undefined,
     rssi: () => hearings.rssi(),
     choice: () =>

@@ -70,6 +70,7 @@ export const createSensorLink = (parts: LinkParts, sensor: KnownSensor): SensorL
   let timeouts = 0
   let since = clock()
   let searchingSince = clock()
+  let waitingSince = Number.POSITIVE_INFINITY
   let state: SensorState = 'waitingForAdapter'
   let target: string | undefined
 
@@ -98,6 +99,7 @@ export const createSensorLink = (parts: LinkParts, sensor: KnownSensor): SensorL
   const body: LinkBody = {
     hearsOnly: () => settings.broadcastOnly === true,
     candidate: () => reach.candidate(),
+    isHeardAgain: () => reach.isHeardSince(waitingSince),
     isStillNear: () => reach.isNear(),
     isOccasional: () => stream.isOccasional(),
     silence: () => vitals.silence(),
@@ -176,6 +178,7 @@ export const createSensorLink = (parts: LinkParts, sensor: KnownSensor): SensorL
     if (state === 'stale' && before === 'streaming') gaps += 1
     if (state === 'stale' && body.hearsOnly()) stream.fade()
     if (!isSearch(before)) searchingSince = clock()
+    if (state === 'waiting') waitingSince = since
     if (state === 'searching') findLinked()
   }
   const write = (before: SensorState): void => {

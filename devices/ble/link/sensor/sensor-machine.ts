@@ -62,6 +62,7 @@ export const sensorMachine = setup({
   guards: {
     hearsOnly: ({ context }) => context.body.hearsOnly(),
     hasCandidate: ({ context }) => context.body.candidate() !== undefined,
+    isHeardAgain: ({ context }) => context.body.isHeardAgain(),
     isStillNear: ({ context }) => context.quick || context.body.isStillNear(),
     isOccasional: ({ context }) => context.body.isOccasional(),
     isSilent: ({ context }) => !context.body.isOccasional() && context.body.silence() <= 0,
@@ -139,6 +140,8 @@ export const sensorMachine = setup({
     searching: {
       tags: 'searching',
       initial: 'eager',
+      // A scan that went on through the wait does not tell of it twice.
+      always: { guard: 'isHeardAgain', target: 'attempt' },
       on: { seen: 'attempt', changed: 'ready' },
       states: { eager: { after: { eagerSearch: 'seldom' } }, seldom: { entry: 'noteAbsence' } },
     },

@@ -82,6 +82,17 @@ describe('a link that is lost', () => {
     once(stage)
   })
 
+  it('tries on what it heard while it waited, which a scan does not tell twice', async () => {
+    const stage = await streaming()
+    stage.sensor().toldOnce = true
+    stage.sensor().refusals = 3
+    stage.radio.drop(strap)
+    await stage.time.advance(1_000)
+    // The waits of 0.5, 1, 2 and 4 s, each with a fifth of spread, and the attempts between them.
+    await stage.until('streaming', undefined, 14_000)
+    once(stage)
+  })
+
   it('does not think that a link survived the sleep of the machine', async () => {
     const stage = await streaming()
     stage.time.sleep(60_000)
