@@ -16,6 +16,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   // What a person can say about a sensor is kept with the device.
   'src/ingest/': ['src/health/', 'types:src/store/', 'devices/ble/sensor-settings'],
   'src/exchange/': ['src/health/', 'types:src/store/'],
+  'src/imports/': ['src/health/', 'src/exchange/', 'types:src/store/', 'types:src/session/'],
   'src/observers/': ['src/health/', 'types:src/store/'],
   'src/privacy/': ['src/health/', 'types:src/store/'],
   'src/plans/': ['src/health/', 'types:src/store/', ...fitTables],
@@ -27,6 +28,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   'simulators/': ['src/health/', 'src/exchange/', 'devices/ble/profiles/', 'devices/ble/advertising/'],
   'src/http/': [
     ...['src/health/', 'src/privacy/', 'src/activity/', 'src/plans/'],
+    ...['src/health/', 'src/privacy/', 'src/activity/', 'src/exchange/', 'types:src/imports/'],
     ...['types:src/store/', 'types:src/ingest/', 'types:src/observers/', 'types:src/session/'],
     ...['types:devices/ble/', 'devices/ble/sensor-settings', 'devices/ble/radio/remedy.ts'],
   ],

@@ -1,0 +1,161 @@
+import type { Recording } from '../exchange/recording.js'
+import type { NewSample, WorkoutSample } from '../health/sample.js'
+import type { WorkoutEvent } from '../health/workout.js'
+import type { PastWorkout } from '../session/past-workout.js'
+import type { HealthStore } from '../store/health-store.js'
+import type { ImportProblem } from './imports.js'
+import { originOf, type RecordingOrigin } from './origin.js'
+import { type Facts, type IsPlausible, routesOf, samplesOf } from './recording-samples.js'
+import { zoneOf } from './zone.js'
+
+/** What recordings are imported with. */
+export interface RecordingParts {
+  readonly store: HealthStore
+  readonly newId: () => string
+  readonly isPlausible: IsPlausible
+  /** Makes the record of a workout from what is stored, unless it is there. */
+  readonly record: (past: PastWorkout) => Promise<{ readonly workout: { readonly id: string } }>
+}
+
+/** What became of a recording. */
+export interface ImportedRecording {
+  readonly workout: string
+  readonly saved: number
+  readonly skipped: number
+  readonly problems: readonly ImportProblem[]
+}
+
+/** How many samples are saved at once. */
+const batchMax = 1_000
+/** A record whose end is earlier by more is of less of the same ride, ms. */
+const sameEndMs = 1_000
+
+/** Pauses and laps as a session would have had them. */
+const eventsOf = ({ pauses, laps }: Recording): readonly WorkoutEvent[] =>
+  [
+    ...pauses.flatMap(({ start, end }) => [
+      { event: 'pause' as const, at: start },
+      { event: 'resume' as const, at: end },
+    ]),
+    ...laps.slice(1).map(({ start }) => ({ event: 'lap' as const, at: start })),
+  ].toSorted((one, other) => one.at - other.at)
+
+/**
+ * The workout that is there already: of the same start and activity, or of the same start and source, because a file that
+ * was cut short may not say what activity it was.
+ */
+async function knownWorkout(
+  store: HealthStore,
+  user: string,
+  { start, activityType, source }: Pick<PastWorkout, 'start' | 'activityType' | 'source'>,
+): Promise<WorkoutSample | undefined> {
+  const span = { start, end: start + 1, strict: ['strictStartDate' as const] }
+  const { items } = await store.samples(user, { types: ['workout'], ...span })
+  const workouts = items.filter((sample) => sample.kind === 'workout')
+  return (
+    workouts.find(({ workout }) => workout.activityType === activityType) ??
+    workouts.find((sample) => sample.source === source)
+  )
+}
+
+class RecordingImport {
+  readonly #parts: RecordingParts
+  readonly #user: string
+  readonly #recording: Recording
+  readonly #origin: RecordingOrigin
+  readonly #onSaved: (samples: number) => void
+  #saved = 0
+  #skipped = 0
+  #refused = 0
+
+  constructor(parts: RecordingParts, user: string, recording: Recording, onSaved: (samples: number) => void) {
+    this.#parts = parts
+    this.#user = user
+    this.#recording = recording
+    this.#origin = originOf(recording.device)
+    this.#onSaved = onSaved
+  }
+
+  /** Saves the samples first and the record last: a crash leaves samples that the next import finds, and no half workout. */
+  async run(): Promise<ImportedRecording> {
+    const known = await this.#known()
+    // What another source saved of the same ride has its own samples: these would be there twice.
+    if (known !== undefined && known.source !== this.#origin.source) return this.#leave(known)
+    const facts = await this.#describe()
+    await this.#save(samplesOf(this.#recording, facts, this.#parts.isPlausible))
+    const workout = await this.#record(facts, known)
+    return { workout, saved: this.#saved, skipped: this.#skipped, problems: this.#problems() }
+  }
+
+  #known(): Promise<WorkoutSample | undefined> {
+    const { start, activityType } = this.#recording
+    return knownWorkout(this.#parts.store, this.#user, { start, activityType, source: this.#origin.source })
+  }
+
+  #leave({ workout }: WorkoutSample): ImportedRecording {
+    const { readings, heartbeats } = this.#recording
+    return { workout: workout.id, saved: 0, skipped: readings.length + heartbeats.length, problems: [] }
+  }
+
+  async #describe(): Promise<Facts> {
+    const { origins } = this.#parts.store
+    const { source, device, properties } = this.#origin
+    if (device !== undefined && properties !== undefined) await origins.describeDevice(device, properties)
+    const { utcOffset, start: at } = this.#recording
+    return { source, device, timeZone: zoneOf(utcOffset, { own: origins.timeZoneOf(this.#user), at }) }
+  }
+
+  async #record(facts: Facts, known: WorkoutSample | undefined): Promise<string> {
+    const isLonger = known !== undefined && this.#recording.end - known.end > sameEndMs
+    if (isLonger) await this.#parts.store.delete(this.#user, [known.uuid])
+    const id = known === undefined || isLonger ? await this.#make() : known.uuid
+    const routes = await this.#save(routesOf(this.#recording, facts, id))
+    // A route that was there may belong to a record that is not there any more.
+    if (routes.length > 0) await this.#parts.store.associate(this.#user, id, routes)
+    return id
+  }
+
+  async #make(): Promise<string> {
+    const { activityType, location, start, end } = this.#recording
+    const past = { id: this.#parts.newId(), user: this.#user, source: this.#origin.source }
+    const events = eventsOf(this.#recording)
+    const { workout } = await this.#parts.record({ ...past, activityType, location, start, end, events })
+    return workout.id
+  }
+
+  async #save(samples: Iterable<NewSample | undefined>): Promise<readonly string[]> {
+    const uuids: string[] = []
+    let batch: NewSample[] = []
+    for (const sample of samples) {
+      if (sample === undefined) this.#refused += 1
+      else batch.push(sample)
+      if (batch.length < batchMax) continue
+      uuids.push(...(await this.#saveBatch(batch)))
+      batch = []
+    }
+    if (batch.length > 0) uuids.push(...(await this.#saveBatch(batch)))
+    return uuids
+  }
+
+  async #saveBatch(batch: readonly NewSample[]): Promise<readonly string[]> {
+    const { uuids, stored, duplicates } = await this.#parts.store.save(this.#user, batch, { replays: true })
+    this.#saved += stored
+    this.#skipped += duplicates
+    this.#onSaved(batch.length)
+    return batch[0]?.kind === 'workoutRoute' ? [...uuids] : []
+  }
+
+  #problems(): readonly ImportProblem[] {
+    if (this.#refused === 0) return []
+    return [
+      { code: 'implausible', message: `${this.#refused} samples were left out: no body or sensor gives such values` },
+    ]
+  }
+}
+
+/** Saves a recording's samples and makes its record of them, unless they are there; `onSaved` hears of every batch. */
+export const importRecording = (
+  parts: RecordingParts,
+  { user, recording }: { readonly user: string; readonly recording: Recording },
+  onSaved: (samples: number) => void,
+): Promise<ImportedRecording> => new RecordingImport(parts, user, recording, onSaved).run()

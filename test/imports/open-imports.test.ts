@@ -1,0 +1,150 @@
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Sample } from '../../src/health/sample.js'
+import type { Workout } from '../../src/health/workout.js'
+import type { HealthStore } from '../../src/store/health-store.js'
+import { clockAt, memoryStore } from '../session/begin.js'
+import { workoutBytes } from '../simulators/workout-fixtures.js'
+import { importsInto, inChunks, recordingsIn, report } from './open.js'
+
+let store: HealthStore
+beforeEach(() => {
+  store = memoryStore(clockAt(Date.parse('2026-11-22T10:00:00Z')))
+})
+
+/** All that is in the store. */
+async function everything(of: HealthStore = store): Promise<readonly Sample[]> {
+  const found: Sample[] = []
+  let cursor: string | undefined
+  do {
+    const page = await of.samples('me', { cursor, limit: 10_000 })
+    found.push(...page.items)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return found
+}
+const workoutsIn = (samples: readonly Sample[]): readonly Workout[] =>
+  samples.flatMap((sample) => (sample.kind === 'workout' ? [sample.workout] : []))
+
+describe('a file', () => {
+  it('becomes a workout with its samples', async () => {
+    const { workouts, samples, skipped, problems } = await report(
+      importsInto(store),
+      await workoutBytes('indoor-two-pauses.fit'),
+    )
+    expect({ skipped, problems }).toEqual({ skipped: 0, problems: [] })
+    const stored = await everything()
+    expect(workoutsIn(stored)).toMatchObject([{ id: workouts[0], activityType: 'cycling', location: 'indoor' }])
+    expect(stored).toHaveLength(samples + 1)
+  })
+
+  it.each(['indoor-trainer.fit', 'run-developer-fields.fit', 'multisport-three-sessions.fit', 'run-three-laps.tcx'])(
+    'leaves the same store when %s comes twice',
+    async (name) => {
+      const bytes = await workoutBytes(name)
+      const first = await report(importsInto(store), bytes)
+      const before = await everything()
+      const second = await report(importsInto(store), gzipSync(bytes))
+      expect(second).toEqual({ ...first, samples: 0, skipped: first.samples })
+      expect(await everything()).toEqual(before)
+    },
+  )
+
+  it('comes twice at once and is there once', async () => {
+    const imports = importsInto(store)
+    const bytes = await workoutBytes('run-rr-intervals.fit')
+    await Promise.all([1, 2, 3].map(() => imports.start('me', { chunks: inChunks(bytes) }).read))
+    await imports.close()
+    expect(workoutsIn(await everything())).toHaveLength(1)
+  })
+
+  it('is whole after an import that ended in the middle', async () => {
+    const bytes = await workoutBytes('outdoor-three-pauses.fit')
+    const whole = await everything(await importedAlone(bytes))
+    let batches = 0
+    const failing = new Proxy(store, {
+      get: (target, name) => {
+        if (name !== 'save') return Reflect.get(target, name)
+        return (...saved: Parameters<HealthStore['save']>) => {
+          batches += 1
+          return batches === 3 ? Promise.reject(new RangeError('pulled the plug')) : target.save(...saved)
+        }
+      },
+    })
+    const faults: unknown[] = []
+    const { openImports } = await import('../../src/imports/open-imports.js')
+    const imports = openImports({
+      ...{ store: failing, isPlausible: () => true, newId: () => 'never', clock: () => 0 },
+      clock: () => Date.parse('2026-11-22T10:00:00Z'),
+      record: () => Promise.reject(new Error('not so far')),
+      onFault: (error) => void faults.push(error),
+    })
+    expect(await report(imports, bytes)).toMatchObject({ workouts: [], problems: [{ code: 'unreadable' }] })
+    expect(faults).toHaveLength(1)
+    expect(workoutsIn(await everything())).toEqual([])
+    await report(importsInto(store), bytes)
+    expect((await everything()).length).toBe(whole.length)
+    expect(workoutsIn(await everything())).toHaveLength(1)
+  })
+
+  it('that was cut short gives what there is, and the rest when it comes whole', async () => {
+    const bytes = await workoutBytes('indoor-trainer.fit')
+    const cut = await report(importsInto(store), bytes.subarray(0, bytes.length >> 1))
+    expect(cut.problems).toMatchObject([{ code: 'truncated' }])
+    expect(cut.workouts).toHaveLength(1)
+    await report(importsInto(store), bytes)
+    const [workout, ...others] = workoutsIn(await everything())
+    expect(others).toEqual([])
+    expect(workout?.elapsed).toBeCloseTo(2_261.85, 2)
+  })
+
+  it('that another source has recorded is left to it', async () => {
+    const bytes = await workoutBytes('indoor-two-pauses.fit')
+    await report(importsInto(store), bytes)
+    const [workout] = workoutsIn(await everything())
+    if (workout === undefined) throw new Error('there is no workout')
+    const other = memoryStore(clockAt(Date.parse('2026-11-22T10:00:00Z')))
+    const { id: uuid, start, end } = workout
+    await other.save('me', [
+      { kind: 'workout', type: 'workout', uuid, start, end, source: 'watch', metadata: {}, workout },
+    ])
+    expect(await report(importsInto(other), bytes)).toMatchObject({ workouts: [uuid], samples: 0 })
+    expect(await everything(other)).toHaveLength(1)
+  })
+})
+
+async function importedAlone(bytes: Uint8Array): Promise<HealthStore> {
+  const alone = memoryStore(clockAt(Date.parse('2026-11-22T10:00:00Z')))
+  await report(importsInto(alone), bytes)
+  return alone
+}
+
+describe('a file with faults', () => {
+  it.each(['indoor-two-pauses.fit', 'run-rr-intervals.fit', 'run-three-laps.tcx'])(
+    'never breaks anything: %s',
+    async (name) => {
+      const whole = await workoutBytes(name)
+      const fault = fc.record({ at: fc.nat(whole.length - 1), value: fc.nat(255) })
+      await fc.assert(
+        fc.asyncProperty(fc.array(fault, { maxLength: 20 }), fc.nat(whole.length), async (faults, length) => {
+          const bytes = whole.slice(0, length)
+          for (const { at, value } of faults) if (at < length) bytes[at] = value
+          const fresh = memoryStore(clockAt(Date.parse('2026-11-22T10:00:00Z')))
+          const { workouts, samples, problems } = await report(importsInto(fresh), bytes)
+          const stored = await everything(fresh)
+          expect(
+            workoutsIn(stored)
+              .map(({ id }) => id)
+              .toSorted(),
+          ).toEqual([...workouts].toSorted())
+          expect(stored).toHaveLength(samples + workouts.length)
+          if (workouts.length === 0) expect(problems.length).toBeGreaterThan(0)
+          expect(workouts.length).toBeLessThanOrEqual(await recordingsIn(bytes))
+        }),
+        { numRuns: 25 },
+      )
+    },
+    120_000,
+  )
+})
