@@ -30,7 +30,7 @@ type Close = () => unknown
 /** Opens every part, the store first and what can be reached from outside last. `closers` grows with what is open. */
 async function openParts(
   config: Config,
-  { clock, random, timeZone }: World,
+  { clock, random, timeZone, version }: World,
   closers: Close[],
 ): Promise<Omit<Engine, 'close'>> {
   const open = await loadParts()
@@ -78,6 +78,12 @@ async function openParts(
         : log.warn({ session, err: error }, 'a session that nobody is heard of cannot be closed'),
   })
   closers.push(() => sessions.close())
+  const imports = open.openImports({
+    ...{ store, newId, clock, isPlausible: open.isPlausible },
+    record: (past) => open.recordPastWorkout({ store, profile }, past),
+    onFault: (error) => log.warn({ err: error }, 'a file was not imported'),
+  })
+  closers.push(() => imports.close())
   const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
   const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
   const observers = open.openObservers({ store, clock, random, newId, log: logOf('observers') })
@@ -123,6 +129,8 @@ async function openParts(
     authorization: open.openAuthorization(documents),
     audit: open.openAudit({ documents, clock }),
     observers,
+    imports,
+    version,
     ...outlookOf({ store, ingest, observers, link, sensors, influx }),
     clock,
     dashboard,

@@ -12,4 +12,6 @@ export interface World {
   readonly clock: Clock
   readonly random: RandomBytes
   readonly timeZone: string
+  /** Of this program. */
+  readonly version: string
 }

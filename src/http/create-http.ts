@@ -5,6 +5,8 @@ import { invalidArgument } from '../health/error.js'
 import { isTooDeep } from '../health/rules/json-depth.js'
 import { activityRoutes } from './activity/activity-routes.js'
 import { formRoutes } from './activity/form-routes.js'
+import { exportRoutes } from './exchange/export-routes.js'
+import { importRoutes } from './exchange/import-routes.js'
 import { authenticated, boundary } from './guard/boundary.js'
 import { limitRate } from './guard/rate-limit.js'
 import { refuseConnection } from './guard/refuse-connection.js'
@@ -99,6 +101,8 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   sessionsRoutes(app, parts)
   workoutsRoutes(app)
   workoutRoutes(app, parts)
+  exportRoutes(app, parts)
+  importRoutes(app, parts, streams)
   characteristicsRoutes(app, parts)
   preferredUnitsRoutes(app, parts)
   kindRoutes(app)

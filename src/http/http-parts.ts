@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Bluetooth } from '../../devices/ble/bluetooth.js'
 import type { Clock } from '../health/clock.js'
+import type { Imports } from '../imports/imports.js'
 import type { Devices } from '../ingest/device.js'
 import type { Ingest } from '../ingest/ingest.js'
 import type { Observers } from '../observers/observers.js'
@@ -37,10 +38,13 @@ export interface HttpParts {
   readonly authorization: Authorization
   readonly audit: Audit
   readonly observers: Observers
+  readonly imports: Imports
   readonly readiness: () => readonly Readiness[]
   /** The counters for /metrics. Never a health value: nobody has to sign in to read them. */
   readonly figures: () => readonly Figure[]
   readonly clock: Clock
+  /** Of this program, for the files that it writes. */
+  readonly version: string
   /** The folder of the built page; without it there is an API only. */
   readonly dashboard?: string | undefined
   readonly log: FastifyBaseLogger

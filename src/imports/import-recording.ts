@@ -116,10 +116,10 @@ class RecordingImport {
   }
 
   async #make(): Promise<string> {
-    const { activityType, location, start, end } = this.#recording
+    const { activityType, location, start, end, parts: activities } = this.#recording
     const past = { id: this.#parts.newId(), user: this.#user, source: this.#origin.source }
     const events = eventsOf(this.#recording)
-    const { workout } = await this.#parts.record({ ...past, activityType, location, start, end, events })
+    const { workout } = await this.#parts.record({ ...past, activityType, location, start, end, events, activities })
     return workout.id
   }
 

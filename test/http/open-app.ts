@@ -4,14 +4,17 @@ import { pino } from 'pino'
 import { createUuidV7 } from '../../src/health/uuid.js'
 import { createHttp } from '../../src/http/create-http.js'
 import type { HttpParts } from '../../src/http/http-parts.js'
+import { openImports } from '../../src/imports/open-imports.js'
 import { createIngest } from '../../src/ingest/create-ingest.js'
 import { openDevices } from '../../src/ingest/device-registry.js'
+import { isPlausible } from '../../src/ingest/sanity.js'
 import { openObservers } from '../../src/observers/open-observers.js'
 import { type Access, openAccess } from '../../src/privacy/access.js'
 import { openAudit } from '../../src/privacy/audit.js'
 import { openAuthorization } from '../../src/privacy/authorization.js'
 import { openClients } from '../../src/privacy/clients.js'
 import { openUsers } from '../../src/privacy/users.js'
+import { recordPastWorkout } from '../../src/session/past-workout.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { openMemoryStore } from '../../src/store/open-store.js'
 import { createFakeBluetooth, type FakeBluetooth } from './fake-bluetooth.js'
@@ -93,7 +96,19 @@ const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
   const access = openAccess({ documents, clients, clock, random, token })
   const newId = createUuidV7(clock, random)
   const observers = openObservers({ store, clock, random, newId, log: pino({ level: 'silent' }) })
-  const open = { observers, host: '127.0.0.1', readiness: () => [{ part: 'store', ok: true }], figures: () => [] }
+  const imports = openImports({
+    ...{ store, newId, clock, isPlausible },
+    record: (past) => recordPastWorkout({ store, profile: (user) => users.get(user) ?? {} }, past),
+    onFault: () => undefined,
+  })
+  const made = { imports, version: '0.1.0' }
+  const open = {
+    ...made,
+    observers,
+    host: '127.0.0.1',
+    readiness: () => [{ part: 'store', ok: true }],
+    figures: () => [],
+  }
   return { store, documents, users, devices, ingest, access, clock, ...privacy, ...open, ...changed }
 }
 
@@ -115,6 +130,7 @@ export const openApp = async (changed: Partial<HttpParts> = {}): Promise<TestApp
   }
   const close = async (): Promise<void> => {
     await app.close()
+    await parts.imports.close()
     await parts.observers.close()
     await parts.store.close()
   }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { electrocardiogramSample } from '../../src/health/kinds/new-samples.js'
 import { nearStrap, statusOf } from './fake-bluetooth.js'
-import { openApp, type TestApp } from './open-app.js'
+import { bearer, openApp, type TestApp } from './open-app.js'
 import { workoutSample } from './workout-sample.js'
 
 type JsonSchema = Parameters<typeof z.fromJSONSchema>[0]
@@ -90,6 +90,8 @@ beforeAll(async () => {
   const asked = { types: ['heartRate'], url: 'http://127.0.0.1:9/' }
   const { json } = await http.ask('POST', '/v1/users/me/subscriptions', asked)
   made.subscription = z.object({ id: z.string() }).parse(json).id
+  const sent = { method: 'POST', url: '/v1/users/me/imports', headers: bearer, payload: 'no ride' } as const
+  made.import = z.object({ id: z.string() }).parse((await http.app.inject(sent)).json()).id
   await http.sessions.start('me', { activityType: 'cycling', location: 'indoor' })
 })
 afterAll(() => http.close())
@@ -115,7 +117,7 @@ const queries: Readonly<Record<string, string>> = {
 }
 const made: Record<string, string> = {}
 /** Answers that are no JSON, or that never end. */
-const others = /\/(live|stream|metrics|sign-in|docs)$/
+const others = /\/(live|stream|metrics|sign-in|docs)$|\.(fit|tcx|gpx|csv)$/
 
 const fill = (path: string, params: Readonly<Record<string, string>>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name)
@@ -141,7 +143,8 @@ describe('the OpenAPI document', () => {
     for (const path of paths) {
       const place = path.split('/').at(-1) ?? ''
       const trainer = place === 'trainer' ? { device: nearStrap.device } : {}
-      const params = { ...known, ...made, ...trainer, uuid: samples[place] ?? uuids.series }
+      const imported = path.includes('/imports/') ? { id: made.import ?? '' } : {}
+      const params = { ...known, ...made, ...trainer, ...imported, uuid: samples[place] ?? uuids.series }
       const url = fill(path, params) + (queries[path] ?? '')
       const answer = await http.ask('GET', url)
       expect(answer.status, `${url}: ${answer.text}`).toBe(200)

@@ -62,7 +62,8 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/users/{user}/statistics/collection': '?type=heartRate&interval=P1D&start=2026-01-01T00:00:00Z',
   'DELETE /v1/users/{user}/samples': '?type=heartRate',
 }
-const bodies: Readonly<Record<string, object>> = {
+const bodies: Readonly<Record<string, object | string>> = {
+  'POST /v1/users/{user}/imports': 'no ride',
   'POST /v1/users': { id: 'anna' },
   'PATCH /v1/users/{user}': { name: 'Me' },
   'POST /v1/clients': { id: 'other-app' },

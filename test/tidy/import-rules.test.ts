@@ -27,8 +27,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   // Tables of characteristics are wire formats, which both ends share.
   'simulators/': ['src/health/', 'src/exchange/', 'devices/ble/profiles/', 'devices/ble/advertising/'],
   'src/http/': [
-    ...['src/health/', 'src/privacy/', 'src/activity/', 'src/plans/'],
-    ...['src/health/', 'src/privacy/', 'src/activity/', 'src/exchange/', 'types:src/imports/'],
+    ...['src/health/', 'src/privacy/', 'src/activity/', 'src/plans/', 'src/exchange/', 'types:src/imports/'],
     ...['types:src/store/', 'types:src/ingest/', 'types:src/observers/', 'types:src/session/'],
     ...['types:devices/ble/', 'devices/ble/sensor-settings', 'devices/ble/radio/remedy.ts'],
   ],

@@ -1,6 +1,6 @@
 import { csvFile } from './csv-file.js'
 import type { ExportedWorkout } from './exported-workout.js'
-import { fitFile } from './fit-file.js'
+import { fitFile } from './fit/fit-file.js'
 import { gpxFile } from './gpx-file.js'
 import { jsonFile } from './json-file.js'
 import { tcxFile } from './tcx-file.js'

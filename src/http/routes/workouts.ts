@@ -84,16 +84,6 @@ export const workoutRoutes = (app: HttpApp, { ingest }: HttpParts): void => {
     async (request) => workoutJson((await knownWorkout(request.store, request.params.user, request.params.id)).workout),
   )
 
-  app.get(
-    '/workouts/:id.json',
-    { ...forPrograms, schema: { tags, summary: 'A workout as a file', params, response: answers(record, 404) } },
-    async (request, reply) => {
-      const { id, user } = request.params
-      const { workout } = await knownWorkout(request.store, user, id)
-      return reply.header('content-disposition', `attachment; filename="${id}.json"`).send(workoutJson(workout))
-    },
-  )
-
   app.delete(
     '/workouts/:id',
     {

@@ -1,5 +1,5 @@
 import type { FitDevInfo, FitWriter } from '@markw65/fit-file-writer'
-import type { Workout } from '../../health/workout.js'
+import type { Workout } from '../../../health/workout.js'
 
 const developer = 0
 /** Names vitald to readers that look developers up: made once, and never another. */

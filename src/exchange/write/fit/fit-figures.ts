@@ -1,7 +1,7 @@
 import type { FitWriter } from '@markw65/fit-file-writer'
-import type { Lap, StatisticsByType, Workout, WorkoutActivity } from '../../health/workout.js'
-import { figuresIn } from './figures.js'
-import { fitSportOf } from './sports.js'
+import type { Lap, StatisticsByType, Workout, WorkoutActivity } from '../../../health/workout.js'
+import { figuresIn } from '../figures.js'
+import { fitSportOf } from '../sports.js'
 
 interface Timed {
   readonly start: number

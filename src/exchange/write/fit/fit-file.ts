@@ -1,12 +1,12 @@
 import { type FitDevInfo, FitWriter } from '@markw65/fit-file-writer'
-import type { WorkoutEvent } from '../../health/workout.js'
+import type { WorkoutEvent } from '../../../health/workout.js'
+import type { ExportedWorkout } from '../exported-workout.js'
+import { activitiesIn } from '../figures.js'
+import type { Point } from '../point.js'
+import { pointsOf } from '../points.js'
 import { developerFieldsOf, writeDeveloperFields } from './developer-fields.js'
-import type { ExportedWorkout } from './exported-workout.js'
-import { activitiesIn } from './figures.js'
 import { lapFields, sessionFields } from './fit-figures.js'
 import { intervalsOf } from './intervals.js'
-import type { Point } from './point.js'
-import { pointsOf } from './points.js'
 import { writeZoneTimes } from './zone-times.js'
 
 /** `development`: the number for who has none from the FIT registry. */

@@ -1,4 +1,4 @@
-import type { Sample } from '../../health/sample.js'
+import type { Sample } from '../../../health/sample.js'
 
 /** The time between two beats, ms, and when the second one was, epoch ms. */
 export interface BeatInterval {

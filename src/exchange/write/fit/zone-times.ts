@@ -1,5 +1,5 @@
 import type { FitWriter } from '@markw65/fit-file-writer'
-import type { Workout, ZoneTime } from '../../health/workout.js'
+import type { Workout, ZoneTime } from '../../../health/workout.js'
 
 const seconds = (zones: readonly ZoneTime[]): number[] => zones.map((zone) => zone.seconds)
 const borders = (zones: readonly ZoneTime[]): number[] =>

@@ -1,10 +1,10 @@
 import { Decoder, Stream } from '@garmin/fitsdk'
 import FitParser from 'fit-file-parser'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { parseRecording } from '../../../src/exchange/read-recordings.js'
-import { fitFile } from '../../../src/exchange/write/fit-file.js'
-import { workoutBytes } from '../../simulators/workout-fixtures.js'
-import { imported } from '../import-into.js'
+import { parseRecording } from '../../../../src/exchange/read-recordings.js'
+import { fitFile } from '../../../../src/exchange/write/fit/fit-file.js'
+import { workoutBytes } from '../../../simulators/workout-fixtures.js'
+import { imported } from '../../import-into.js'
 
 const files = [
   'indoor-trainer.fit',
