@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Workout } from '../../../src/health/workout.js'
+import { noon, openApp, type TestApp } from '../open-app.js'
+import { workoutSample } from '../workout-sample.js'
+
+let http: TestApp
+beforeEach(async () => {
+  http = await openApp()
+})
+afterEach(() => http.close())
+
+const dayMs = 86_400_000
+/** A workout of an hour, so many days before today's noon. */
+const ridden = (number: number, daysBack: number, changed: Partial<Workout>) => {
+  const start = noon - daysBack * dayMs
+  const end = start + 3_600_000
+  return { ...workoutSample(number, { start, end, events: [], ...changed }), start, end }
+}
+const itemsOf = async (path: string) => {
+  const { status, json } = await http.ask('GET', `/v1/users/me/${path}`)
+  expect(status).toBe(200)
+  return (json as { readonly items: readonly Record<string, unknown>[] }).items
+}
+
+describe('personal records', () => {
+  it('are the best of each figure by activity, of the workout that had it', async () => {
+    await http.store.save('me', [
+      ridden(0, 2, { metrics: { bestPower5min: 300, fastest1km: 90 } }),
+      ridden(1, 1, { metrics: { bestPower5min: 290, fastest1km: 80 }, elapsed: 7_000 }),
+      ridden(2, 0, { activityType: 'running', metrics: { fastest1km: 240 } }),
+    ])
+    const items = await itemsOf('records')
+    expect(items.map(({ activityType, figure, value }) => [activityType, figure, value])).toEqual([
+      ['cycling', 'duration', 7_000],
+      ['cycling', 'bestPower5min', 300],
+      ['cycling', 'fastest1km', 80],
+      ['running', 'duration', 3_500],
+      ['running', 'fastest1km', 240],
+    ])
+    expect(items[1]).toMatchObject({
+      ...{ unit: 'W', workout: workoutSample(0).workout.id, at: '2026-11-20T12:00:00.000Z' },
+    })
+  })
+
+  it('are narrowed down by activity and time', async () => {
+    await http.store.save('me', [
+      ridden(0, 9, { metrics: { bestPower5min: 300 } }),
+      ridden(1, 1, { metrics: { bestPower5min: 290 } }),
+    ])
+    const items = await itemsOf('records?activityType=cycling&start=2026-11-15T00:00:00Z')
+    expect(items.find(({ figure }) => figure === 'bestPower5min')).toMatchObject({ value: 290 })
+    expect(await itemsOf('records?activityType=running')).toEqual([])
+  })
+})
+
+describe('training load', () => {
+  it('is the stress of the day’s workouts, where that is unknown the impulse', async () => {
+    await http.store.save('me', [
+      ridden(0, 1, { metrics: { trainingStressScore: 100, trainingImpulse: 130 } }),
+      ridden(1, 0, { metrics: { trainingImpulse: 60 } }),
+      ridden(2, 0, { metrics: { trainingStressScore: 40 } }),
+    ])
+    const [before, yesterday, today] = (await itemsOf('training-load?start=2026-11-20')).slice(0)
+    expect(before).toMatchObject({ date: '2026-11-20', load: 0, fitness: 0, fatigue: 0, form: 0, workouts: [] })
+    const [fitness, fatigue] = [100 * (1 - Math.exp(-1 / 42)), 100 * (1 - Math.exp(-1 / 7))]
+    expect(yesterday).toMatchObject({ date: '2026-11-21', load: 100, form: 0 })
+    expect(yesterday?.fitness).toBeCloseTo(fitness, 9)
+    expect(yesterday?.fatigue).toBeCloseTo(fatigue, 9)
+    expect(today).toMatchObject({ load: 100, trainingStressScore: 40, trainingImpulse: 60 })
+    expect(today?.form).toBeCloseTo(fitness - fatigue, 9)
+  })
+
+  it('counts what lies before the first day that is asked for', async () => {
+    await http.store.save('me', [ridden(0, 42, { metrics: { trainingStressScore: 100 } })])
+    const [today] = await itemsOf('training-load?start=2026-11-22')
+    expect(today?.load).toBe(0)
+    expect(today?.fitness).toBeCloseTo(100 * (1 - Math.exp(-1 / 42)) * Math.exp(-1), 9)
+  })
+
+  it('is refused over too many days, and without such a person not found', async () => {
+    expect((await http.ask('GET', '/v1/users/me/training-load?start=2020-01-01')).status).toBe(400)
+    expect((await http.ask('GET', '/v1/users/nobody/training-load')).status).toBe(404)
+  })
+})
