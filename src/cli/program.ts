@@ -11,6 +11,8 @@ import { pairCommand } from './devices/pair.js'
 import { scanCommand } from './devices/scan.js'
 import { trainerCommand } from './devices/trainer.js'
 import { doctorCommand } from './doctor.js'
+import { exportCommand } from './exchange/export.js'
+import { importCommand } from './exchange/import.js'
 import { auditCommand } from './programs/audit.js'
 import { authorizeCommand } from './programs/authorize.js'
 import { clientsCommand } from './programs/clients.js'
@@ -40,6 +42,8 @@ export const program = (ambient: Ambient): AnyCommand =>
     audit: auditCommand(ambient),
     simulate: simulateCommand(ambient),
     stats: statsCommand(ambient),
+    import: importCommand(ambient),
+    export: exportCommand(ambient),
     store: storeCommand(ambient),
     workout: workoutCommand(ambient),
     workouts: workoutsCommand(ambient),

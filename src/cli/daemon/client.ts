@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Ambient } from '../ambient.js'
 import { CommandError } from '../command.js'
@@ -17,6 +18,10 @@ export interface Client {
   put(path: string, body: unknown): Promise<unknown>
   patch(path: string, body: unknown): Promise<unknown>
   delete(path: string): Promise<unknown>
+  /** Sends a file as it is read; what the daemon answers. */
+  upload(path: string, chunks: AsyncIterable<Uint8Array>): Promise<unknown>
+  /** The bytes of a file of the daemon's. */
+  download(path: string): Promise<ReadableStream<Uint8Array>>
   /** The events that a request is answered with. */
   events(method: string, path: string, body?: unknown): Promise<ReadableStream<Uint8Array>>
 }
@@ -46,6 +51,12 @@ function refusal(status: number, body: unknown): RefusalError {
 
 type Asked = readonly [method: string, path: string, body?: unknown]
 
+const unreachable =
+  (address: string) =>
+  (error: unknown): never => {
+    throw new CommandError(`no daemon answers at ${address}; start it with \`vitald start\``, { cause: error })
+  }
+
 const send = (address: string, token: string, [method, path, body]: Asked, accept = 'application/json') =>
   fetch(new URL(path, address), {
     method,
@@ -55,9 +66,7 @@ const send = (address: string, token: string, [method, path, body]: Asked, accep
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).catch((error: unknown) => {
-    throw new CommandError(`no daemon answers at ${address}; start it with \`vitald start\``, { cause: error })
-  })
+  }).catch(unreachable(address))
 
 async function request(address: string, token: string, asked: Asked): Promise<unknown> {
   const response = await send(address, token, asked)
@@ -67,10 +76,24 @@ async function request(address: string, token: string, asked: Asked): Promise<un
   return answer
 }
 
-async function events(address: string, token: string, asked: Asked): Promise<ReadableStream<Uint8Array>> {
-  const response = await send(address, token, asked, 'text/event-stream')
+async function stream(
+  address: string,
+  token: string,
+  { asked, accept }: { readonly asked: Asked; readonly accept: string },
+): Promise<ReadableStream<Uint8Array>> {
+  const response = await send(address, token, asked, accept)
   if (response.ok && response.body !== null) return response.body
   throw refusal(response.status, await response.json().catch(() => undefined))
+}
+
+async function upload(address: string, token: string, [, path, chunks]: Asked): Promise<unknown> {
+  const body = Readable.toWeb(Readable.from(chunks as AsyncIterable<Uint8Array>, { objectMode: false }))
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' }
+  const sending = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+  const response = await fetch(new URL(path, address), sending).catch(unreachable(address))
+  const answer: unknown = await response.json()
+  if (!response.ok) throw refusal(response.status, answer)
+  return answer
 }
 
 /** A client of the API at `address`. */
@@ -81,7 +104,9 @@ export const createClient = (address: string, token: string): Client => ({
   put: (path, body) => request(address, token, ['PUT', path, body]),
   patch: (path, body) => request(address, token, ['PATCH', path, body]),
   delete: (path) => request(address, token, ['DELETE', path]),
-  events: (method, path, body) => events(address, token, [method, path, body]),
+  upload: (path, chunks) => upload(address, token, ['POST', path, chunks]),
+  download: (path) => stream(address, token, { asked: ['GET', path], accept: '*/*' }),
+  events: (method, path, body) => stream(address, token, { asked: [method, path, body], accept: 'text/event-stream' }),
 })
 
 /** A note that was cut short says as much as none. */
