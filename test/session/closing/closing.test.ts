@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openSessions } from '../../src/session/open-sessions.js'
-import { type Bench, begin, openBench, reading, readings, ride, savedWorkout, start, withoutId } from './begin.js'
+import { openSessions } from '../../../src/session/open-sessions.js'
+import { type Bench, begin, openBench, reading, readings, ride, savedWorkout, start, withoutId } from '../begin.js'
 
 const idOf = ({ sessions }: Bench): string => sessions.active('me')?.id ?? ''
 

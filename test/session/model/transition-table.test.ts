@@ -5,10 +5,10 @@ import {
   type SessionEventName,
   type SessionState,
   sessionEventNames,
-} from '../../src/health/workout.js'
-import { type SavedSession, type SessionCommand, sessionMachine } from '../../src/session/machine.js'
-import { checkCommand, isUnderWay, stateOf } from '../../src/session/transition.js'
-import { start } from './begin.js'
+} from '../../../src/health/workout.js'
+import { type SavedSession, type SessionCommand, sessionMachine } from '../../../src/session/machine.js'
+import { checkCommand, isUnderWay, stateOf } from '../../../src/session/transition.js'
+import { start } from '../begin.js'
 
 type Request = 'prepare' | SessionEventName
 const requests: readonly Request[] = ['prepare', ...sessionEventNames]
