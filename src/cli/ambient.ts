@@ -7,6 +7,8 @@ export interface Terminal {
   readonly isTerminal: boolean
   /** How wide it is; undefined when it is not a terminal. */
   readonly columns?: number | undefined
+  /** How high it is; undefined when it is not a terminal. */
+  readonly rows?: number | undefined
 }
 
 /** A daemon that runs inside this process. */

@@ -14,6 +14,9 @@ const terminal = (stream: NodeJS.WriteStream): Terminal => ({
   get columns() {
     return stream.isTTY ? stream.columns : undefined
   },
+  get rows() {
+    return stream.isTTY ? stream.rows : undefined
+  },
 })
 
 const stopSignal = (): Promise<void> =>

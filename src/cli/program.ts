@@ -13,6 +13,7 @@ import { trainerCommand } from './devices/trainer.js'
 import { doctorCommand } from './doctor.js'
 import { exportCommand } from './exchange/export.js'
 import { importCommand } from './exchange/import.js'
+import { liveCommand } from './live/live.js'
 import { auditCommand } from './programs/audit.js'
 import { authorizeCommand } from './programs/authorize.js'
 import { clientsCommand } from './programs/clients.js'
@@ -21,8 +22,8 @@ import { startCommand } from './start.js'
 import { statsCommand } from './stats/stats.js'
 import { storeCommand } from './store.js'
 import { didYouMean } from './text/near-words.js'
-import { workoutCommand } from './workout.js'
-import { workoutsCommand } from './workouts.js'
+import { workoutCommand } from './workout/workout.js'
+import { workoutsCommand } from './workout/workouts.js'
 
 /** Every command of `vitald`. */
 export const program = (ambient: Ambient): AnyCommand =>
@@ -45,6 +46,7 @@ export const program = (ambient: Ambient): AnyCommand =>
     import: importCommand(ambient),
     export: exportCommand(ambient),
     store: storeCommand(ambient),
+    live: liveCommand(ambient),
     workout: workoutCommand(ambient),
     workouts: workoutsCommand(ambient),
   })

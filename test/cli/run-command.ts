@@ -48,9 +48,9 @@ export const openCommands = async (http: TestApp, address: string) => {
   const data = await mkdtemp(join(tmpdir(), 'vitald-cli-'))
   await writeFile(join(data, 'token'), token)
   await writeFile(join(data, 'daemon.json'), JSON.stringify({ http: address, mqtt: 'mqtt://127.0.0.1:1', pid: 1 }))
-  const run = async (words: readonly string[], columns = 80): Promise<Ended> => {
+  const run = async (words: readonly string[], columns = 80, outside: Partial<Ambient> = {}): Promise<Ended> => {
     const { ambient, texts } = ambientOf([...words, '--data', data], () => http.time.now, columns)
-    const status = await runProgram(ambient)
+    const status = await runProgram({ ...ambient, ...outside })
     return { status, ...texts() }
   }
   return { run, close: () => rm(data, { recursive: true, force: true }) }

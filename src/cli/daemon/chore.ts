@@ -1,7 +1,7 @@
-import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { z } from 'zod'
 import { CommandError } from '../command.js'
 import { type Client, RefusalError } from './client.js'
+import { daemonEvents } from './daemon-events.js'
 
 /** A request that is answered with events: how far it has come, then its report. */
 export interface Chore {
@@ -21,16 +21,13 @@ export async function followEvents(
   onEvent: (event: string | undefined, data: unknown) => void,
 ): Promise<unknown> {
   const body = await client.events(chore.method, chore.path, chore.body)
-  for await (const { event, data } of body
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream())) {
-    const said: unknown = JSON.parse(data)
-    if (event === 'report') return said
+  for await (const { event, data } of daemonEvents(body)) {
+    if (event === 'report') return data
     if (event === 'problem') {
-      const { code, detail } = problemSchema.parse(said)
+      const { code, detail } = problemSchema.parse(data)
       throw new RefusalError(code, detail)
     }
-    onEvent(event, said)
+    onEvent(event, data)
   }
   throw new CommandError('the daemon ended before it was done')
 }

@@ -1,41 +1,39 @@
-import { z } from 'zod'
-import { clockTime, figure } from '../text/output.js'
-import { distanceOf } from '../text/workout-text.js'
+import { clockTime, kilometres } from '../text/output.js'
+import { distanceOf, rates } from '../text/quantities.js'
+import { type LiveFields, liveFields } from '../text/workout-fields.js'
 import type { Client } from './client.js'
 
-const recent = z.object({
-  mostRecent: z.object({ value: z.number() }).optional(),
-  sum: z.number().optional(),
-})
-
-const liveFields = z.object({
-  id: z.string(),
-  state: z.string(),
-  elapsed: z.number(),
-  lap: z.number(),
-  statistics: z.record(z.string(), recent),
-})
-
-/** The running workout of a person as the API shows it; undefined when there is none. */
-export async function runningWorkout(client: Client, user: string): Promise<z.infer<typeof liveFields> | undefined> {
-  const answer = await client.get(`/v1/users/${user}/sessions/active`).catch((error: unknown) => {
+/** What the API says of the running workout of a person; undefined when there is none. */
+export const activeSession = (client: Pick<Client, 'get'>, user: string): Promise<unknown> =>
+  client.get(`/v1/users/${encodeURIComponent(user)}/sessions/active`).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'notFound') return undefined
     throw error
   })
+
+/** The running workout of a person as the terminal shows it; undefined when there is none. */
+export async function runningWorkout(client: Pick<Client, 'get'>, user: string): Promise<LiveFields | undefined> {
+  const answer = await activeSession(client, user)
   return answer === undefined ? undefined : liveFields.parse(answer)
 }
 
-/** One line that says how a running workout goes. */
-export function liveLine({ state, elapsed, lap, statistics }: z.infer<typeof liveFields>): string {
-  const last = (type: string): number | undefined => statistics[type]?.mostRecent?.value
+/** The part of a running workout that one line shows. */
+export type LiveLineFields = Pick<LiveFields, 'state' | 'elapsed' | 'lap' | 'statistics'>
+
+/** One line that says how a running workout goes; `present` is what is measured now, in the type's own unit. */
+export function liveLine(
+  { state, elapsed, lap, statistics }: LiveLineFields,
+  present: (type: string) => number | undefined = (type) => statistics[type]?.mostRecent?.value,
+): string {
   const distance = distanceOf(statistics)
+  const now = ({ types, text }: (typeof rates)[keyof typeof rates]): string =>
+    text(types.map((type) => present(type)).find((value) => value !== undefined))
   return [
     state.padEnd(8),
     clockTime(elapsed).padStart(7),
     `lap ${lap}`,
-    figure(last('heartRate'), 'bpm').padStart(7),
-    figure(last('cyclingPower') ?? last('runningPower'), 'W').padStart(6),
-    figure(last('cyclingCadence'), 'rpm').padStart(7),
-    ...(distance === undefined ? [] : [`${(distance / 1000).toFixed(2)} km`]),
+    now(rates.heartRate).padStart(7),
+    now(rates.power).padStart(6),
+    now(rates.cadence).padStart(7),
+    ...(distance === undefined ? [] : [kilometres(distance)]),
   ].join('  ')
 }

@@ -1,4 +1,3 @@
-import type { Ambient } from '../ambient.js'
 import { tableText } from '../text/output.js'
 import { type NearFields, signalText } from './shapes.js'
 
@@ -15,21 +14,3 @@ export const nearTable = (near: readonly NearFields[]): string =>
         ...[heartRate === undefined ? '–' : `${heartRate} bpm`, address, ours ? 'ours' : ''],
       ]),
   )
-
-/** Shows a text that grows: written over on a terminal, and nowhere else. */
-export function createScreen(ambient: Ambient): { show(text: string): void; clear(): void } {
-  let lines = 0
-  const clear = (): void => {
-    if (lines > 0) ambient.out.write(`\u001b[${lines}A\u001b[0J`)
-    lines = 0
-  }
-  return {
-    show(text) {
-      if (!ambient.out.isTerminal) return
-      clear()
-      ambient.out.write(text)
-      lines = text.split('\n').length - 1
-    },
-    clear,
-  }
-}

@@ -4,8 +4,9 @@ import { followEvents } from '../daemon/chore.js'
 import { type Client, openClient } from '../daemon/client.js'
 import { numberFlag } from '../number-flag.js'
 import { printJson } from '../text/output.js'
+import { createScreen } from '../text/screen.js'
 import { common } from './flags.js'
-import { createScreen, nearTable } from './near-table.js'
+import { nearTable } from './near-table.js'
 import { type NearFields, nearFields, nearList } from './shapes.js'
 
 const nothing =

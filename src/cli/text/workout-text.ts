@@ -1,74 +1,68 @@
-import { z } from 'zod'
-import { clockTime, figure, kilometres, localTime } from '../text/output.js'
+import { metricText, reasonLines } from './metric-text.js'
+import { clockTime, figure, kilometres, localTime } from './output.js'
+import { distanceOf, type Figures, found, rates, type ShownQuantity, totals } from './quantities.js'
+import { words } from './words.js'
+import type { LapFields, WorkoutFields } from './workout-fields.js'
+import { zoneLines } from './zone-text.js'
 
-const statistics = z.object({
-  average: z.number().optional(),
-  max: z.number().optional(),
-  sum: z.number().optional(),
-})
+/** A line a name, what belongs to them aligned. */
+const named = (rows: readonly (readonly [name: string, text: string])[], indent = ''): readonly string[] => {
+  const width = Math.max(10, ...rows.map(([name]) => name.length))
+  return rows.map(([name, text]) => `${indent}${name.padEnd(width)}  ${text}`)
+}
 
-const lap = z.object({
-  elapsed: z.number(),
-  distance: z.number().optional(),
-  statistics: z.record(z.string(), statistics),
-})
+const averageAndMax = ({ label, text }: ShownQuantity, { average, max }: Figures): readonly [string, string] => [
+  label,
+  `${text(average)} average, ${text(max)} maximum`,
+]
 
-/** The fields of the API's workout that the terminal shows. */
-export const workoutFields = z.object({
-  id: z.string(),
-  activityType: z.string(),
-  location: z.string(),
-  start: z.string(),
-  elapsed: z.number(),
-  total: z.number(),
-  laps: z.array(lap),
-  statistics: z.record(z.string(), statistics),
-  metrics: z.record(z.string(), z.number()),
-})
-
-export type WorkoutFields = z.infer<typeof workoutFields>
-type Figures = WorkoutFields['statistics']
-
-const distanceTypes = ['distanceCycling', 'distanceWalkingRunning', 'distanceRowing', 'distanceSwimming']
-
-/** The distance of a workout or lap in metres; undefined when nothing measured one. */
-export const distanceOf = (figures: Figures): number | undefined =>
-  distanceTypes.map((type) => figures[type]?.sum).find((sum) => sum !== undefined)
-
-const powerOf = (figures: Figures) => figures.cyclingPower ?? figures.runningPower
-
-const averageAndMax = (name: string, figures: z.infer<typeof statistics> | undefined, unit: string): string[] =>
-  figures === undefined
-    ? []
-    : [`${name.padEnd(12)}${figure(figures.average, unit)} average, ${figure(figures.max, unit)} maximum`]
-
-const lapLine = ({ elapsed, distance, statistics: figures }: z.infer<typeof lap>, index: number): string =>
+/** A lap's number, time, distance, average heart rate and power. */
+export const lapLine = ({ elapsed, distance, statistics }: LapFields, number: number): string =>
   [
-    `  ${String(index + 1).padStart(2)}`,
+    `  ${String(number).padStart(2)}`,
     clockTime(elapsed).padStart(8),
     kilometres(distance).padStart(10),
-    figure(figures.heartRate?.average, 'bpm').padStart(8),
-    figure(powerOf(figures)?.average, 'W').padStart(7),
+    rates.heartRate.text(found(rates.heartRate, statistics)?.average).padStart(8),
+    rates.power.text(found(rates.power, statistics)?.average).padStart(7),
   ].join('  ')
 
-/** A workout's summary for a terminal: times, averages, laps. */
+function summaryLines({ statistics, elapsed, total }: WorkoutFields): readonly string[] {
+  const distance = distanceOf(statistics)
+  const energy = found(totals.energy, statistics)?.sum
+  const measured = Object.values(rates).flatMap((quantity) => {
+    const figures = found(quantity, statistics)
+    return figures === undefined ? [] : [averageAndMax(quantity, figures)]
+  })
+  return named([
+    ['time', `${clockTime(elapsed)} (${clockTime(total)} with pauses)`],
+    ...(distance === undefined ? [] : [['distance', kilometres(distance)] as const]),
+    ...measured,
+    ...(energy === undefined ? [] : [['energy', figure(energy, 'kcal')] as const]),
+  ])
+}
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', title, ...lines]
+
+/** A workout's record for a terminal: summary, laps, zones, figures, why others are missing, where it is from. */
 export function workoutText(workout: WorkoutFields): string {
-  const { statistics: figures, metrics } = workout
-  const distance = distanceOf(figures)
+  const { activityType, location, start, laps, zones, metrics, unavailable, sources, id } = workout
+  const figures = Object.entries(metrics).map(([name, value]) => metricText(name, value))
   return [
-    `${workout.activityType}, ${workout.location}, ${localTime(workout.start)}`,
-    `time        ${clockTime(workout.elapsed)} (${clockTime(workout.total)} with pauses)`,
-    ...(distance === undefined ? [] : [`distance    ${kilometres(distance)}`]),
-    ...averageAndMax('heart rate', figures.heartRate, 'bpm'),
-    ...averageAndMax('power', powerOf(figures), 'W'),
-    ...(metrics.normalizedPower === undefined ? [] : [`normalized  ${figure(metrics.normalizedPower, 'W')}`]),
-    ...averageAndMax('cadence', figures.cyclingCadence, 'rpm'),
-    ...(figures.activeEnergyBurned === undefined
-      ? []
-      : [`energy      ${figure(figures.activeEnergyBurned.sum, 'kcal')}`]),
-    'laps',
-    ...workout.laps.map(lapLine),
-    `id          ${workout.id}`,
+    `${words(activityType)}, ${location}, ${localTime(start)}`,
+    ...summaryLines(workout),
+    ...section(
+      'laps',
+      laps.map((lap, index) => lapLine(lap, index + 1)),
+    ),
+    ...Object.entries(zones).flatMap(([type, times]) => section(`zones of ${words(type)}`, zoneLines(times, type))),
+    ...section('figures', named(figures, '  ')),
+    ...section('not available', reasonLines(unavailable)),
+    '',
+    ...named([
+      ['sources', sources.join(', ') || '–'],
+      ['id', id],
+    ]),
     '',
   ].join('\n')
 }

@@ -1,0 +1,2 @@
+/** A camelCase name as words: `highIntensityIntervalTraining` is `high intensity interval training`. */
+export const words = (name: string): string => name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').toLowerCase()

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+const statistics = z.object({
+  average: z.number().optional(),
+  max: z.number().optional(),
+  sum: z.number().optional(),
+  mostRecent: z.object({ value: z.number(), at: z.string() }).optional(),
+})
+
+const lap = z.object({
+  elapsed: z.number(),
+  distance: z.number().optional(),
+  statistics: z.record(z.string(), statistics),
+})
+export type LapFields = z.infer<typeof lap>
+
+const zone = z.object({ from: z.number().optional(), to: z.number().optional(), seconds: z.number() })
+export type ZoneFields = z.infer<typeof zone>
+
+const common = {
+  id: z.string(),
+  activityType: z.string(),
+  location: z.string(),
+  start: z.string(),
+  elapsed: z.number(),
+  total: z.number(),
+  laps: z.array(lap),
+  statistics: z.record(z.string(), statistics),
+  zones: z.record(z.string(), z.array(zone)),
+}
+
+/** The fields of the API's workout that the terminal shows. */
+export const workoutFields = z.object({
+  ...common,
+  metrics: z.record(z.string(), z.number()),
+  unavailable: z.record(z.string(), z.string()),
+  sources: z.array(z.string()),
+})
+export type WorkoutFields = z.infer<typeof workoutFields>
+
+/** Those of one that goes on. */
+export const liveFields = z.object({
+  ...common,
+  state: z.string(),
+  at: z.string(),
+  lap: z.number(),
+  zone: z.number().optional(),
+})
+export type LiveFields = z.infer<typeof liveFields>

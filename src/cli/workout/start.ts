@@ -1,0 +1,70 @@
+import type { Ambient } from '../ambient.js'
+import { type AnyCommand, command, UsageError } from '../command.js'
+import { openClient } from '../daemon/client.js'
+import { runningWorkout } from '../daemon/ride-progress.js'
+import { numberFlag } from '../number-flag.js'
+import { activityTypeWord, atFlag, common, instantFlag, personUrl } from './flags.js'
+import { printAnswer } from './print-answer.js'
+
+const usualType = 'cycling'
+
+interface LocationArgs {
+  readonly indoor?: boolean | undefined
+  readonly outdoor?: boolean | undefined
+  readonly location?: string | undefined
+}
+
+/** Where the workout is: one of the three ways to say it. */
+function locationOf({ indoor, outdoor, location }: LocationArgs): string {
+  const said = [...(indoor ? ['indoor'] : []), ...(outdoor ? ['outdoor'] : []), ...(location ? [location] : [])]
+  if (new Set(said).size > 1) throw new UsageError(`a workout is either ${said.join(' or ')}`)
+  return said[0] ?? 'unknown'
+}
+
+interface TypeArgs {
+  readonly type?: string | undefined
+  readonly activity?: string | undefined
+}
+
+function typeOf({ type, activity }: TypeArgs): string | undefined {
+  if (type !== undefined && activity !== undefined && type !== activity)
+    throw new UsageError(`a workout is either ${type} or ${activity}`)
+  const given = type ?? activity
+  return given === undefined ? undefined : activityTypeWord(given)
+}
+
+const metresMax = 1_000_000
+
+/** `vitald workout start`: a new workout, or the prepared one. */
+export const startCommand = (ambient: Ambient): AnyCommand =>
+  command(ambient, {
+    name: 'start',
+    summary: 'Start a workout, or the prepared one',
+    example: 'vitald workout start cycling --indoor --lap-length 1000',
+    args: {
+      ...common,
+      type: { type: 'positional', description: `HealthKit's activity type; ${usualType} if left out`, required: false },
+      activity: { type: 'string', description: 'the same as TYPE', valueHint: 'type' },
+      indoor: { type: 'boolean', description: 'it is indoors' },
+      outdoor: { type: 'boolean', description: 'it is outdoors' },
+      location: { type: 'enum', options: ['indoor', 'outdoor', 'unknown'], description: 'the same, as one flag' },
+      'lap-length': { type: 'string', description: 'a lap ends by itself after so far', valueHint: 'metres' },
+      prepare: { type: 'boolean', description: 'only prepare: nothing is recorded until the next start' },
+      at: atFlag,
+    },
+    async run(args) {
+      const [type, location, at] = [typeOf(args), locationOf(args), instantFlag('at', args.at, ambient)]
+      const given = args['lap-length']
+      const lapLength = given === undefined ? undefined : numberFlag('lap-length', given, { min: 1, max: metresMax })
+      const client = openClient(args, ambient)
+      const running = await runningWorkout(client, args.user)
+      const isPrepared = running?.state === 'prepared' && (type === undefined || type === running.activityType)
+      const answer = isPrepared
+        ? await client.post(personUrl(args.user, `/sessions/${running.id}/events`), { event: 'start', at })
+        : await client.post(personUrl(args.user, '/sessions'), {
+            ...{ activityType: type ?? usualType, location, start: at, lapLength },
+            ...(args.prepare && { prepare: true }),
+          })
+      printAnswer(answer, args.json, ambient)
+    },
+  })
