@@ -27,6 +27,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   // Tables of characteristics are wire formats, which both ends share.
   'simulators/': ['src/health/', 'src/exchange/', 'devices/ble/profiles/', 'devices/ble/advertising/'],
   'src/http/': [
+    'src/session/sessions.ts',
+    'src/session/closing/finish-steps.ts',
     ...['src/health/', 'src/privacy/', 'src/activity/', 'src/plans/', 'src/exchange/', 'types:src/imports/'],
     ...['types:src/store/', 'types:src/ingest/', 'types:src/observers/', 'types:src/session/'],
     ...['types:devices/ble/', 'devices/ble/sensor-settings', 'devices/ble/radio/remedy.ts'],
