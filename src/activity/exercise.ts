@@ -1,6 +1,6 @@
 import type { Span } from '../health/clock.js'
 import { maximumHeartRate } from '../health/exercise/heart-rate.js'
-import { valueBefore } from '../health/history.js'
+import { valueBefore } from '../health/exercise/history.js'
 import type { WorkoutSample } from '../health/sample.js'
 import type { QuantityTypeName } from '../health/type.js'
 import type { CivilDay } from './civil-days.js'

@@ -1,4 +1,4 @@
-import { valueBefore } from '../health/history.js'
+import { valueBefore } from '../health/exercise/history.js'
 import type { CivilDay } from './civil-days.js'
 import type { Goals, Person } from './person.js'
 

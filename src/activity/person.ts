@@ -1,5 +1,5 @@
 import type { HeartRateFacts } from '../health/exercise/heart-rate.js'
-import type { Since } from '../health/history.js'
+import type { Since } from '../health/exercise/history.js'
 
 /** What a person wants to reach each day. */
 export interface Goals {

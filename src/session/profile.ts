@@ -1,4 +1,4 @@
-import { type Since, valueBefore } from '../health/history.js'
+import { type Since, valueBefore } from '../health/exercise/history.js'
 import type { QuantityTypeName } from '../health/type.js'
 
 type Borders = Readonly<Partial<Record<string, readonly number[]>>>
