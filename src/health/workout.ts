@@ -1,3 +1,4 @@
+import type { PlanProgress, PlanRecord } from './exercise/followed-plan.js'
 import type { Statistics } from './statistics.js'
 import type { QuantityTypeName, WorkoutActivityTypeName } from './type.js'
 
@@ -104,7 +105,8 @@ export interface Workout {
   /** Absent without a distance. */
   readonly splits?: readonly Split[] | undefined
   readonly sources: readonly string[]
-  readonly plan?: unknown
+  /** How it went by its plan; of a live one, how far it is. */
+  readonly plan?: PlanRecord | PlanProgress | undefined
 }
 
 /** What can be asked of a session, by the names in topics, routes and commands; `next` begins the plan's next step. */

@@ -11,6 +11,7 @@ import {
 import { problemSchema } from '../health/json/problem-json.js'
 import { readingSchema } from '../health/json/reading-schema.js'
 import { predicateForm } from '../health/predicate/predicate-json.js'
+import { planSchema, planStepsSchema } from '../plans/plan-schema.js'
 import { deviceJsonSchema } from './device-json.js'
 import { docsPage, docsStyle } from './docs-page.js'
 import { cookieName } from './guard/authenticate.js'
@@ -28,6 +29,8 @@ const components = {
   User: userJsonSchema,
   Problem: problemSchema,
   Predicate: predicateForm,
+  Plan: planSchema,
+  PlanSteps: planStepsSchema,
 }
 
 // zod keeps descriptions and names beside its schemas in this registry, so that is where the names go.

@@ -1,6 +1,6 @@
 import type { Span } from '../health/clock.js'
+import type { PlanProgress, PlanRecord, StepRecord } from '../health/exercise/followed-plan.js'
 import { type TimedWorkout, timerSpans, timerTime } from '../health/exercise/timer.js'
-import type { PlanProgress, PlanRecord, StepRecord } from '../health/followed-plan.js'
 import type { QuantityTypeName } from '../health/type.js'
 import { alertOf } from './alert.js'
 import { type Course, pressesIn, type StepSpan, stepSpan } from './borders.js'

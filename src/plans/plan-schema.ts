@@ -109,10 +109,11 @@ const step = z
 const repeat = z.strictObject({
   kind: z.literal('repeat'),
   times: z.int().min(1).max(stepsMax),
-  steps: z.lazy((): z.ZodType<readonly PlanNode[]> => nodes),
+  steps: z.lazy((): z.ZodType<readonly PlanNode[]> => planStepsSchema),
 })
 
-const nodes: z.ZodType<readonly PlanNode[]> = z
+/** The steps of a plan or a repeat. */
+export const planStepsSchema: z.ZodType<readonly PlanNode[]> = z
   .array(z.discriminatedUnion('kind', [step, repeat]))
   .min(1)
   .max(nodesMax)
@@ -131,7 +132,7 @@ export const planSchema: z.ZodType<Plan> = z
     description: z.string().max(textLengthMax).optional(),
     activityType: activityTypeField,
     location: locationField.optional(),
-    steps: nodes,
+    steps: planStepsSchema,
   })
   .refine(({ steps }) => !isTooDeep(steps, depthMax), {
     message: `nests repeats more than ${depthMax} deep`,

@@ -1,5 +1,5 @@
 import type { Span } from '../health/clock.js'
-import type { StepRest } from '../health/followed-plan.js'
+import type { StepRest } from '../health/exercise/followed-plan.js'
 import type { Course } from './borders.js'
 import { amountIn } from './facts.js'
 import type { StepEnd } from './plan.js'

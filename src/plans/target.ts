@@ -1,4 +1,4 @@
-import type { PlannedTarget } from '../health/followed-plan.js'
+import type { PlannedTarget } from '../health/exercise/followed-plan.js'
 import type { QuantityTypeName } from '../health/type.js'
 import { quantityType } from '../health/type.js'
 import { convert, parseUnit } from '../health/unit.js'

@@ -17,6 +17,7 @@ import type {
   WorkoutLocation,
   WorkoutMetadata,
 } from '../health/workout.js'
+import type { Plan } from '../plans/plan.js'
 
 /** What a session is made from. `start` is epoch ms; `live` is false when it replays a workout of the past. */
 export interface SessionInput {
@@ -27,6 +28,7 @@ export interface SessionInput {
   readonly location: WorkoutLocation
   readonly swimmingLocation?: SwimmingLocation | undefined
   readonly lapLength?: number | undefined
+  readonly plan?: Plan | undefined
   readonly start: number
   readonly live: boolean
 }

@@ -148,11 +148,11 @@ class ActiveSessions implements OpenSessions {
 
   #inputOf(user: string, wanted: StartWorkout): Extract<SessionOrigin, { input: unknown }>['input'] {
     const { clock, newId } = this.#parts
-    const { activityType, location, swimmingLocation, lapLength, source = 'vitald', at: start = clock() } = wanted
+    const { activityType, location, swimmingLocation, lapLength, plan, source = 'vitald', at: start = clock() } = wanted
     if (lapLength !== undefined && !(lapLength >= 1))
       throw invalidArgument('lapLength is under 1 m', [{ pointer: '/lapLength', message: 'is under 1 m' }])
     const live = isLiveStart(start, clock)
-    return { id: newId(), user, source, activityType, location, swimmingLocation, lapLength, start, live }
+    return { id: newId(), user, source, activityType, location, swimmingLocation, lapLength, plan, start, live }
   }
 
   #add(origin: SessionOrigin): Session {

@@ -1,12 +1,30 @@
 import { activitySpans } from '../health/exercise/activities.js'
 import { distanceTypeOf } from '../health/exercise/distance-type.js'
+import { maximumHeartRate } from '../health/exercise/heart-rate.js'
+import type { PlanToFollow } from '../plans/follower.js'
 import type { FoldPlan } from './builder/fold.js'
 import type { SessionContext } from './machine.js'
+import { zoneBorders } from './metrics/zones.js'
 import { type Profile, profileAt } from './profile.js'
+
+const followed = (
+  { activityType, start, plan }: Pick<SessionContext, 'activityType' | 'start' | 'plan'>,
+  profile: Profile,
+): PlanToFollow | undefined =>
+  plan && {
+    plan,
+    distanceType: distanceTypeOf(activityType),
+    form: {
+      functionalThresholdPower: profile.functionalThresholdPower,
+      runningThresholdPower: profile.runningThresholdPower,
+      maximumHeartRate: maximumHeartRate(profile, start),
+      zones: zoneBorders(profile, start),
+    },
+  }
 
 /** What a session's figures are folded by: its times and events as they are now, and what is known of the person. */
 export const planOf = (
-  { activityType, start, end, events, lapLength, activities }: SessionContext,
+  { activityType, start, end, events, lapLength, activities, plan }: SessionContext,
   profile: Profile,
 ): FoldPlan => ({
   start,
@@ -17,5 +35,6 @@ export const planOf = (
   distanceType: distanceTypeOf(activityType),
   profile: profileAt(profile, start),
   activities: activitySpans({ start, end, activities }),
+  follow: followed({ activityType, start, plan }, profileAt(profile, start)),
   priority: (type) => profile.sourcePriority?.[type] ?? [],
 })

@@ -157,6 +157,7 @@ export class Session {
     const heartRate = this.isOver ? undefined : fold.current('heartRate', at)
     return {
       ...facts,
+      ...(snapshot.context.plan && !this.#workout && { plan: fold.track.follower?.progress(at) }),
       user,
       state: stateOf(snapshot),
       ...(this.isOver && { end: until }),

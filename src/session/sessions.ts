@@ -1,5 +1,6 @@
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type { LiveWorkout, SessionEventName, SwimmingLocation, WorkoutLocation } from '../health/workout.js'
+import type { Plan } from '../plans/plan.js'
 import type { CommandDetails } from './machine.js'
 
 /** What a workout is started with. `at` is epoch ms; the present when left out. */
@@ -12,6 +13,8 @@ export interface StartWorkout {
   readonly swimmingLocation?: SwimmingLocation | undefined
   /** Metres: a lap ends by itself after this distance. */
   readonly lapLength?: number | undefined
+  /** What is to be followed. */
+  readonly plan?: Plan | undefined
   /** What asks for it, a device or a program, and thereby the source of the workout: a slug; `vitald` when left out. */
   readonly source?: string | undefined
   /** When the person has a session already; `reject` when left out. `replace` finishes it first, so that it is saved. */

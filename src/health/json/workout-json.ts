@@ -1,3 +1,4 @@
+import type { PlanProgress, PlanRecord, StepRecord } from '../exercise/followed-plan.js'
 import type { Statistics } from '../statistics.js'
 import { isoTime } from '../time.js'
 import { convert, parseUnit } from '../unit.js'
@@ -96,6 +97,17 @@ const splitJson = (split: Split): NonNullable<WorkoutJson['splits']>[number] => 
   end: isoTime(split.end),
 })
 
+const isRecord = (plan: PlanRecord | PlanProgress): plan is PlanRecord => typeof plan.steps !== 'number'
+
+const progressJson = ({ alert, ...plan }: PlanProgress): object =>
+  present({ ...plan, alert: alert && { ...alert, since: isoTime(alert.since) } })
+
+const planJson = (plan: PlanRecord | PlanProgress): object =>
+  isRecord(plan) ? { ...plan, steps: plan.steps.map(plannedStepJson) } : progressJson(plan)
+
+const plannedStepJson = (step: StepRecord): object =>
+  present({ ...step, start: optionalTime(step.start), end: optionalTime(step.end) })
+
 /** What a live and a finished workout have in common. */
 const recordJson = (workout: Omit<Workout, 'end'>): Omit<WorkoutJson, 'end'> =>
   present({
@@ -115,7 +127,7 @@ const recordJson = (workout: Omit<Workout, 'end'>): Omit<WorkoutJson, 'end'> =>
     basis: workout.basis && { ...workout.basis },
     splits: workout.splits?.map(splitJson),
     sources: [...workout.sources],
-    plan: workout.plan,
+    plan: workout.plan && planJson(workout.plan),
   })
 
 /** A finished workout in the contract's JSON. */

@@ -12,6 +12,7 @@ import {
   swimmingLocationField,
 } from '../../health/schema/command-fields.js'
 import { type FinishStep, type LiveWorkout, sessionEventNames, type Workout } from '../../health/workout.js'
+import { planSchema } from '../../plans/plan-schema.js'
 import { keptSteps } from '../../session/closing/finish-steps.js'
 import { conflictPolicies, type SessionEvent } from '../../session/sessions.js'
 import { answers } from '../answers.js'
@@ -26,6 +27,7 @@ const startSchema = z.strictObject({
   start: instantField.optional(),
   swimmingLocation: swimmingLocationField.optional(),
   prepare: z.boolean().optional().meta({ description: 'sensors warm up, nothing is recorded until the event `start`' }),
+  plan: planSchema.optional().meta({ description: 'a plan to follow' }),
   lapLength: z
     .number()
     .positive()

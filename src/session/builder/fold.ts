@@ -2,6 +2,7 @@ import type { ActivitySpan } from '../../health/exercise/activities.js'
 import { type TimedWorkout, timerTime } from '../../health/exercise/timer.js'
 import type { Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
+import type { PlanToFollow } from '../../plans/follower.js'
 import { recoveryMs } from '../metrics/heart/heart-rate-recovery.js'
 import { Meters, type MetersPlan } from '../metrics/meters.js'
 import type { Priority } from '../profile.js'
@@ -17,6 +18,8 @@ export interface FoldPlan extends TimedWorkout, MetersPlan {
   /** Metres after which a lap ends by itself. */
   readonly lapLength?: number | undefined
   readonly activities?: readonly ActivitySpan[] | undefined
+  /** The plan that is followed. */
+  readonly follow?: PlanToFollow | undefined
 }
 
 type Channel = DiscreteChannel | CumulativeChannel

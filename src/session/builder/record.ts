@@ -61,5 +61,6 @@ export const recordOf = (input: RecordInput): Workout => {
     zones,
     ...fold.meters.figures({ elapsed, statistics }, fold.track.spans),
     sources: sourcesOf(statistics),
+    ...(context.plan && { plan: fold.track.follower?.record(at) }),
   }
 }

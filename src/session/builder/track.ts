@@ -2,6 +2,7 @@ import type { Span } from '../../health/clock.js'
 import type { ActivitySpan } from '../../health/exercise/activities.js'
 import { type TimedWorkout, timerSpanAt, timerSpans, timerTime } from '../../health/exercise/timer.js'
 import type { QuantityTypeName } from '../../health/type.js'
+import { PlanFollower, type PlanToFollow } from '../../plans/follower.js'
 import type { Profile } from '../profile.js'
 import { Activities } from './activities.js'
 import { type AutomaticLap, Laps } from './laps.js'
@@ -31,6 +32,8 @@ export interface TrackPlan extends Course {
   readonly zones?: Profile['zones']
   /** The type that distance is of where no activity says otherwise. */
   readonly distanceType: QuantityTypeName
+  /** The plan that is followed. */
+  readonly follow?: PlanToFollow | undefined
 }
 
 /** Where figures go: the whole workout, its laps, its activities and the meters, with the timer that decides what counts. */
@@ -38,6 +41,7 @@ export class Track {
   readonly whole: Section
   readonly laps: Laps
   readonly activities: Activities
+  readonly follower: PlanFollower | undefined
   readonly #start: number
   readonly #meters: readonly Meter[]
   #spans: readonly Span[] = []
@@ -50,6 +54,7 @@ export class Track {
     this.whole = new Section(plan.start)
     this.laps = new Laps(plan.start, automaticLap)
     this.activities = new Activities(plan)
+    this.follower = plan.follow && new PlanFollower(plan.follow, plan)
     this.revise(plan)
   }
 
@@ -68,6 +73,7 @@ export class Track {
     this.#spans = timerSpans(workout)
     this.laps.markAll(workout.events)
     this.activities.revise(workout.activities, workout.end)
+    this.follower?.revise(workout)
   }
 
   /** Counts a discrete reading, which lies in timer time. */
@@ -124,6 +130,7 @@ export class Track {
   }
 
   #tell(type: QuantityTypeName, value: number, span: Span): void {
+    this.follower?.add(type, { ...span, value })
     const from = this.#timerAt(span.start)
     for (const meter of this.#meters) if (meter.type === type) meter.hold(value, from, from + span.end - span.start)
   }

@@ -136,7 +136,9 @@ describe('a .zwo file', () => {
 
 describe('a FIT workout file', () => {
   it('holds a plan whole', () => {
-    fc.assert(fc.property(plans(fitNode), (plan) => void expect(readFitPlan(writeFitPlan(plan, createdAt))).toEqual(plan)))
+    fc.assert(
+      fc.property(plans(fitNode), (plan) => void expect(readFitPlan(writeFitPlan(plan, createdAt))).toEqual(plan)),
+    )
   })
 
   it("is one for Garmin's own SDK", () => {

@@ -1,4 +1,4 @@
-import type { QuantityTypeName } from './type.js'
+import type { QuantityTypeName } from '../type.js'
 
 /** What a step asks for, in the type's canonical unit; a missing border is open. */
 export interface PlannedTarget {
