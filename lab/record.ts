@@ -30,12 +30,22 @@ export async function endWorkout(daemon: Daemon, id: string): Promise<RecordedWo
   return workoutSchema.parse(await daemon.ask('GET', `/v1/users/me/workouts/${id}`))
 }
 
-/** The seconds that hold a reading of a type, epoch ms, asked for from the store. */
-export async function secondsWith(daemon: Daemon, type: string, { from, to }: Silence): Promise<number[]> {
+const quarterMs = 900_000
+
+/** The seconds that hold a reading of a type, epoch ms, asked for from the store, a quarter of an hour at once. */
+async function secondsWith(daemon: Daemon, type: string, { from, to }: Silence): Promise<number[]> {
+  const found: number[] = []
+  for (let at = from; at < to; at += quarterMs)
+    found.push(...(await quarterWith(daemon, type, { from: at, to: Math.min(at + quarterMs, to) })))
+  return found
+}
+
+async function quarterWith(daemon: Daemon, type: string, { from, to }: Silence): Promise<number[]> {
   const query = new URLSearchParams({
     ...{ type, options: 'mostRecent', interval: 'PT1S', timeZone: 'UTC' },
     ...{ start: new Date(from).toISOString(), end: new Date(to).toISOString() },
     anchorDate: new Date(from).toISOString(),
+    limit: '1000',
   })
   const { items } = buckets.parse(await daemon.ask('GET', `/v1/users/me/statistics/collection?${query}`))
   return items.filter(({ count }) => count > 0).map(({ start }) => Date.parse(start))

@@ -30,6 +30,8 @@ export const limits = {
   /** The same, for one that has not sent anything yet. */
   muteFromStart: 30 * second,
   quickRetry: 500,
+  /** Heard at once after a failure, it is not tried again before. */
+  breath: second,
   /** A link that streamed for so long was a good one. */
   goodLink: 60 * second,
   tick: second,
@@ -37,6 +39,9 @@ export const limits = {
   clockJump: 15 * second,
   batteryPoll: 30 * 60 * second,
 } as const
+
+/** Up to so many failures a fresh advertisement ends the wait; then only one after the sensor was away. */
+export const eagerAttempts = 5
 
 /** How long to wait after so many failures in a row, ms. */
 const steps = [1, 2, 4, 8, 15, 30, 60].map((seconds) => seconds * second)

@@ -1,7 +1,7 @@
 import type { Peripheral } from '../../radio/radio.js'
 import type { KnownSensor } from '../../sensor-settings.js'
 import { adapterOf, createHearings } from '../air/hearings.js'
-import { limits } from '../limits.js'
+import { eagerAttempts, limits } from '../limits.js'
 import type { LinkParts } from './link-parts.js'
 import { connect } from './steps.js'
 
@@ -9,8 +9,6 @@ import { connect } from './steps.js'
 const fresh = 30_000
 // Not heard for so long, it was away, ms.
 const away = 10_000
-// Up to so many failures a fresh advertisement ends the wait; then only one after it was away.
-const eagerAttempts = 5
 
 /** How a sensor can be reached through the air. */
 export interface Reach {
@@ -55,7 +53,7 @@ export const createReach = (parts: LinkParts, sensor: KnownSensor): Reach => {
       const before = hearings.last()
       hearings.heard(peripheral, at)
       const returned = before === undefined || at - before > away
-      return at - since >= limits.settle * 5 && (returned || attempts < eagerAttempts)
+      return at - since >= limits.breath && (returned || attempts < eagerAttempts)
     },
     adopt(peripheral) {
       adopted = peripheral

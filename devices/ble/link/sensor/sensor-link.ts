@@ -99,7 +99,7 @@ export const createSensorLink = (parts: LinkParts, sensor: KnownSensor): SensorL
   const body: LinkBody = {
     hearsOnly: () => settings.broadcastOnly === true,
     candidate: () => reach.candidate(),
-    isHeardAgain: () => reach.isHeardSince(waitingSince),
+    isHeardAgain: () => !body.hearsOnly() && reach.isHeardSince(waitingSince),
     isStillNear: () => reach.isNear(),
     isOccasional: () => stream.isOccasional(),
     silence: () => vitals.silence(),

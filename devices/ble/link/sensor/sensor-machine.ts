@@ -1,7 +1,7 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate'
 import type { SensorState } from '../../bluetooth.js'
 import { RadioError } from '../../radio/radio-error.js'
-import { limits } from '../limits.js'
+import { eagerAttempts, limits } from '../limits.js'
 import { afterFailure, afterLoss, failures, type LinkBody, type LinkContext, type LinkEvent } from './link-context.js'
 
 const asRadioError = (error: unknown): RadioError =>
@@ -71,6 +71,7 @@ export const sensorMachine = setup({
     isQuick: ({ context }) => context.quick && context.body.mayHurry(),
     isForgotten: ({ context }) => context.forgotten,
     wakes: (_, wakes: boolean) => wakes,
+    wasHeardMeanwhile: ({ context }) => context.body.isHeardAgain() && context.attempts < eagerAttempts,
   },
   actions: {
     note: ({ context }, error: RadioError) => context.body.noteError(error),
@@ -244,6 +245,7 @@ export const sensorMachine = setup({
         seen: { guard: { type: 'wakes', params: ({ event }) => event.wakes }, target: 'attempt' },
       },
       after: {
+        breath: { guard: 'wasHeardMeanwhile', target: 'attempt' },
         wait: [
           { guard: 'hearsOnly', target: 'ready' },
           { guard: 'isQuick', target: 'attempt' },

@@ -88,8 +88,8 @@ describe('a link that is lost', () => {
     stage.sensor().refusals = 3
     stage.radio.drop(strap)
     await stage.time.advance(1_000)
-    // The waits of 0.5, 1, 2 and 4 s, each with a fifth of spread, and the attempts between them.
-    await stage.until('streaming', undefined, 14_000)
+    // A breath of a second after each failure, and the attempts between them.
+    await stage.until('streaming', undefined, 8_000)
     once(stage)
   })
 
