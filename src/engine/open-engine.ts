@@ -10,6 +10,7 @@ import { followInto } from './followers.js'
 import { clientIdOf, openLink } from './link.js'
 import { outlookOf } from './outlook.js'
 import { loadParts } from './parts.js'
+import { steerByPlans } from './plan-steering.js'
 import { reachedDevices } from './reached-devices.js'
 import { openSensors } from './sensors.js'
 import type { World } from './world.js'
@@ -95,6 +96,7 @@ async function openParts(
   const sensors = await openSensors(config, { devices, ingest, sessions, random, clock, log: logOf('bluetooth') })
   const { bluetooth } = sensors
   heard = sensors.flush
+  closers.push(steerByPlans({ sessions, bluetooth, devices, log: logOf('bluetooth') }))
   closers.push(() => sensors.close())
   const checks = setInterval(() => {
     observers.check()

@@ -1,0 +1,94 @@
+import { pino } from 'pino'
+import { expect, it } from 'vitest'
+import type { TrainerCommand } from '../../devices/ble/bluetooth.js'
+import { steerByPlans } from '../../src/engine/plan-steering.js'
+import type { LiveWorkout } from '../../src/health/workout.js'
+import type { Device } from '../../src/ingest/device.js'
+
+const trainer = (settings: object): Device => ({
+  ...{ id: 'bike', transport: 'ble', user: 'me', status: 'online', registered: false },
+  sensor: { address: 'C0:FF:EE:00:00:02', settings },
+})
+
+const workout = (state: LiveWorkout['state'], watts?: readonly [number, number], id = 'one'): LiveWorkout => ({
+  ...{
+    id,
+    user: 'me',
+    state,
+    activityType: 'cycling',
+    location: 'indoor',
+    start: 0,
+    at: 0,
+    elapsed: 0,
+    total: 0,
+    lap: 1,
+  },
+  ...{ events: [], laps: [], activities: [], statistics: {}, zones: {}, metrics: {}, unavailable: {}, sources: [] },
+  plan: {
+    ...{ name: 'Intervals', steps: 3, step: 1 },
+    ...(watts && { target: { type: 'cyclingPower' as const, unit: 'W', from: watts[0], to: watts[1] } }),
+  },
+})
+
+/** A steering, what the trainer was told, and a way to refuse it. */
+const begin = (settings: object = { control: true }) => {
+  const told: TrainerCommand[] = []
+  const state = { refuses: false }
+  let hear: (workout: LiveWorkout) => void = () => undefined
+  steerByPlans({
+    sessions: {
+      subscribe: (listener) => {
+        hear = listener
+        return () => undefined
+      },
+    },
+    bluetooth: {
+      control: async (_, command) => {
+        if (state.refuses) throw new Error('away')
+        told.push(command)
+      },
+    },
+    devices: { all: () => [trainer(settings)] },
+    log: pino({ level: 'silent' }),
+  })
+  const say = async (one: LiveWorkout) => {
+    hear(one)
+    await Promise.resolve()
+    await Promise.resolve()
+  }
+  return { told, state, say }
+}
+
+it('sends each step’s power once, and gives control back at a step without one and at the end', async () => {
+  const { told, say } = begin()
+  await say(workout('running'))
+  await say(workout('running', [195, 205]))
+  await say(workout('running', [195, 205]))
+  await say(workout('running', [120, 120]))
+  await say(workout('running'))
+  await say(workout('running', [250, 250]))
+  await say(workout('stopped', [250, 250]))
+  await say(workout('ended', [250, 250]))
+  expect(told).toEqual([
+    { mode: 'erg', targetPower: 200 },
+    { mode: 'erg', targetPower: 120 },
+    { mode: 'free' },
+    { mode: 'erg', targetPower: 250 },
+    { mode: 'free' },
+  ])
+})
+
+it('tries again what the trainer did not take', async () => {
+  const { told, state, say } = begin()
+  state.refuses = true
+  await say(workout('running', [200, 200]))
+  state.refuses = false
+  await say(workout('running', [200, 200]))
+  expect(told).toEqual([{ mode: 'erg', targetPower: 200 }])
+})
+
+it('leaves a trainer alone that is not to be controlled', async () => {
+  const { told, say } = begin({})
+  await say(workout('running', [200, 200]))
+  expect(told).toEqual([])
+})
