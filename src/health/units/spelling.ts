@@ -24,6 +24,7 @@ const spellings: Readonly<Record<string, string | SpelledUnit>> = {
   degf: 'degF',
   f: 'degF',
   lbs: 'lb',
+  jin: { unit: 'kg', scale: 0.5 },
   'km/h': 'km/hr',
   kmh: 'km/hr',
   kph: 'km/hr',
