@@ -11,7 +11,9 @@ const parse = (...values: unknown[]) =>
 
 const keysOf = (tree: object, path = ''): string[] =>
   Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? keysOf(value, `${path}${key}.`) : [`${path}${key}`],
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? keysOf(value, `${path}${key}.`)
+      : [`${path}${key}`],
   )
 
 describe('the configuration', () => {

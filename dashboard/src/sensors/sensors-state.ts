@@ -148,5 +148,3 @@ export const createSensors = ({ api, stream, signals, fail }: SensorsParts) => {
     ...{ startBlink, stopBlink, pair, change, forget, stopScan: (): void => endScan() },
   }
 }
-
-export type Sensors = ReturnType<typeof createSensors>

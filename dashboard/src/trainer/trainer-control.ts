@@ -83,5 +83,3 @@ export const createTrainerControl = ({ api, stream, fail }: TrainerParts) => {
 
   return { current, load, wish }
 }
-
-export type TrainerControl = ReturnType<typeof createTrainerControl>

@@ -52,9 +52,6 @@ export const mappingEntrySchema = z.unknown().transform((entry, context) => {
   return z.NEVER
 })
 
-/** What the configuration says of foreign devices. */
-export type MappingEntry = z.infer<typeof mappingEntrySchema>
-
 /** The file of a ready mapping. */
 export const readyFileSchema = z.strictObject({
   name: z.string().min(1),
