@@ -7,6 +7,7 @@ import type {
   RecordingDevice,
 } from '../recording/recorded-activity.js'
 import { type TimerMark, timerSpans } from '../recording/timer.js'
+import { total } from '../recording/total.js'
 import { manufacturerOf } from './manufacturers.js'
 import { epochOfFit, type FitMessage } from './message.js'
 import { type FitField, messageNumbers, numberIn, numbersIn, textIn } from './profile.js'
@@ -169,9 +170,3 @@ const cadenceIn = (message: FitMessage): { cadence?: number } => {
   if (whole === undefined) return {}
   return { cadence: whole + (numberIn(message, { number: 53, scale: 128 }) ?? 0) }
 }
-
-/** The sum; undefined unless every session says something. */
-const total = (values: readonly (number | undefined)[]): number | undefined =>
-  values.length > 0 && values.every((value) => value !== undefined)
-    ? values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
-    : undefined

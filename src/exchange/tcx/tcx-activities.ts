@@ -1,6 +1,7 @@
 import type { Span } from '../../health/clock.js'
 import { parseInstant } from '../../health/time.js'
 import type { ActivityPart, ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
+import { total } from '../recording/total.js'
 import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
 
 interface Lap {
@@ -132,8 +133,3 @@ const timerOf = (laps: readonly Lap[]): readonly Span[] => {
   const spans = [first, ...starts].map((start, index) => ({ start, end: [...ends, last][index] }))
   return spans.filter((span): span is Span => (span.end ?? Number.NaN) > (span.start ?? Number.NaN))
 }
-
-const total = (values: readonly (number | undefined)[]): number | undefined =>
-  values.length > 0 && values.every((value) => value !== undefined)
-    ? values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
-    : undefined
