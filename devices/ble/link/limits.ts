@@ -20,6 +20,8 @@ export const limits = {
   close: 5 * second,
   /** Scanning without a break for a sensor that is away; afterwards now and then. */
   eagerSearch: 20 * second,
+  /** The same while a workout runs that it belongs to. */
+  eagerSearchInWorkout: 180 * second,
   /** A strap may have no skin contact at first. */
   firstData: 10 * second,
   firstHeartRate: 30 * second,

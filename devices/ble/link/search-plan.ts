@@ -13,7 +13,8 @@ export const listeningFor = (links: Iterable<SensorLink>, now: number): Listenin
     if (link.status().settings.broadcastOnly === true) return 'everything'
     const search = link.search()
     if (search === undefined) continue
-    const isEager = now - search.since < limits.eagerSearch
+    const eagerFor = search.isHurried ? limits.eagerSearchInWorkout : limits.eagerSearch
+    const isEager = now - search.since < eagerFor
     if (isEager || now % period < slot) listening = 'changes'
   }
   return listening

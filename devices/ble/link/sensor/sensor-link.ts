@@ -32,8 +32,8 @@ export interface SensorLink {
   target(): string | undefined
   /** Whether it takes what is broadcast, and never connects. */
   hearsOnly(): boolean
-  /** Whether somebody should scan for it. `since` is when that began. */
-  search(): { readonly since: number } | undefined
+  /** Whether somebody should scan for it: since when, and whether a workout waits for it. */
+  search(): { readonly since: number; readonly isHurried: boolean } | undefined
   /** An adapter came, went or changed. */
   adaptersChanged(): void
   heard(advertisement: Advertisement): void
@@ -213,7 +213,7 @@ export const createSensorLink = (parts: LinkParts, sensor: KnownSensor): SensorL
     figures: () => ({ reconnects: Math.max(links - 1, 0), gaps, timeouts, pending: stream.deliveries.pending() }),
     target: () => target,
     hearsOnly: () => body.hearsOnly(),
-    search: () => (isSearch(state) ? { since: searchingSince } : undefined),
+    search: () => (isSearch(state) ? { since: searchingSince, isHurried: parts.workoutRuns(device) } : undefined),
     adaptersChanged() {
       const isReady = way.radio.adapters().some(({ address: each }) => parts.terms(sensor.adapter).isUsable(each))
       if (!isReady) return actor.send({ type: 'lost', error: way.radio.fault() ?? unusable() })
