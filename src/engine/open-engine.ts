@@ -96,12 +96,14 @@ async function openParts(
   const sensors = await openSensors(config, { devices, ingest, sessions, random, clock, log: logOf('bluetooth') })
   const { bluetooth } = sensors
   heard = sensors.flush
-  closers.push(steerByPlans({ sessions, bluetooth, devices, log: logOf('bluetooth') }))
+  const steering = steerByPlans({ sessions, bluetooth, devices, log: logOf('bluetooth') })
+  closers.push(() => steering.stop())
   closers.push(() => sensors.close())
   const checks = setInterval(() => {
     observers.check()
     sessions.check()
     sensors.check()
+    steering.check()
     tryAgain(store)
   }, checkMs)
   closers.push(() => clearInterval(checks))

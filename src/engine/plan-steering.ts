@@ -14,11 +14,18 @@ export interface SteeringParts {
   readonly log: Logger
 }
 
-/** What a trainer was asked last, and for which workout. */
-interface Asked {
-  readonly workout: string
-  readonly wish: string
+/** What is wished of a trainer and what it has agreed to, each as JSON. */
+interface Wish {
+  wanted: string
+  agreed: string | undefined
   isUnderWay: boolean
+}
+
+/** Plans that steer trainers. */
+export interface PlanSteering {
+  /** Tries again what a trainer did not take. To be called about once a second. */
+  check(): void
+  stop(): void
 }
 
 const isOver = ({ state }: LiveWorkout): boolean => state === 'stopped' || state === 'ended'
@@ -33,39 +40,46 @@ function commandOf(workout: LiveWorkout): TrainerCommand {
   return power === undefined ? { mode: 'free' } : { mode: 'erg', targetPower: Math.round(power) }
 }
 
+const free = JSON.stringify({ mode: 'free' } satisfies TrainerCommand)
+
 /**
  * Sends the power that a plan's step asks for to the person's trainer, when its settings allow control, and gives control
- * back when a step asks for none and at the end. What the trainer did not take is tried again with the next figures.
- * Returns the function that ends it.
+ * back when a step asks for none and at the end.
  */
-export function steerByPlans({ sessions, bluetooth, devices, log }: SteeringParts): () => void {
-  const asked = new Map<string, Asked>()
+export function steerByPlans({ sessions, bluetooth, devices, log }: SteeringParts): PlanSteering {
+  const wishes = new Map<string, Wish>()
   const trainerOf = (user: string): string | undefined =>
     devices.all().find((device) => device.user === user && device.sensor?.settings.control === true)?.id
 
-  const ask = async (device: string, workout: string, command: TrainerCommand): Promise<void> => {
-    const wish: Asked = { workout, wish: JSON.stringify(command), isUnderWay: true }
-    asked.set(device, wish)
+  const settle = async (device: string, wish: Wish): Promise<void> => {
+    if (wish.isUnderWay || wish.wanted === wish.agreed) return
+    const { wanted } = wish
+    wish.isUnderWay = true
     try {
-      await bluetooth.control(device, command)
+      await bluetooth.control(device, JSON.parse(wanted))
+      wish.agreed = wanted
     } catch (error) {
-      asked.delete(device)
       log.debug({ device, err: error }, 'a trainer does not follow the plan')
+      return
     } finally {
       wish.isUnderWay = false
     }
+    await settle(device, wish)
   }
   const steer = (workout: LiveWorkout): void => {
     if (workout.plan === undefined) return
     const device = trainerOf(workout.user)
     if (device === undefined) return
-    const command = commandOf(workout)
-    const last = asked.get(device)
     // A trainer that was never asked for anything is not taken only to be given back.
-    if (last === undefined && command.mode === 'free') return
-    if (last?.isUnderWay || (last?.workout === workout.id && last.wish === JSON.stringify(command))) return
-    void ask(device, workout.id, command)
-    if (isOver(workout)) asked.delete(device)
+    const wish = wishes.get(device) ?? { wanted: free, agreed: free, isUnderWay: false }
+    wishes.set(device, wish)
+    wish.wanted = JSON.stringify(commandOf(workout))
+    void settle(device, wish)
   }
-  return sessions.subscribe(steer)
+  return {
+    check: () => {
+      for (const [device, wish] of wishes) void settle(device, wish)
+    },
+    stop: sessions.subscribe(steer),
+  }
 }

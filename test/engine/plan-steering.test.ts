@@ -30,12 +30,16 @@ const workout = (state: LiveWorkout['state'], watts?: readonly [number, number],
   },
 })
 
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+}
+
 /** A steering, what the trainer was told, and a way to refuse it. */
 const begin = (settings: object = { control: true }) => {
   const told: TrainerCommand[] = []
   const state = { refuses: false }
   let hear: (workout: LiveWorkout) => void = () => undefined
-  steerByPlans({
+  const steering = steerByPlans({
     sessions: {
       subscribe: (listener) => {
         hear = listener
@@ -53,10 +57,9 @@ const begin = (settings: object = { control: true }) => {
   })
   const say = async (one: LiveWorkout) => {
     hear(one)
-    await Promise.resolve()
-    await Promise.resolve()
+    await settled()
   }
-  return { told, state, say }
+  return { told, state, say, check: () => steering.check() }
 }
 
 it('sends each step’s power once, and gives control back at a step without one and at the end', async () => {
@@ -78,13 +81,26 @@ it('sends each step’s power once, and gives control back at a step without one
   ])
 })
 
-it('tries again what the trainer did not take', async () => {
-  const { told, state, say } = begin()
+it('tries again what the trainer did not take, also after the end', async () => {
+  const { told, state, say, check } = begin()
   state.refuses = true
   await say(workout('running', [200, 200]))
   state.refuses = false
-  await say(workout('running', [200, 200]))
-  expect(told).toEqual([{ mode: 'erg', targetPower: 200 }])
+  check()
+  await settled()
+  state.refuses = true
+  await say(workout('ended'))
+  state.refuses = false
+  check()
+  await settled()
+  expect(told).toEqual([{ mode: 'erg', targetPower: 200 }, { mode: 'free' }])
+})
+
+it('gives control back also when the end comes while the trainer is being asked', async () => {
+  const { told, say } = begin()
+  void say(workout('running', [200, 200]))
+  await say(workout('ended'))
+  expect(told).toEqual([{ mode: 'erg', targetPower: 200 }, { mode: 'free' }])
 })
 
 it('leaves a trainer alone that is not to be controlled', async () => {
