@@ -12,5 +12,5 @@ export interface ActivityReader {
   end(): Iterable<FileFinding>
 }
 
-/** A file may hold this many records; a week at 1 Hz is less. */
+/** A file may hold this many records, laps and the like; a week at 1 Hz is less. */
 export const recordsMax = 1_000_000

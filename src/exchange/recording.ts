@@ -46,12 +46,12 @@ export interface Recording {
 }
 
 /** More than any ride has; what says so is damaged. */
-const lapsMax = 10_000
+const lapsMax = 1_000
 
 /** What a file's activity says once its spans, laps and totals are brought together; or why it says nothing. */
 export function recordingOf(read: RecordedActivity): Recording | FileProblemCode {
   if (read.records.length === 0) return 'noRecords'
-  if (Math.max(read.laps.length, read.timer.length) > lapsMax) return 'tooLong'
+  if (Math.max(read.laps.length, read.timer.length, read.parts.length) > lapsMax) return 'tooLong'
   const activity = { ...read, records: mergedRecords(read.records) }
   const spans = runningSpans(activity)
   const [start, end] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0]

@@ -19,6 +19,8 @@ export interface DocumentActivities {
 /** As much text as one element may hold; numbers and dates are far shorter. */
 const textMax = 10_000
 const depthMax = 200
+/** As much as may come without a tag. */
+const gatheredMax = 4_194_304
 
 /** Writers choose their own prefixes for extensions, so only the part after it counts. */
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
@@ -31,6 +33,8 @@ export class XmlReader implements ActivityReader {
   readonly #path: string[] = []
   readonly #found: FileFinding[] = []
   #text = ''
+  /** Bytes since a tag opened or closed: the parser keeps them all. */
+  #gathered = 0
   #isBroken = false
 
   constructor(activities: DocumentActivities) {
@@ -49,6 +53,7 @@ export class XmlReader implements ActivityReader {
 
   *push(chunk: Uint8Array): Generator<FileFinding> {
     if (this.#isBroken) return
+    this.#gathered += chunk.length
     this.#try(() => this.#parser.write(this.#decoder.decode(chunk, { stream: true })))
     yield* this.#found.splice(0)
   }
@@ -62,12 +67,14 @@ export class XmlReader implements ActivityReader {
 
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (this.#path.length >= depthMax) throw new RangeError('too deep')
+    this.#gathered = 0
     this.#path.push(name)
     this.#text = ''
     this.#activities.open(name, attributes)
   }
 
   #close(): void {
+    this.#gathered = 0
     const activity = this.#activities.close({ path: [...this.#path], text: this.#text.trim() })
     if (activity !== undefined) this.#found.push({ type: 'activity', activity })
     this.#path.pop()
@@ -78,9 +85,13 @@ export class XmlReader implements ActivityReader {
   #try(work: () => unknown): void {
     try {
       work()
-    } catch {
+      if (this.#gathered > gatheredMax) throw new RangeError('too long')
+    } catch (error) {
       this.#isBroken = true
-      this.#found.push({ type: 'problem', problem: { code: 'badMarkup', offset: this.#parser.position } })
+      this.#found.push({
+        type: 'problem',
+        problem: { code: error instanceof RangeError ? 'tooLong' : 'badMarkup', offset: this.#parser.position },
+      })
     }
   }
 }

@@ -76,9 +76,10 @@ export class FitActivity {
     else if (message.number === messageNumbers.fileId) this.#fileId(message)
   }
 
-  /** Records so far. */
+  /** What is kept so far. */
   get length(): number {
-    return this.#records.length
+    const kept = [this.#records, this.#marks, this.#laps, this.#sessions, this.#beats]
+    return kept.reduce((sum, { length }) => sum + length, 0)
   }
 
   finish(): RecordedActivity {

@@ -1,5 +1,6 @@
 import type { Span } from '../../health/clock.js'
 import { parseInstant } from '../../health/time.js'
+import { recordsMax } from '../activity-reader.js'
 import type { ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
 import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
 import { distanceBetween } from './great-circle.js'
@@ -23,6 +24,7 @@ export class GpxActivities implements DocumentActivities {
   #sport = 'other'
   #creator: string | undefined
   #point: Point = {}
+  #points = 0
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'gpx') this.#creator = attributes.creator
@@ -66,6 +68,8 @@ export class GpxActivities implements DocumentActivities {
   }
 
   #keepPoint(): void {
+    this.#points += 1
+    if (this.#points > recordsMax) throw new RangeError('too many points')
     const { at } = this.#point
     if (at !== undefined) this.#segments.at(-1)?.push({ ...this.#point, at })
   }

@@ -1,5 +1,6 @@
 import type { Span } from '../../health/clock.js'
 import { parseInstant } from '../../health/time.js'
+import { recordsMax } from '../activity-reader.js'
 import type { ActivityPart, ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
 import { total } from '../recording/total.js'
 import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
@@ -39,6 +40,7 @@ const multiSport = 'MultiSportSession'
 export class TcxActivities implements DocumentActivities {
   #activities: Activity[] = []
   #point: Point = {}
+  #points = 0
   #isMultiSport = false
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -74,6 +76,8 @@ export class TcxActivities implements DocumentActivities {
   }
 
   #keepPoint(): void {
+    this.#points += 1
+    if (this.#points > recordsMax) throw new RangeError('too many points')
     const { at } = this.#point
     const lap = this.#activities.at(-1)?.laps.at(-1)
     if (at !== undefined) lap?.tracks.at(-1)?.push({ ...this.#point, at })
