@@ -51,7 +51,8 @@ async function knownWorkout(
 ): Promise<WorkoutSample | undefined> {
   const span = { start, end: start + 1, strict: ['strictStartDate' as const] }
   const { items } = await store.samples(user, { types: ['workout'], ...span })
-  const workouts = items.filter((sample) => sample.kind === 'workout')
+  const found = items.filter((sample) => sample.kind === 'workout')
+  const workouts = found.toSorted((one, other) => other.end - one.end)
   return (
     workouts.find(({ workout }) => workout.activityType === activityType) ??
     workouts.find((sample) => sample.source === source)
@@ -107,17 +108,16 @@ class RecordingImport {
 
   async #record(facts: Facts, known: WorkoutSample | undefined): Promise<string> {
     const isLonger = known !== undefined && this.#recording.end - known.end > sameEndMs
-    if (isLonger) await this.#parts.store.delete(this.#user, [known.uuid])
-    const id = known === undefined || isLonger ? await this.#make() : known.uuid
+    const id = known === undefined || isLonger ? await this.#make(known?.uuid) : known.uuid
     const routes = await this.#save(routesOf(this.#recording, facts, id))
     // A route that was there may belong to a record that is not there any more.
     if (routes.length > 0) await this.#parts.store.associate(this.#user, id, routes)
     return id
   }
 
-  async #make(): Promise<string> {
+  async #make(replaces: string | undefined): Promise<string> {
     const { activityType, location, start, end, parts: activities } = this.#recording
-    const past = { id: this.#parts.newId(), user: this.#user, source: this.#origin.source }
+    const past = { id: this.#parts.newId(), user: this.#user, source: this.#origin.source, replaces }
     const events = eventsOf(this.#recording)
     const { workout } = await this.#parts.record({ ...past, activityType, location, start, end, events, activities })
     return workout.id

@@ -12,6 +12,8 @@ export interface PastWorkout {
   /** A UUID. */
   readonly id: string
   readonly user: string
+  /** The record of the same workout whose place it takes, because it was a shorter part of it. */
+  readonly replaces?: string | undefined
   readonly source: string
   readonly activityType: WorkoutActivityTypeName
   readonly location: WorkoutLocation
@@ -30,10 +32,14 @@ export async function recordPastWorkout(
   { store, profile }: { readonly store: HealthStore; readonly profile: (user: string) => Profile },
   past: PastWorkout,
 ): Promise<{ readonly workout: Workout; readonly isNew: boolean }> {
-  const { user, start: at, activityType, location } = past
+  const { replaces, ...facts } = past
+  const { user, start: at, activityType, location } = facts
   const known = await finishedWorkout(store, user, { at, activityType, location })
-  if (known !== undefined) return { workout: { ...known, end: known.end ?? known.at }, isNew: false }
-  const context = { ...past, live: false }
+  if (known !== undefined && known.id !== replaces)
+    return { workout: { ...known, end: known.end ?? known.at }, isNew: false }
+  const context = { ...facts, live: false }
   const { workout } = await saveWorkout({ store, context, plan: planOf(context, profile(user)) })
+  // Only now: whatever happens in between, a record is there.
+  if (replaces !== undefined) await store.delete(user, [replaces])
   return { workout, isNew: true }
 }
