@@ -37,18 +37,21 @@ const thirty: GattService = {
 }
 
 describe('many reconnects', () => {
-  // By night a thousand.
-  const { numRuns: rounds } = propertyRuns(100, 1_000)
-
-  it('leave rules, calls, listeners and connections as they were', { timeout: rounds * 1_800 }, async () => {
-    const trial = await begin({ bus: { max_match_rules_per_connection: 64 }, services: [thirty] })
+  it.each([
+    { of: 'a strap', services: [], rounds: 1_000 },
+    // By night a thousand.
+    { of: 'a sensor with thirty more characteristics', services: [thirty], rounds: propertyRuns(100, 1_000).numRuns },
+  ])('of $of leave rules, calls, listeners and connections as they were', { timeout: 1_800_000 }, async (given) => {
+    const trial = await begin({
+      ...{ bus: { max_match_rules_per_connection: 64 }, services: given.services, isHasty: true },
+    })
     await trial.stream()
     const sizes = () => {
       const { matchRules, callsInFlight, listeners, busConnections, objects } = trial.radio.figures()
       return { matchRules, callsInFlight, listeners, busConnections, objects }
     }
     const [before, counts] = [sizes(), await busCounts(trial.bus.address)]
-    for (let round = 1; round <= rounds; round += 1) {
+    for (let round = 1; round <= given.rounds; round += 1) {
       trial.drop()
       await trial.until('disconnected', round)
       const all = await trial.connect()
@@ -57,7 +60,7 @@ describe('many reconnects', () => {
       )
       await trial.notify('2A37', Uint8Array.of(0, round))
     }
-    await trial.until('value', rounds + 1)
+    await trial.until('value', given.rounds + 1)
     expect(sizes()).toEqual(before)
     expect(before).toMatchObject({ matchRules: 2, callsInFlight: 0, listeners: 1, busConnections: 1 })
     expect(await busCounts(trial.bus.address)).toEqual(counts)

@@ -23,6 +23,8 @@ export interface DoubleOptions {
   /** Services of the strap beside its own. */
   readonly services?: readonly GattService[]
   readonly adapters?: readonly AdapterOptions[]
+  /** Whether a link is made as fast as messages go, for a test that makes a thousand. */
+  readonly isHasty?: boolean
 }
 
 export const strapAddress = 'C0:FF:EE:00:00:01'
@@ -39,9 +41,10 @@ export async function openDoubleHarness(options: DoubleOptions = {}): Promise<Do
   const bus = await startDbus(options.bus)
   const bluez = await openBluezDouble({
     ...{ busAddress: bus.address, timers: systemTimers(Date.now), adapters: options.adapters },
+    ...(options.isHasty && { delays: { connectMs: 1, resolveMs: 1 } }),
   })
   const { peripheral, notify, written } = contractStrap(options.services)
-  const device = bluez.air.place(peripheral, { address: strapAddress, advertisingMs: 50 })
+  const device = bluez.air.place(peripheral, { address: strapAddress, advertisingMs: options.isHasty ? 5 : 50 })
   const radio = await openRadioOn(bus.address, options.limits)
   return {
     ...{ radio, bus, bluez, device, adapter: adapterAddress, strap: strapAddress, notify },

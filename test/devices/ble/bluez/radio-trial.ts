@@ -26,6 +26,9 @@ export interface RadioTrial extends DoubleHarness {
 export const handleOf = (all: readonly Characteristic[], uuid: GattUuid): string =>
   all.find((each) => each.uuid === uuid)?.handle ?? 'none'
 
+/** Looked for often: a thousand reconnections wait for it three times each. */
+const soon = { interval: 4 }
+
 /** What would make a test wait, in ms. */
 const quick = { connect: 400, disconnect: 400, value: 400, pair: 400 }
 
@@ -42,7 +45,7 @@ export async function openTrial(options: DoubleOptions = {}): Promise<RadioTrial
   const connect = async (): Promise<readonly Characteristic[]> => {
     if (peripheral() === undefined) await hear()
     await radio.connect(id)
-    await expect.poll(() => peripheral()?.resolved).toBe(true)
+    await expect.poll(() => peripheral()?.resolved, soon).toBe(true)
     return radio.characteristics(id)
   }
   const stream = async (): Promise<string> => {
@@ -53,7 +56,7 @@ export async function openTrial(options: DoubleOptions = {}): Promise<RadioTrial
     await expect.poll(() => told('value')).toBe(before + 1)
     return handle
   }
-  const until = (type: RadioEvent['type'], times = 1) => expect.poll(() => told(type)).toBe(times)
+  const until = (type: RadioEvent['type'], times = 1) => expect.poll(() => told(type), soon).toBe(times)
   return { ...harness, id, told, until, values, peripheral, hear, connect, stream }
 }
 
