@@ -47,9 +47,6 @@ const uuids = { machine: '2AD9', meter: '2A66', status: '2ADA', power: '2AD8', r
 const controlPermissionLost = 0xff
 
 const notLinked = (): RadioError => new RadioError('notConnected', 'the sensor is not connected')
-const isOfTheLink = (error: unknown): boolean =>
-  error instanceof RadioError && error.code !== 'notSupported' && error.code !== 'authenticationFailed'
-
 export const createTrainer = ({ radio, timers, log, settings, drop }: TrainerParts): Trainer => {
   let present = nothing
   let isTrainer = false
@@ -144,7 +141,8 @@ export const createTrainer = ({ radio, timers, log, settings, drop }: TrainerPar
       try {
         await newest(command)
       } catch (error) {
-        if (!isOfTheLink(error) && wish === wanted) wish = before
+        // Who was told that it failed does not expect it later; but nobody's wish goes on who wished to end it.
+        if (wanted !== undefined && wish === wanted) wish = before
         throw error
       }
     },
