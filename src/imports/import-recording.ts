@@ -40,6 +40,9 @@ const eventsOf = ({ pauses, laps }: Recording): readonly WorkoutEvent[] =>
     ...laps.slice(1).map(({ start }) => ({ event: 'lap' as const, at: start })),
   ].toSorted((one, other) => one.at - other.at)
 
+/** Files have whole seconds: one of ours that comes back begins up to so much before what it was written from, ms. */
+const fileStepMs = 1_000
+
 /**
  * The workout that is there already: of the same start and activity, or of the same start and source, because a file that
  * was cut short may not say what activity it was.
@@ -49,7 +52,7 @@ async function knownWorkout(
   user: string,
   { start, activityType, source }: Pick<PastWorkout, 'start' | 'activityType' | 'source'>,
 ): Promise<WorkoutSample | undefined> {
-  const span = { start, end: start + 1, strict: ['strictStartDate' as const] }
+  const span = { start: start - fileStepMs + 1, end: start + fileStepMs, strict: ['strictStartDate' as const] }
   const { items } = await store.samples(user, { types: ['workout'], ...span })
   const found = items.filter((sample) => sample.kind === 'workout')
   const workouts = found.toSorted((one, other) => other.end - one.end)

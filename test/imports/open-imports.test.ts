@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { parseRecording } from '../../src/exchange/read-recordings.js'
 import type { Sample } from '../../src/health/sample.js'
 import type { Workout } from '../../src/health/workout.js'
+import { recordPastWorkout } from '../../src/session/past-workout.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { clockAt, memoryStore } from '../session/begin.js'
 import { workoutBytes } from '../simulators/workout-fixtures.js'
@@ -50,6 +52,16 @@ describe('a file', () => {
       expect(await everything()).toEqual(before)
     },
   )
+
+  it('is left to what was recorded live, which began within the second that a file has', async () => {
+    const bytes = await workoutBytes('run-rr-intervals.fit')
+    const { activityType, location, start, end } = await parseRecording(bytes)
+    const live = { id: '0193e0a0-0000-7000-8000-00000000000a', user: 'me', source: 'vitald', events: [] }
+    const past = { ...live, activityType, location, start: start + 371, end }
+    await recordPastWorkout({ store, profile: () => ({}) }, past)
+    expect(await report(importsInto(store), bytes)).toMatchObject({ workouts: [live.id], samples: 0 })
+    expect(workoutsIn(await everything())).toHaveLength(1)
+  })
 
   it('comes twice at once and is there once', async () => {
     const imports = importsInto(store)
