@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Bluetooth, TrainerCommand } from '../../devices/ble/bluetooth.js'
+import { HealthError } from '../health/error.js'
 import type { PlannedTarget } from '../health/exercise/followed-plan.js'
 import type { LiveWorkout } from '../health/workout.js'
 import type { Devices } from '../ingest/device.js'
@@ -59,7 +60,11 @@ export function steerByPlans({ sessions, bluetooth, devices, log }: SteeringPart
       await bluetooth.control(device, JSON.parse(wanted))
       wish.agreed = wanted
     } catch (error) {
-      log.debug({ device, err: error }, 'a trainer does not follow the plan')
+      // Asking again does not make a machine stronger.
+      const isFinal = error instanceof HealthError && error.code === 'invalidArgument'
+      if (isFinal) log.warn({ device, reason: error.message }, 'a trainer cannot hold what the plan asks for')
+      else log.debug({ device, err: error }, 'a trainer does not follow the plan')
+      if (isFinal) wish.agreed = wanted
       return
     } finally {
       wish.isUnderWay = false

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import type { TrainerCommand } from '../../devices/ble/bluetooth.js'
 import { steerByPlans } from '../../src/engine/plan-steering.js'
+import { HealthError } from '../../src/health/error.js'
 import type { LiveWorkout } from '../../src/health/workout.js'
 import type { Device } from '../../src/ingest/device.js'
 
@@ -37,7 +38,7 @@ const settled = async (): Promise<void> => {
 /** A steering, what the trainer was told, and a way to refuse it. */
 const begin = (settings: object = { control: true }) => {
   const told: TrainerCommand[] = []
-  const state = { refuses: false }
+  const state = { refuses: false, fault: new Error('away') }
   let hear: (workout: LiveWorkout) => void = () => undefined
   const steering = steerByPlans({
     sessions: {
@@ -48,7 +49,7 @@ const begin = (settings: object = { control: true }) => {
     },
     bluetooth: {
       control: async (_, command) => {
-        if (state.refuses) throw new Error('away')
+        if (state.refuses) throw state.fault
         told.push(command)
       },
     },
@@ -101,6 +102,17 @@ it('gives control back also when the end comes while the trainer is being asked'
   void say(workout('running', [200, 200]))
   await say(workout('ended'))
   expect(told).toEqual([{ mode: 'erg', targetPower: 200 }, { mode: 'free' }])
+})
+
+it('does not ask again for what no trainer can hold', async () => {
+  const { told, state, say, check } = begin()
+  state.fault = new HealthError('invalidArgument', 'targetPower is not between 0 and 1500 W')
+  state.refuses = true
+  await say(workout('running', [2_000, 2_000]))
+  state.refuses = false
+  check()
+  await settled()
+  expect(told).toEqual([])
 })
 
 it('leaves a trainer alone that is not to be controlled', async () => {
