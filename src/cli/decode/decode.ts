@@ -3,7 +3,7 @@ import type { Table } from '../../../devices/ble/profiles/layout/table.js'
 import type { Ambient } from '../ambient.js'
 import { type AnyCommand, command, UsageError } from '../command.js'
 import { numberFlag } from '../number-flag.js'
-import { printTable } from '../text/output.js'
+import { printJson, printTable } from '../text/output.js'
 import { printMeanings, printMeaningsJson } from './meaning-text.js'
 import { payloadsOf } from './payload-argument.js'
 import { meaningsOf } from './steps.js'
@@ -29,9 +29,11 @@ function circumferenceFlag(text: string): number {
   return numberFlag('wheel-circumference', text, { min: circumferenceLeast, max: circumferenceMost }) / 1_000
 }
 
-const printList = (ambient: Ambient): void => {
-  const rows = characteristics.map(({ id, name }) => [id, name])
-  printTable(['characteristic', 'name'], rows, { empty: '', ambient })
+const printList = (ambient: Ambient, asJson = false): void => {
+  const known = characteristics.map(({ id, name }) => ({ characteristic: id, name }))
+  const rows = known.map(({ characteristic, name }) => [characteristic, name])
+  if (asJson) printJson(known, ambient)
+  else printTable(['characteristic', 'name'], rows, { empty: '', ambient })
 }
 
 /** `vitald decode`: what notifications of a Bluetooth sensor mean. Needs no daemon. */
@@ -53,7 +55,7 @@ export const decodeCommand = (ambient: Ambient): AnyCommand =>
     },
     takesMore: true,
     async run(args) {
-      if (args.list) return printList(ambient)
+      if (args.list) return printList(ambient, args.json)
       const [key, ...words] = args._
       if (key === undefined) throw new UsageError('which characteristic? Such as 2A37, or see `vitald decode --list`')
       const table = characteristicOf(key)
