@@ -82,42 +82,11 @@ describe('a link that is lost', () => {
     once(stage)
   })
 
-  it('tries on what it heard while it waited, which a scan does not tell twice', async () => {
-    const stage = await streaming()
-    stage.sensor().toldOnce = true
-    stage.sensor().refusals = 3
-    stage.radio.drop(strap)
-    await stage.time.advance(1_000)
-    // A breath of a second after each failure, and the attempts between them.
-    await stage.until('streaming', undefined, 8_000)
-    once(stage)
-  })
-
   it('does not think that a link survived the sleep of the machine', async () => {
     const stage = await streaming()
     stage.time.sleep(60_000)
     await stage.time.advance(1_100)
     expect(['disconnecting', 'waiting']).toContain(stage.state())
-  })
-
-  it('is looked for without a break for three minutes while a workout waits for it, then now and then', async () => {
-    const stage = await streaming({ workoutRuns: () => true })
-    stage.sensor().advertising = false
-    stage.radio.drop(strap)
-    for (const minute of [1, 2]) {
-      await stage.time.advance(60_000)
-      for (let second = 0; second < 40; second += 1) {
-        expect([minute, second, stage.radio.adapters()[0]?.discovering]).toEqual([minute, second, true])
-        await stage.time.advance(500)
-      }
-    }
-    await stage.time.advance(120_000)
-    const seen = new Set<boolean | undefined>()
-    for (let second = 0; second < 60; second += 1) {
-      seen.add(stage.radio.adapters()[0]?.discovering)
-      await stage.time.advance(1_000)
-    }
-    expect(seen).toEqual(new Set([true, false]))
   })
 
   it('takes its time with a sensor that is away for a night, and writes little of it', async () => {
