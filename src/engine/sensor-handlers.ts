@@ -26,9 +26,9 @@ export interface KeptSensorHandlers {
 
 /**
  * For so long it is gathered what all sensors say, ms: the values of a trainer's characteristics, and those of forty
- * straps, are one commit then, of five a second at most. No eye sees it on the page.
+ * straps, are one commit then. A commit costs as much as two hundred values, and nobody reads more than two a second.
  */
-const gatherMs = 200
+const gatherMs = 400
 
 /** What becomes of what sensors say. One that was let go a moment ago is not heard any more. */
 export function keepSensorHandlers({ devices, ingest, clock, timers }: SensorParts): KeptSensorHandlers {
