@@ -1,14 +1,7 @@
-import type { LiveWorkout, Workout } from '../health/workout.js'
+import { endedWorkout } from '../health/exercise/ended-workout.js'
+import type { LiveWorkout } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
 import type { StartWorkout } from './sessions.js'
-
-const ended = (user: string, workout: Workout): LiveWorkout => ({
-  ...workout,
-  user,
-  state: 'ended',
-  at: workout.end,
-  lap: workout.laps.length,
-})
 
 /** The saved workout that a start with an explicit time would record a second time; undefined when there is none. */
 export const finishedWorkout = async (
@@ -24,5 +17,5 @@ export const finishedWorkout = async (
     strict: ['strictStartDate'],
   })
   const found = items.find((sample) => sample.kind === 'workout' && sample.workout.activityType === activityType)
-  return found?.kind === 'workout' ? ended(user, found.workout) : undefined
+  return found?.kind === 'workout' ? endedWorkout(user, found.workout) : undefined
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
+import { endedWorkout } from '../../health/exercise/ended-workout.js'
 import { liveWorkoutJsonSchema } from '../../health/json/json-schema.js'
 import { liveWorkoutJson } from '../../health/json/workout-json.js'
 import type { WorkoutSample } from '../../health/sample.js'
@@ -11,7 +12,7 @@ import {
   locationField,
   swimmingLocationField,
 } from '../../health/schema/command-fields.js'
-import { type FinishStep, type LiveWorkout, sessionEventNames, type Workout } from '../../health/workout.js'
+import { type FinishStep, type LiveWorkout, sessionEventNames } from '../../health/workout.js'
 import { planSchema } from '../../plans/plan-schema.js'
 import { keptSteps } from '../../session/closing/finish-steps.js'
 import { conflictPolicies, type SessionEvent } from '../../session/sessions.js'
@@ -56,15 +57,6 @@ const noSession = () => new HealthError('notFound', 'there is no such session')
 
 type SessionId = z.infer<typeof idParams>
 
-/** What a session was at its end. */
-const endedSession = (user: string, workout: Workout): LiveWorkout => ({
-  ...workout,
-  user,
-  state: 'ended',
-  at: workout.end,
-  lap: Math.max(1, workout.laps.length),
-})
-
 const stepsOf = ({ metadata, end }: WorkoutSample): readonly FinishStep[] =>
   keptSteps(metadata) ?? [{ step: 'end', at: end, ok: true }]
 
@@ -81,7 +73,7 @@ const findSession = async ({ sessions, store }: HttpParts, { user, id }: Session
   if (active?.user === user) return active
   const ended = await findWorkout(store, user, id)
   if (ended === undefined) throw noSession()
-  return endedSession(user, ended.workout)
+  return endedWorkout(user, ended.workout)
 }
 
 const send = async (
@@ -93,7 +85,7 @@ const send = async (
   const ended = await findWorkout(store, user, id)
   if (ended === undefined) throw noSession()
   // Asked again, a finish answers what it did.
-  if (event.event === 'finish') return { ...endedSession(user, ended.workout), steps: stepsOf(ended) }
+  if (event.event === 'finish') return { ...endedWorkout(user, ended.workout), steps: stepsOf(ended) }
   throw new HealthError('invalidTransition', 'the session is ended and allows nothing', [
     { pointer: '/event', message: 'is not allowed: ended allows nothing' },
   ])
