@@ -1,5 +1,6 @@
 import { devicesHash, liveHash, type Route, workoutsHash } from '../route.js'
 import { usePage } from './context.js'
+import { PersonOptions } from './person-options.js'
 
 const Logo = () => (
   <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
@@ -22,11 +23,7 @@ const UserPicker = () => {
     <label class="picker">
       <span class="unseen">Person</span>
       <select value={user.value ?? ''} onChange={(event) => watch(event.currentTarget.value)}>
-        {users.value.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name ?? id}
-          </option>
-        ))}
+        <PersonOptions />
       </select>
     </label>
   )

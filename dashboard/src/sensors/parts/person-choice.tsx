@@ -1,4 +1,5 @@
 import { usePage } from '../../components/context.js'
+import { PersonOptions } from '../../components/person-options.js'
 
 interface PersonChoiceProps {
   readonly label: string
@@ -19,11 +20,7 @@ export const PersonChoice = ({ label, value, onChoose }: PersonChoiceProps) => {
             Nobody’s yet
           </option>
         )}
-        {users.value.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name ?? id}
-          </option>
-        ))}
+        <PersonOptions />
       </select>
     </label>
   )
