@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RadioErrorCode } from '../../../../devices/ble/radio/radio-error.js'
-import { adapter, bytesOf, openStage, type Stage, strap } from './stage.js'
+import { adapter, bytesOf, openStage, openStreaming, type Stage, strap } from './stage.js'
 
-const streaming = async (given: Parameters<typeof openStage>[0] = {}): Promise<Stage> => {
-  const stage = openStage(given)
-  stage.own()
-  stage.play()
-  await stage.until('streaming')
-  return stage
-}
 const once = (stage: Stage): void => {
   expect(stage.heard.values.map(({ value }) => value)).toEqual(stage.sent)
   expect(stage.radio.violations).toEqual([])
@@ -73,7 +66,7 @@ describe('a link that is lost', () => {
     ],
     ['the machine asleep', ({ time }) => time.sleep(3_600_000)],
   ])('%s: streams again, and every value comes once', async (_, fault) => {
-    const stage = await streaming()
+    const stage = await openStreaming()
     await fault(stage)
     await stage.time.advance(2_000)
     await stage.until('streaming', undefined, 45_000)
@@ -83,14 +76,14 @@ describe('a link that is lost', () => {
   })
 
   it('does not think that a link survived the sleep of the machine', async () => {
-    const stage = await streaming()
+    const stage = await openStreaming()
     stage.time.sleep(60_000)
     await stage.time.advance(1_100)
     expect(['disconnecting', 'waiting']).toContain(stage.state())
   })
 
   it('takes its time with a sensor that is away for a night, and writes little of it', async () => {
-    const stage = await streaming()
+    const stage = await openStreaming()
     stage.sensor().advertising = false
     stage.radio.drop(strap)
     await stage.time.advance(3_600_000)
@@ -167,7 +160,7 @@ describe('a step that does not end', () => {
 
 describe('a link that is of no use', () => {
   it('withholds values after five seconds without any, and makes the link anew after seventeen', async () => {
-    const stage = await streaming()
+    const stage = await openStreaming()
     const last = stage.status().lastData ?? 0
     stage.sensor().muted = true
     await stage.until('stale', undefined, 6_000)
@@ -181,7 +174,7 @@ describe('a link that is of no use', () => {
   })
 
   it('keeps the link of a strap that is on the table, and says that it is stale', async () => {
-    const stage = await streaming()
+    const stage = await openStreaming()
     stage.sensor().muted = true
     for (let second = 0; second < 60; second += 1) {
       stage.radio.notify(strap, '2A37', Uint8Array.of(0))
@@ -234,7 +227,7 @@ describe('a link that is of no use', () => {
   )
 
   it('does not take another sensor under the same address', async () => {
-    const stage = await streaming()
+    const stage = await openStreaming()
     stage.sensor().advertising = false
     stage.radio.drop(strap)
     const other = stage.own('C0:FF:EE:00:00:02')
@@ -254,7 +247,7 @@ describe('a link that is of no use', () => {
 
 describe('late words of an earlier attempt', () => {
   it('change nothing', async () => {
-    const stage = await streaming()
+    const stage = await openStreaming()
     const [peripheral] = stage.radio.peripherals()
     expect(peripheral).toBeDefined()
     const handle = `${peripheral?.id}/0`

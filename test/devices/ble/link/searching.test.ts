@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { openStage, type Stage, strap } from './stage.js'
-
-const streaming = async (given: Parameters<typeof openStage>[0] = {}): Promise<Stage> => {
-  const stage = openStage(given)
-  stage.own()
-  stage.play()
-  await stage.until('streaming')
-  return stage
-}
+import { openStreaming, strap } from './stage.js'
 
 describe('a sensor that was lost', () => {
   it('tries on what it heard while it waited, which a scan does not tell twice', async () => {
-    const stage = await streaming()
+    const stage = await openStreaming()
     stage.sensor().toldOnce = true
     stage.sensor().refusals = 3
     stage.radio.drop(strap)
@@ -22,7 +14,7 @@ describe('a sensor that was lost', () => {
   })
 
   it('is looked for without a break for three minutes while a workout waits for it, then now and then', async () => {
-    const stage = await streaming({ workoutRuns: () => true })
+    const stage = await openStreaming({ workoutRuns: () => true })
     stage.sensor().advertising = false
     stage.radio.drop(strap)
     for (const minute of [1, 2]) {

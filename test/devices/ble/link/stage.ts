@@ -144,3 +144,12 @@ export const openStage = (given: Partial<BluetoothParts> = {}): Stage => {
     sent,
   }
 }
+
+/** A stage on which a strap of ours streams. */
+export const openStreaming = async (given: Parameters<typeof openStage>[0] = {}): Promise<Stage> => {
+  const stage = openStage(given)
+  stage.own()
+  stage.play()
+  await stage.until('streaming')
+  return stage
+}
