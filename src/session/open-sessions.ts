@@ -9,7 +9,7 @@ import { type SavedSession, sessionMachine } from './machine.js'
 import { isLiveStart } from './present.js'
 import type { Profile } from './profile.js'
 import { Session, type SessionOrigin, type SessionParts } from './session.js'
-import type { OpenSessions, SessionEvent, StartWorkout } from './sessions.js'
+import type { OpenSessions, SessionEvent, SessionListener, SessionNews, StartWorkout } from './sessions.js'
 import { keptSnapshots } from './snapshot.js'
 
 export interface OpenSessionsParts {
@@ -28,7 +28,6 @@ export interface OpenSessionsParts {
 
 const fourHoursMs = 4 * 3_600_000
 
-type Listener = (workout: LiveWorkout) => void
 const nothing = (): void => undefined
 
 class ActiveSessions implements OpenSessions {
@@ -38,7 +37,7 @@ class ActiveSessions implements OpenSessions {
   // Each person's, in the order they were started.
   readonly #byUser = new Map<string, readonly Session[]>()
   readonly #starting = new Map<string, Promise<LiveWorkout>>()
-  readonly #listeners = new Set<Listener>()
+  readonly #listeners = new Set<SessionListener>()
   readonly #unsubscribe: () => void
   #condensed: Promise<void> = Promise.resolve()
 
@@ -73,10 +72,13 @@ class ActiveSessions implements OpenSessions {
   async send(user: string, event: SessionEvent, id?: string): Promise<LiveWorkout> {
     const session = id === undefined ? this.#newest(user) : this.#of(user).find((one) => one.id === id)
     if (!session) throw new HealthError('notFound', 'no workout is going on')
+    let news: SessionNews = {}
     try {
-      return await session.send(event)
+      const workout = await session.send(event)
+      news = { event: event.event }
+      return workout
     } finally {
-      this.#tell(session)
+      this.#tell(session, news)
     }
   }
 
@@ -105,7 +107,7 @@ class ActiveSessions implements OpenSessions {
     for (const session of this.#open.values()) if (session.check(orphanAfterMs)) void this.#closeOrphan(session)
   }
 
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: SessionListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -131,13 +133,14 @@ class ActiveSessions implements OpenSessions {
     if (finished) return finished
     const replaced = onConflict === 'replace' ? await this.#finishAll(running) : []
     const session = this.#add({ input: this.#inputOf(user, wanted) })
+    const event = wanted.prepare ? 'prepare' : 'start'
     try {
-      await session.begin(wanted.prepare ? 'prepare' : 'start')
+      await session.begin(event)
     } catch (error) {
       this.#remove(session)
       throw error
     }
-    this.#tell(session)
+    this.#tell(session, { event })
     return { ...session.view(), ...(replaced.length > 0 && { replaced }) }
   }
 
@@ -202,11 +205,11 @@ class ActiveSessions implements OpenSessions {
     this.#condensed = this.#parts.store.condense().catch(nothing)
   }
 
-  #tell(session: Session): void {
+  #tell(session: Session, news: SessionNews = {}): void {
     if (session.isOver) this.#remove(session)
     if (this.#listeners.size === 0) return
     const workout = session.view()
-    for (const listener of this.#listeners) listener(workout)
+    for (const listener of this.#listeners) listener(workout, news)
   }
 
   #follow({ added, deleted }: Commit): void {
@@ -223,7 +226,7 @@ class ActiveSessions implements OpenSessions {
     for (const session of this.#of(user)) {
       if (removed.length > 0) session.forget(removed)
       session.take(samples)
-      this.#tell(session)
+      if (this.#listeners.size > 0) this.#tell(session, { types: session.typesOf([...samples, ...removed]) })
     }
   }
 }

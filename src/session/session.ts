@@ -1,6 +1,7 @@
 import { type Actor, createActor, type Snapshot, waitFor } from 'xstate'
 import type { Clock } from '../health/clock.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
+import type { SampleTypeName } from '../health/type.js'
 import type { FinishStep, LiveWorkout, Workout } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
 import type { FoldPlan } from './builder/fold.js'
@@ -146,6 +147,13 @@ export class Session {
   /** Samples of the person are gone from the store. */
   forget(samples: readonly DeletedSample[]): void {
     if (samples.some(({ end }) => end >= this.#context.start)) this.#builder.forget()
+  }
+
+  /** The types of those samples that are of the workout, each once. */
+  typesOf(samples: readonly (Sample | DeletedSample)[]): readonly SampleTypeName[] {
+    if (!this.#isStarted) return []
+    const { start, end = Number.POSITIVE_INFINITY } = this.#context
+    return [...new Set(samples.filter((one) => one.end >= start && one.start <= end).map(({ type }) => type))]
   }
 
   view(): LiveWorkout {

@@ -1,4 +1,4 @@
-import type { WorkoutActivityTypeName } from '../health/type.js'
+import type { SampleTypeName, WorkoutActivityTypeName } from '../health/type.js'
 import type { LiveWorkout, SessionEventName, SwimmingLocation, WorkoutLocation } from '../health/workout.js'
 import type { Plan } from '../plans/plan.js'
 import type { CommandDetails } from './machine.js'
@@ -31,6 +31,16 @@ export interface SessionEvent extends CommandDetails {
   readonly at?: number | undefined
 }
 
+/** Why a session is told of: what was asked of it, or what it collected; neither when time or a restart changed it. */
+export interface SessionNews {
+  readonly event?: SessionEventName | 'prepare' | undefined
+  /** The types of what came or went and counts in the workout, each once (HealthKit's `didCollectDataOf`). */
+  readonly types?: readonly SampleTypeName[] | undefined
+}
+
+/** Hears of a session: as it is now, and why. */
+export type SessionListener = (workout: LiveWorkout, news: SessionNews) => void
+
 /** The workouts that are happening: one a person, unless one was started beside it. A promise resolves once the new state is durable. */
 export interface Sessions {
   /** `anotherWorkoutSessionStarted` when the person has one already and `onConflict` does not say otherwise. */
@@ -48,7 +58,7 @@ export interface Sessions {
   /** Whose active session covers this instant; undefined when none does. For tagging what is fed elsewhere. */
   covering(user: string, at: number): string | undefined
   /** Calls `listener` after every transition and after every commit that changed a figure. */
-  subscribe(listener: (workout: LiveWorkout) => void): () => void
+  subscribe(listener: SessionListener): () => void
   close(): Promise<void>
 }
 

@@ -5,6 +5,7 @@ import { steerByPlans } from '../../src/engine/plan-steering.js'
 import { HealthError } from '../../src/health/error.js'
 import type { LiveWorkout } from '../../src/health/workout.js'
 import type { Device } from '../../src/ingest/device.js'
+import type { SessionListener } from '../../src/session/sessions.js'
 
 const trainer = (settings: object): Device => ({
   ...{ id: 'bike', transport: 'ble', user: 'me', status: 'online', registered: false },
@@ -39,7 +40,7 @@ const settled = async (): Promise<void> => {
 const begin = (settings: object = { control: true }) => {
   const told: TrainerCommand[] = []
   const state = { refuses: false, fault: new Error('away') }
-  let hear: (workout: LiveWorkout) => void = () => undefined
+  let hear: SessionListener = () => undefined
   const steering = steerByPlans({
     sessions: {
       subscribe: (listener) => {
@@ -57,7 +58,7 @@ const begin = (settings: object = { control: true }) => {
     log: pino({ level: 'silent' }),
   })
   const say = async (one: LiveWorkout) => {
-    hear(one)
+    hear(one, {})
     await settled()
   }
   return { told, state, say, check: () => steering.check() }

@@ -1,6 +1,6 @@
 import { HealthError } from '../../src/health/error.js'
 import type { LiveWorkout, SessionEventName } from '../../src/health/workout.js'
-import type { SessionEvent, Sessions, StartWorkout } from '../../src/session/sessions.js'
+import type { SessionEvent, SessionListener, SessionNews, Sessions, StartWorkout } from '../../src/session/sessions.js'
 
 /** Sessions that keep a state and no figures. */
 export interface FakeSessions extends Sessions {
@@ -40,19 +40,19 @@ const begin = (user: string, start: StartWorkout, at: number): LiveWorkout => ({
 
 export const createFakeSessions = (clock: () => number): FakeSessions => {
   const byUser = new Map<string, LiveWorkout>()
-  const listeners = new Set<(workout: LiveWorkout) => void>()
+  const listeners = new Set<SessionListener>()
   const sent: SessionEvent[] = []
-  const tell = (workout: LiveWorkout): LiveWorkout => {
+  const tell = (workout: LiveWorkout, news: SessionNews): LiveWorkout => {
     if (workout.state === 'ended') byUser.delete(workout.user)
     else byUser.set(workout.user, workout)
-    for (const listener of listeners) listener(workout)
+    for (const listener of listeners) listener(workout, news)
     return workout
   }
   return {
     sent,
     start: async (user, start) => {
       if (byUser.has(user)) throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on')
-      return tell(begin(user, start, clock()))
+      return tell(begin(user, start, clock()), { event: start.prepare ? 'prepare' : 'start' })
     },
     send: async (user, event) => {
       const workout = byUser.get(user)
@@ -60,7 +60,7 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
       if (event.event === workout.state.replace(/d$/, ''))
         throw new HealthError('invalidTransition', `${workout.state} allows something else`)
       sent.push(event)
-      return tell({ ...workout, state: stateAfter[event.event] ?? workout.state })
+      return tell({ ...workout, state: stateAfter[event.event] ?? workout.state }, { event: event.event })
     },
     active: (user) => byUser.get(user),
     find: (id) => [...byUser.values()].find((workout) => workout.id === id),
