@@ -6,6 +6,7 @@ import type { Reading } from '../../src/health/sample.js'
 import {
   activityConfigurationFields,
   activityTypeField,
+  automaticLapFields,
   commandMetadataField,
   instantField,
   locationField,
@@ -57,7 +58,7 @@ const samplesSchema = z.object({
 })
 
 // HKWorkoutConfiguration has more than we use, and a device may well send all of it.
-const configurationSchema = z.looseObject(activityConfigurationFields)
+const configurationSchema = z.looseObject({ ...activityConfigurationFields, ...automaticLapFields })
 
 const workoutSchema = z
   .object({
@@ -70,6 +71,7 @@ const workoutSchema = z
     metadata: commandMetadataField.optional(),
     onConflict: z.enum(['reject', 'replace', 'parallel']).optional(),
     takeOver: z.boolean().optional(),
+    end: instantField.optional(),
   })
   .refine((command) => command.event !== 'start' || command.activityType !== undefined, {
     path: ['activityType'],
@@ -81,9 +83,9 @@ export type Birth = z.infer<typeof birthSchema>
 
 /**
  * What a device asks of its wearer's session. `at` is epoch ms. A start with `prepare` only warms the sensors up; a lap
- * ends by itself after `configuration.lapLength` metres. `configuration` is that of the workout, or of the activity that
- * begins; `activityType` and `location` count for both. `onConflict` and `takeOver` say what becomes of a workout that is
- * going on.
+ * ends by itself after `configuration.lapLength` metres or `configuration.lapTime` seconds. `configuration` is that of the
+ * workout, or of the activity that begins; `activityType` and `location` count for both. `onConflict` and `takeOver` say
+ * what becomes of a workout that is going on.
  */
 export type WorkoutCommand = z.infer<typeof workoutSchema>
 

@@ -16,6 +16,8 @@ export interface SessionStart {
   readonly prepare?: boolean | undefined
   /** A lap ends by itself after so many metres. */
   readonly lapLength?: number | undefined
+  /** A lap ends by itself after so many seconds without pauses. */
+  readonly lapTime?: number | undefined
 }
 
 /** The workout of a person that is going on (HKWorkoutSession). */

@@ -25,9 +25,9 @@ const configurationOf = ({ activityType, location, configuration = {} }: Workout
 }
 
 const eventOf = (command: WorkoutCommand): SessionEvent => {
-  const { event, at, metadata } = command
+  const { event, at, end, metadata } = command
   const configuration = event === 'beginActivity' ? configurationOf(command) : undefined
-  return { event, at, metadata, configuration }
+  return { event, at, end, metadata, configuration }
 }
 
 async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
@@ -36,8 +36,8 @@ async function obey({ devices, sessions }: DeviceParts, device: string, command:
   const { event, at, activityType, location = 'unknown', prepare, configuration, onConflict, takeOver } = command
   if (event !== 'start' || activityType === undefined) return sessions.send(user, eventOf(command))
   if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { event, at })
-  const { lapLength, swimmingLocation } = configuration ?? {}
-  const wanted = { activityType, location, at, prepare, lapLength, swimmingLocation, onConflict, takeOver }
+  const { lapLength, lapTime, swimmingLocation } = configuration ?? {}
+  const wanted = { activityType, location, at, prepare, lapLength, lapTime, swimmingLocation, onConflict, takeOver }
   return sessions.start(user, { ...wanted, source: device })
 }
 

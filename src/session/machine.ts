@@ -28,6 +28,8 @@ export interface SessionInput {
   readonly location: WorkoutLocation
   readonly swimmingLocation?: SwimmingLocation | undefined
   readonly lapLength?: number | undefined
+  /** Seconds without pauses after which a lap ends by itself. */
+  readonly lapTime?: number | undefined
   readonly plan?: Plan | undefined
   readonly start: number
   readonly live: boolean
@@ -51,6 +53,8 @@ export interface CommandDetails {
   /** Of an activity that begins; what is left out is as in the workout's own. */
   readonly configuration?: ActivityConfiguration | undefined
   readonly metadata?: WorkoutMetadata | undefined
+  /** Of a lap or a segment with a length: when it is over, epoch ms. */
+  readonly end?: number | undefined
 }
 
 type CommandsByName = {
@@ -77,10 +81,10 @@ export interface SavedSession {
 }
 
 /** What a command adds to the record. HealthKit knows no event for a plan's next step, so that is a segment's border. */
-const recorded = ({ type: event, at, metadata }: SessionCommand): readonly WorkoutEvent[] => {
+const recorded = ({ type: event, at, end, metadata }: SessionCommand): readonly WorkoutEvent[] => {
   if (event === 'next') return [{ event: 'segment', at, metadata: { next: true } }]
   if (event === 'pause' || event === 'resume' || event === 'lap' || event === 'segment' || event === 'marker')
-    return [{ event, at, ...(metadata && { metadata }) }]
+    return [{ event, at, ...(end !== undefined && { end }), ...(metadata && { metadata }) }]
   return []
 }
 

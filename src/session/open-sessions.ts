@@ -1,6 +1,6 @@
 import { fromPromise } from 'xstate'
 import type { Clock } from '../health/clock.js'
-import { HealthError, invalidArgument } from '../health/error.js'
+import { HealthError } from '../health/error.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
 import type { FinishStep, LiveWorkout } from '../health/workout.js'
 import type { Commit, HealthStore } from '../store/health-store.js'
@@ -8,6 +8,7 @@ import { finishedWorkout } from './finished-workout.js'
 import { type SavedSession, sessionMachine } from './machine.js'
 import { isLiveStart } from './present.js'
 import type { Profile } from './profile.js'
+import { checkStart } from './rules/start-rules.js'
 import { Session, type SessionOrigin, type SessionParts } from './session.js'
 import type { OpenSessions, SessionEvent, SessionListener, SessionNews, StartWorkout } from './sessions.js'
 import { keptSnapshots } from './snapshot.js'
@@ -151,11 +152,11 @@ class ActiveSessions implements OpenSessions {
 
   #inputOf(user: string, wanted: StartWorkout): Extract<SessionOrigin, { input: unknown }>['input'] {
     const { clock, newId } = this.#parts
-    const { activityType, location, swimmingLocation, lapLength, plan, source = 'vitald', at: start = clock() } = wanted
-    if (lapLength !== undefined && !(lapLength >= 1))
-      throw invalidArgument('lapLength is under 1 m', [{ pointer: '/lapLength', message: 'is under 1 m' }])
-    const live = isLiveStart(start, clock)
-    return { id: newId(), user, source, activityType, location, swimmingLocation, lapLength, plan, start, live }
+    const { activityType, location, swimmingLocation, lapLength, lapTime, plan } = wanted
+    checkStart(wanted)
+    const { source = 'vitald', at: start = clock() } = wanted
+    const said = { activityType, location, swimmingLocation, lapLength, lapTime, plan }
+    return { id: newId(), user, source, ...said, start, live: isLiveStart(start, clock) }
   }
 
   #add(origin: SessionOrigin): Session {

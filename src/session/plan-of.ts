@@ -24,13 +24,14 @@ const followed = (
 
 /** What a session's figures are folded by: its times and events as they are now, and what is known of the person. */
 export const planOf = (
-  { activityType, start, end, events, lapLength, activities, plan }: SessionContext,
+  { activityType, start, end, events, lapLength, lapTime, activities, plan }: SessionContext,
   profile: Profile,
 ): FoldPlan => ({
   start,
   end,
   events,
   lapLength,
+  lapTime,
   activityType,
   distanceType: distanceTypeOf(activityType),
   profile: profileAt(profile, start),

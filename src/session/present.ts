@@ -7,10 +7,13 @@ const caughtUpWithinMs = 10_000
 const aheadMs = 86_400_000
 
 /** Throws `invalidArgument` when an instant lies so far ahead that no clock is wrong by so much. */
-export function checkNotAhead(at: number, clock: Clock): void {
-  if (at - clock() <= aheadMs) return
+export function checkNotAhead(
+  { at, end = at }: { readonly at: number; readonly end?: number | undefined },
+  clock: Clock,
+): void {
   const message = 'lies in the future'
-  throw invalidArgument(`at ${message}`, [{ pointer: '/at', message }])
+  if (at - clock() > aheadMs) throw invalidArgument(`at ${message}`, [{ pointer: '/at', message }])
+  if (end - clock() > aheadMs) throw invalidArgument(`end ${message}`, [{ pointer: '/end', message }])
 }
 
 /** Whether a workout that starts at an instant happens now; else it replays one of the past. */

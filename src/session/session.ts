@@ -221,7 +221,7 @@ export class Session {
   }
 
   async #take(command: SessionCommand): Promise<void> {
-    checkNotAhead(command.at, this.#parts.clock)
+    checkNotAhead(command, this.#parts.clock)
     checkCommand(this.#actor.getSnapshot(), command)
     this.#heardAt = this.#parts.clock()
     this.#actor.send(command)

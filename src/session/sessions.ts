@@ -13,6 +13,8 @@ export interface StartWorkout {
   readonly swimmingLocation?: SwimmingLocation | undefined
   /** Metres: a lap ends by itself after this distance. */
   readonly lapLength?: number | undefined
+  /** Seconds without pauses: a lap ends by itself after this time. Only one of both. */
+  readonly lapTime?: number | undefined
   /** What is to be followed. */
   readonly plan?: Plan | undefined
   /** What asks for it, a device or a program, and thereby the source of the workout: a slug; `vitald` when left out. */

@@ -1,8 +1,8 @@
 import type { SnapshotFrom } from 'xstate'
 import { HealthError, invalidArgument } from '../health/error.js'
-import { allowedActivities } from '../health/exercise/activities.js'
 import { type SessionState, sessionEventNames } from '../health/workout.js'
-import { begunActivity, type SessionCommand, type SessionContext, type sessionMachine } from './machine.js'
+import type { SessionCommand, SessionContext, sessionMachine } from './machine.js'
+import { checkDetails } from './rules/command-rules.js'
 import type { SessionEvent } from './sessions.js'
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>
@@ -23,20 +23,10 @@ const notAllowed = (snapshot: SessionSnapshot): HealthError => {
   return new HealthError('invalidTransition', message, [{ pointer: '/event', message }])
 }
 
-const checkActivity = (context: SessionContext, command: SessionCommand): void => {
-  if (command.type !== 'beginActivity') return
-  const allowed = allowedActivities(context.activityType)
-  if (allowed.includes(begunActivity(context, command).activityType)) return
-  const message = `has to be ${allowed.join(', ')} in a workout of ${context.activityType}`
-  throw new HealthError('workoutActivityNotAllowed', `an activity ${message}`, [
-    { pointer: '/configuration/activityType', message },
-  ])
-}
-
 /** Throws unless the session's state allows the command and its time lies in the workout. */
 export const checkCommand = (snapshot: SessionSnapshot, command: SessionCommand): void => {
   if (!snapshot.can(command)) throw notAllowed(snapshot)
-  checkActivity(snapshot.context, command)
+  checkDetails(snapshot.context, command)
   const { start, end } = snapshot.context
   if (command.type === 'start' || end !== undefined || command.at >= start) return
   const message = 'lies before the start of the workout'

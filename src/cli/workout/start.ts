@@ -1,3 +1,4 @@
+import { lapLimits } from '../../health/schema/command-fields.js'
 import type { Ambient } from '../ambient.js'
 import { type AnyCommand, command, UsageError } from '../command.js'
 import { openClient } from '../daemon/client.js'
@@ -33,7 +34,12 @@ function typeOf({ type, activity }: TypeArgs): string | undefined {
   return given === undefined ? undefined : activityTypeWord(given)
 }
 
-const metresMax = 1_000_000
+type LapFlag = 'lap-length' | 'lap-time'
+
+const lapOf = (name: LapFlag, args: { readonly [Name in LapFlag]?: string | undefined }): number | undefined => {
+  const given = args[name]
+  return given === undefined ? undefined : numberFlag(name, given, lapLimits)
+}
 
 /** `vitald workout start`: a new workout, or the prepared one. */
 export const startCommand = (ambient: Ambient): AnyCommand =>
@@ -49,20 +55,22 @@ export const startCommand = (ambient: Ambient): AnyCommand =>
       outdoor: { type: 'boolean', description: 'it is outdoors' },
       location: { type: 'enum', options: ['indoor', 'outdoor', 'unknown'], description: 'the same, as one flag' },
       'lap-length': { type: 'string', description: 'a lap ends by itself after so far', valueHint: 'metres' },
+      'lap-time': { type: 'string', description: 'a lap ends by itself after so long', valueHint: 'seconds' },
       prepare: { type: 'boolean', description: 'only prepare: nothing is recorded until the next start' },
       at: atFlag,
     },
     async run(args) {
       const [type, location, at] = [typeOf(args), locationOf(args), instantFlag('at', args.at, ambient)]
-      const given = args['lap-length']
-      const lapLength = given === undefined ? undefined : numberFlag('lap-length', given, { min: 1, max: metresMax })
+      const [lapLength, lapTime] = [lapOf('lap-length', args), lapOf('lap-time', args)]
+      if (lapLength !== undefined && lapTime !== undefined)
+        throw new UsageError('a lap ends by --lap-length or by --lap-time, not by both')
       const client = openClient(args, ambient)
       const running = await runningWorkout(client, args.user)
       const isPrepared = running?.state === 'prepared' && (type === undefined || type === running.activityType)
       const answer = isPrepared
         ? await client.post(personUrl(args.user, `/sessions/${running.id}/events`), { event: 'start', at })
         : await client.post(personUrl(args.user, '/sessions'), {
-            ...{ activityType: type ?? usualType, location, start: at, lapLength },
+            ...{ activityType: type ?? usualType, location, start: at, lapLength, lapTime },
             ...(args.prepare && { prepare: true }),
           })
       printAnswer(answer, args.json, ambient)

@@ -47,6 +47,18 @@ export const instantOf = (spans: readonly Span[], timerMs: number, border: 'star
   return (spans.at(-1)?.end ?? 0) + left
 }
 
+/** When the timer has run for `ms` since an instant; infinity when it never will. */
+export const instantAfter = (spans: readonly Span[], from: number, ms: number): number => {
+  let rest = ms
+  for (const { start, end } of spans) {
+    const since = Math.max(start, from)
+    if (end <= since) continue
+    if (rest <= end - since) return since + rest
+    rest -= end - since
+  }
+  return Number.POSITIVE_INFINITY
+}
+
 /**
  * The span of timer time that holds an instant. What is read at the very instant of a pause is not in it any more; what
  * is read at the workout's end still is, since it is the state in which it ended.

@@ -28,15 +28,23 @@ export const locationField = z.enum(['unknown', 'indoor', 'outdoor'])
 
 export const swimmingLocationField = z.enum(['unknown', 'pool', 'openWater'])
 
-/** Metres after which a lap ends by itself. */
-export const lapLengthField = z.number().min(1).max(1_000_000)
+/** What an automatic lap may be as long as: metres or seconds. */
+export const lapLimits = { min: 1, max: 1_000_000 } as const
+
+const lapField = z.number().min(lapLimits.min).max(lapLimits.max)
+
+/** After what a lap ends by itself, wherever that is said: metres, or seconds without pauses. */
+export const automaticLapFields = {
+  lapLength: lapField.optional().meta({ description: 'a lap ends by itself after so many metres' }),
+  lapTime: lapField.optional().meta({ description: 'a lap ends by itself after so many seconds without pauses' }),
+}
 
 /** What is said of an activity that begins inside a workout; the rest is as in the workout. */
 export const activityConfigurationFields = {
   activityType: activityTypeField.optional(),
   location: locationField.optional(),
   swimmingLocation: swimmingLocationField.optional(),
-  lapLength: lapLengthField.optional(),
+  lapLength: automaticLapFields.lapLength,
 }
 
 /** What a client notes down with an event or an activity. */

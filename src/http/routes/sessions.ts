@@ -7,6 +7,7 @@ import type { WorkoutSample } from '../../health/sample.js'
 import {
   activityConfigurationFields,
   activityTypeField,
+  automaticLapFields,
   commandMetadataField,
   instantField,
   locationField,
@@ -29,12 +30,7 @@ const startSchema = z.strictObject({
   swimmingLocation: swimmingLocationField.optional(),
   prepare: z.boolean().optional().meta({ description: 'sensors warm up, nothing is recorded until the event `start`' }),
   plan: planSchema.optional().meta({ description: 'a plan to follow' }),
-  lapLength: z
-    .number()
-    .positive()
-    .max(1_000_000)
-    .optional()
-    .meta({ description: 'a lap ends by itself after so many metres' }),
+  ...automaticLapFields,
   onConflict: z.enum(conflictPolicies).optional().meta({
     description: 'when a workout is going on: refuse (default), finish and save that one first, or run beside it',
   }),
@@ -51,6 +47,7 @@ const eventSchema = z.strictObject({
     .optional()
     .meta({ description: 'of beginActivity; what is left out is as in the workout' }),
   metadata: commandMetadataField.optional(),
+  end: instantField.optional().meta({ description: 'of a lap or a segment with a length' }),
 })
 
 const noSession = () => new HealthError('notFound', 'there is no such session')

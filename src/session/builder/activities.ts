@@ -71,6 +71,16 @@ export class Activities {
     return activity ? distanceTypeOf(activity.activityType) : this.#plan.distanceType
   }
 
+  /** Metres after which a lap ends by itself at an instant, where an activity says so. */
+  lapLengthAt(at: number): number | undefined {
+    return this.#spanAt(at)?.lapLength
+  }
+
+  /** Where laps of another length begin. */
+  get lapBorders(): readonly number[] {
+    return this.#spans.flatMap(({ start, end, lapLength }) => (lapLength === undefined ? [] : [start, end]))
+  }
+
   /** A stretch of time, cut where activities begin and end. */
   cut({ start, end }: Span): readonly Span[] {
     const borders = this.#spans.flatMap((span) => [span.start, span.end]).filter((at) => at > start && at < end)

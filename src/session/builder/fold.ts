@@ -17,6 +17,8 @@ export interface FoldPlan extends TimedWorkout, MetersPlan {
   readonly priority: Priority
   /** Metres after which a lap ends by itself. */
   readonly lapLength?: number | undefined
+  /** Seconds without pauses after which a lap ends by itself. */
+  readonly lapTime?: number | undefined
   readonly activities?: readonly ActivitySpan[] | undefined
   /** The plan that is followed. */
   readonly follow?: PlanToFollow | undefined
@@ -38,12 +40,12 @@ export class Fold {
   #newestStart = Number.NEGATIVE_INFINITY
 
   constructor(plan: FoldPlan) {
-    const { start, lapLength } = plan
+    const { start, lapLength: length, lapTime } = plan
     this.#plan = plan
     this.#workout = plan
     this.#newest = start
     this.meters = new Meters(plan)
-    const automaticLap = lapLength === undefined ? undefined : { length: lapLength }
+    const automaticLap = { length, time: lapTime === undefined ? undefined : lapTime * 1_000 }
     this.track = new Track(plan, automaticLap, this.meters.all)
   }
 

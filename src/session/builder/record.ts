@@ -23,6 +23,7 @@ const lapOf = (input: RecordInput, section: Section, end: number): Lap => {
 
 // A mark at the very end ends the last lap and begins none.
 const lapsOf = (input: RecordInput): readonly Lap[] => {
+  input.fold.track.laps.advance(input.at)
   const sections = input.fold.track.laps.all.filter(({ start }, index) => index === 0 || start < input.at)
   return sections.map((section, index) => lapOf(input, section, sections[index + 1]?.start ?? input.at))
 }
@@ -32,7 +33,9 @@ const eventsOf = ({ context, fold }: RecordInput): readonly WorkoutEvent[] => {
   const automatic = fold.track.laps.automaticEnds.map(
     (at) => ({ event: 'lap', at, metadata: { automatic: true } }) as const,
   )
-  return inTimeOrder([...context.events, ...automatic]).filter(({ at }) => at <= end)
+  return inTimeOrder([...context.events, ...automatic])
+    .filter(({ at }) => at <= end)
+    .map((event) => (event.end === undefined ? event : { ...event, end: Math.min(event.end, end) }))
 }
 
 const sourcesOf = (statistics: StatisticsByType): readonly string[] =>
@@ -44,6 +47,7 @@ export const recordOf = (input: RecordInput): Workout => {
   const { id, activityType, location, start } = context
   const elapsed = seconds(input, start, at)
   const statistics = fold.track.whole.statistics()
+  const laps = lapsOf(input)
   const events = eventsOf(input)
   const zones = fold.meters.zones()
   return {
@@ -55,7 +59,7 @@ export const recordOf = (input: RecordInput): Workout => {
     elapsed,
     total: (at - start) / 1_000,
     events,
-    laps: lapsOf(input),
+    laps,
     activities: recordedActivities(input, { elapsed, statistics, events, zones }),
     statistics,
     zones,

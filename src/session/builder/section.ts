@@ -21,6 +21,11 @@ export class Section {
     return tally
   }
 
+  /** Whether no figure is in it yet. */
+  get isEmpty(): boolean {
+    return this.#tallies.size === 0
+  }
+
   /** Metres in the type of whatever activity went on; undefined when nothing told of any. */
   get distance(): number | undefined {
     return this.#distance

@@ -45,13 +45,18 @@ export class Track {
   readonly #start: number
   readonly #meters: readonly Meter[]
   #spans: readonly Span[] = []
+  readonly #lapLength: number
+  readonly #isTimed: boolean
   #end: number | undefined
   #countedTo = Number.NEGATIVE_INFINITY
+  #notedTo = Number.NEGATIVE_INFINITY
 
   constructor(plan: TrackPlan, automaticLap: AutomaticLap | undefined, meters: readonly Meter[]) {
     this.#start = plan.start
     this.#meters = meters
     this.whole = new Section(plan.start)
+    this.#isTimed = automaticLap?.time !== undefined
+    this.#lapLength = automaticLap?.length ?? Number.POSITIVE_INFINITY
     this.laps = new Laps(plan.start, automaticLap)
     this.activities = new Activities(plan)
     this.follower = plan.follow && new PlanFollower(plan.follow, plan)
@@ -71,14 +76,16 @@ export class Track {
   revise(workout: Course): void {
     this.#end = workout.end
     this.#spans = timerSpans(workout)
-    this.laps.markAll(workout.events)
     this.activities.revise(workout.activities, workout.end)
+    this.laps.revise(workout.events, this.#spans)
+    for (const at of this.activities.lapBorders) if (Number.isFinite(at)) this.laps.mark(at)
     this.follower?.revise(workout)
   }
 
   /** Counts a discrete reading, which lies in timer time. */
   note(quantity: Quantity): void {
     const { type, start, end } = quantity
+    this.#notedTo = Math.max(this.#notedTo, start)
     this.whole.of(type).note(quantity, start, end)
     this.laps.at(start).of(type).note(quantity, start, end)
     this.activities.note(quantity)
@@ -113,9 +120,14 @@ export class Track {
     tally.add(amount, span.end - span.start)
     this.#tell(quantity.type, amount, span)
     this.activities.add(quantity, amount, span)
-    const isDistance = quantity.type === this.activities.distanceTypeAt(span.start)
-    const lapEnd = this.laps.spread(quantity, amount, { ...span, isDistance })
-    return lapEnd === undefined || lapEnd >= this.#countedTo
+    const lapEnd = this.laps.spread(quantity, amount, { ...span, lapLength: this.#lapLengthOf(quantity, span) })
+    return lapEnd === undefined || (lapEnd >= this.#countedTo && lapEnd > this.#notedTo)
+  }
+
+  // What is no distance ends no lap; where laps end by time, or no length is set, no distance does.
+  #lapLengthOf({ type }: Quantity, { start }: Span): number | undefined {
+    if (type !== this.activities.distanceTypeAt(start)) return undefined
+    return this.#isTimed ? Number.POSITIVE_INFINITY : (this.activities.lapLengthAt(start) ?? this.#lapLength)
   }
 
   #instant(span: Span): readonly Span[] {

@@ -58,7 +58,8 @@ describe('starting a session', () => {
     { body: { ...ride, activityType: 'sleeping' }, pointer: '/activityType' },
     { body: { ...ride, location: 'moon' }, pointer: '/location' },
     { body: { ...ride, start: 'now' }, pointer: '/start' },
-    { body: { ...ride, lapLength: -1 }, pointer: '/lapLength' },
+    { body: { ...ride, lapLength: 0.5 }, pointer: '/lapLength' },
+    { body: { ...ride, lapTime: 1_000_001 }, pointer: '/lapTime' },
     { body: { ...ride, colour: 'red' }, pointer: '/colour' },
   ])('refuses $body', async ({ body, pointer }) => {
     expect(await http.ask('POST', url, body)).toMatchObject({

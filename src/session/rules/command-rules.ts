@@ -1,0 +1,37 @@
+import { HealthError, invalidArgument } from '../../health/error.js'
+import { allowedActivities } from '../../health/exercise/activities.js'
+import type { WorkoutEvent } from '../../health/workout.js'
+import { begunActivity, type SessionCommand, type SessionContext } from '../machine.js'
+import { isPoolWithoutLength, poolNeedsLength } from './start-rules.js'
+
+const checkActivity = (context: SessionContext, command: SessionCommand): void => {
+  if (command.type !== 'beginActivity') return
+  const begun = begunActivity(context, command)
+  if (isPoolWithoutLength({ ...begun, lapLength: begun.lapLength ?? context.lapLength }))
+    throw invalidArgument(`lapLength ${poolNeedsLength}`, [
+      { pointer: '/configuration/lapLength', message: poolNeedsLength },
+    ])
+  const allowed = allowedActivities(context.activityType)
+  if (allowed.includes(begun.activityType)) return
+  const message = `has to be ${allowed.join(', ')} in a workout of ${context.activityType}`
+  throw new HealthError('workoutActivityNotAllowed', `an activity ${message}`, [
+    { pointer: '/configuration/activityType', message },
+  ])
+}
+
+const wrongEnd = (message: string): HealthError => invalidArgument(`end ${message}`, [{ pointer: '/end', message }])
+
+// Semantics §10.3: only laps and segments have a length, and laps do not overlap.
+const checkLength = ({ events }: SessionContext, { type, at, end }: SessionCommand): void => {
+  if (end === undefined) return
+  if (type !== 'lap' && type !== 'segment') throw wrongEnd(`is only of a lap or a segment, not of ${type}`)
+  if (end < at) throw wrongEnd('lies before its start')
+  const overlaps = (known: WorkoutEvent) => known.event === 'lap' && at < (known.end ?? known.at) && known.at < end
+  if (type === 'lap' && events.some(overlaps)) throw wrongEnd('lies in another lap')
+}
+
+/** Throws where what a command says besides its name and time does not fit the workout. */
+export const checkDetails = (context: SessionContext, command: SessionCommand): void => {
+  checkActivity(context, command)
+  checkLength(context, command)
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { type Fault, invalidArgument } from '../../health/error.js'
+import { automaticLapFields } from '../../health/schema/command-fields.js'
+import { faults } from '../../health/schema/faults.js'
+import type { WorkoutConfiguration } from '../../health/workout.js'
+import type { StartWorkout } from '../sessions.js'
+
+const automaticLapSchema = z.object(automaticLapFields)
+
+type Pool = Pick<WorkoutConfiguration, 'swimmingLocation' | 'lapLength'>
+
+/** A pool has to have a length, since that is how laps are known in it (semantics §10.2). */
+export const isPoolWithoutLength = ({ swimmingLocation, lapLength }: Partial<Pool>): boolean =>
+  swimmingLocation === 'pool' && lapLength === undefined
+
+/** What is said where a pool has no length. */
+export const poolNeedsLength = 'is needed in a pool'
+
+const faultsOf = (wanted: StartWorkout): readonly Fault[] => {
+  const { error } = automaticLapSchema.safeParse(wanted)
+  if (error) return faults(error)
+  if (wanted.lapLength !== undefined && wanted.lapTime !== undefined)
+    return [{ pointer: '/lapTime', message: 'is beside lapLength: a lap ends by one of both' }]
+  return isPoolWithoutLength(wanted) ? [{ pointer: '/lapLength', message: poolNeedsLength }] : []
+}
+
+/** Throws `invalidArgument` where what a workout is started with does not fit together. */
+export const checkStart = (wanted: StartWorkout): void => {
+  const found = faultsOf(wanted)
+  const [first] = found
+  if (first) throw invalidArgument(`${first.pointer.slice(1)} ${first.message}`, found)
+}
