@@ -17,6 +17,7 @@ import { kindRoutes, workoutPlaceRoutes } from './kinds/kind-routes.js'
 import { preferredUnitsRoutes } from './kinds/preferred-units.js'
 import { openApi, openApiRoutes } from './openapi.js'
 import { page } from './page.js'
+import { outlineRoute } from './plans/outline-route.js'
 import { sendProblem } from './problem.js'
 import { auditRoutes } from './routes/audit.js'
 import { authorizationRoutes } from './routes/authorization.js'
@@ -99,6 +100,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   activityRoutes(app, parts, streams)
   formRoutes(app, parts)
   sessionsRoutes(app, parts)
+  outlineRoute(app, parts)
   workoutsRoutes(app)
   workoutRoutes(app, parts)
   exportRoutes(app, parts)

@@ -1,10 +1,11 @@
 import type { Span } from '../health/clock.js'
-import type { PlanProgress, PlanRecord, StepRecord } from '../health/exercise/followed-plan.js'
+import type { PlanOutline, PlanProgress, PlanRecord, StepRecord } from '../health/exercise/followed-plan.js'
 import { type TimedWorkout, timerSpans, timerTime } from '../health/exercise/timer.js'
 import type { QuantityTypeName } from '../health/type.js'
 import { alertOf } from './alert.js'
 import { type Course, pressesIn, type StepSpan, stepSpan } from './borders.js'
 import { amountIn, type Fact, Facts, partsIn } from './facts.js'
+import { namesOf, outlined } from './outline.js'
 import { type Plan, type Step, type UnrolledStep, unroll } from './plan.js'
 import { restOf } from './rest.js'
 import { type Form, type ResolvedTarget, resolveTarget, typesOf } from './target.js'
@@ -18,12 +19,6 @@ export interface PlanToFollow {
 
 const typesIn = (steps: readonly UnrolledStep[], distanceType: QuantityTypeName): ReadonlySet<QuantityTypeName> =>
   new Set([distanceType, 'activeEnergyBurned', ...steps.flatMap(({ step }) => typesOf(step))])
-
-const namesOf = ({ step: { kind, name }, repetition }: UnrolledStep) => ({
-  kind,
-  ...(name !== undefined && { name }),
-  ...(repetition !== undefined && { repetition }),
-})
 
 /**
  * The course of a workout through its plan. It is a function of the facts and the events alone: the order and the
@@ -72,14 +67,24 @@ export class PlanFollower {
     return this.#done
   }
 
+  /** What is to be done. */
+  get outline(): PlanOutline {
+    return { ...this.#name, steps: this.#steps.map((each) => outlined(each, this.#course.form)) }
+  }
+
   /** How far it is at an instant. */
   progress(at: number): PlanProgress {
     const done = this.spans(at)
     const present = this.#steps[done.length]
     const plan = { ...this.#name, steps: this.#steps.length }
     if (present === undefined) return plan
+    const next = this.#steps[done.length + 1]
     const span = { start: done.at(-1)?.end ?? this.#start, end: at }
-    return { ...plan, step: done.length + 1, present: namesOf(present), ...this.#within(present.step, span) }
+    return {
+      ...{ ...plan, step: done.length + 1, present: namesOf(present) },
+      ...this.#within(present.step, span),
+      ...(next && { next: outlined(next, this.#course.form) }),
+    }
   }
 
   /** How it went, for a workout that ends at an instant. */

@@ -1,6 +1,7 @@
 import { fromPromise } from 'xstate'
 import type { Clock } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
+import type { PlanOutline } from '../health/exercise/followed-plan.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
 import type { FinishStep, LiveWorkout } from '../health/workout.js'
 import type { Commit, HealthStore } from '../store/health-store.js'
@@ -89,6 +90,10 @@ class ActiveSessions implements OpenSessions {
 
   find(id: string): LiveWorkout | undefined {
     return this.#open.get(id)?.view()
+  }
+
+  outlineOf(id: string): PlanOutline | undefined {
+    return this.#open.get(id)?.outline
   }
 
   all(): readonly LiveWorkout[] {

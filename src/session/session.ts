@@ -1,5 +1,6 @@
 import { type Actor, createActor, type Snapshot, waitFor } from 'xstate'
 import type { Clock } from '../health/clock.js'
+import type { PlanOutline } from '../health/exercise/followed-plan.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
 import type { SampleTypeName } from '../health/type.js'
 import type { FinishStep, LiveWorkout, Workout } from '../health/workout.js'
@@ -154,6 +155,11 @@ export class Session {
     if (!this.#isStarted) return []
     const { start, end = Number.POSITIVE_INFINITY } = this.#context
     return [...new Set(samples.filter((one) => one.end >= start && one.start <= end).map(({ type }) => type))]
+  }
+
+  /** What is to be done by its plan. */
+  get outline(): PlanOutline | undefined {
+    return this.#builder.fold.track.follower?.outline
   }
 
   view(): LiveWorkout {

@@ -1,3 +1,4 @@
+import type { PlanOutline } from '../health/exercise/followed-plan.js'
 import type { SampleTypeName, WorkoutActivityTypeName } from '../health/type.js'
 import type { LiveWorkout, SessionEventName, SwimmingLocation, WorkoutLocation } from '../health/workout.js'
 import type { Plan } from '../plans/plan.js'
@@ -56,6 +57,8 @@ export interface Sessions {
   active(user: string): LiveWorkout | undefined
   /** An active session by its id, which becomes the workout's id. */
   find(id: string): LiveWorkout | undefined
+  /** What is to be done by the plan of an active session; undefined without one. */
+  outlineOf(id: string): PlanOutline | undefined
   all(): readonly LiveWorkout[]
   /** Whose active session covers this instant; undefined when none does. For tagging what is fed elsewhere. */
   covering(user: string, at: number): string | undefined

@@ -41,6 +41,7 @@ const begin = (user: string, start: StartWorkout, at: number): LiveWorkout => ({
 export const createFakeSessions = (clock: () => number): FakeSessions => {
   const byUser = new Map<string, LiveWorkout>()
   const listeners = new Set<SessionListener>()
+  const plans = new Map<string, string>()
   const sent: SessionEvent[] = []
   const tell = (workout: LiveWorkout, news: SessionNews): LiveWorkout => {
     if (workout.state === 'ended') byUser.delete(workout.user)
@@ -52,7 +53,9 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
     sent,
     start: async (user, start) => {
       if (byUser.has(user)) throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on')
-      return tell(begin(user, start, clock()), { event: start.prepare ? 'prepare' : 'start' })
+      const begun = begin(user, start, clock())
+      if (start.plan) plans.set(begun.id, start.plan.name)
+      return tell(begun, { event: start.prepare ? 'prepare' : 'start' })
     },
     send: async (user, event) => {
       const workout = byUser.get(user)
@@ -64,6 +67,10 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
     },
     active: (user) => byUser.get(user),
     find: (id) => [...byUser.values()].find((workout) => workout.id === id),
+    outlineOf: (id) => {
+      const name = plans.get(id)
+      return name === undefined ? undefined : { name, steps: [] }
+    },
     all: () => [...byUser.values()],
     covering: () => undefined,
     subscribe: (listener) => {

@@ -92,7 +92,8 @@ beforeAll(async () => {
   made.subscription = z.object({ id: z.string() }).parse(json).id
   const sent = { method: 'POST', url: '/v1/users/me/imports', headers: bearer, payload: 'no ride' } as const
   made.import = z.object({ id: z.string() }).parse((await http.app.inject(sent)).json()).id
-  await http.sessions.start('me', { activityType: 'cycling', location: 'indoor' })
+  const plan = { name: 'Open', activityType: 'cycling', steps: [{ kind: 'work', end: { by: 'open' } }] } as const
+  made.session = (await http.sessions.start('me', { activityType: 'cycling', location: 'indoor', plan })).id
 })
 afterAll(() => http.close())
 
@@ -144,7 +145,8 @@ describe('the OpenAPI document', () => {
       const place = path.split('/').at(-1) ?? ''
       const trainer = place === 'trainer' ? { device: nearStrap.device } : {}
       const imported = path.includes('/imports/') ? { id: made.import ?? '' } : {}
-      const params = { ...known, ...made, ...trainer, ...imported, uuid: samples[place] ?? uuids.series }
+      const followed = path.endsWith('/sessions/{id}/plan') ? { id: made.session ?? '' } : {}
+      const params = { ...known, ...made, ...trainer, ...imported, ...followed, uuid: samples[place] ?? uuids.series }
       const url = fill(path, params) + (queries[path] ?? '')
       const answer = await http.ask('GET', url)
       expect(answer.status, `${url}: ${answer.text}`).toBe(200)

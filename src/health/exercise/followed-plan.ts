@@ -29,6 +29,21 @@ interface PlanName {
   readonly name: string
 }
 
+/**
+ * A step as it is to be done. `value` is in s, m, kcal or count/min; without one a press ends the step, or the person's
+ * figure that it is a share of is not known. A ramp goes on from `target` to `targetAtEnd`.
+ */
+export interface OutlineStep extends StepFacts {
+  readonly end: { readonly by: string; readonly value?: number | undefined }
+  readonly target?: PlannedTarget | undefined
+  readonly targetAtEnd?: PlannedTarget | undefined
+}
+
+/** What is to be done by a plan, repeats unrolled. */
+export interface PlanOutline extends PlanName {
+  readonly steps: readonly OutlineStep[]
+}
+
 /** How far a running workout is in its plan. What describes the present step is absent when all steps are done. */
 export interface PlanProgress extends PlanName {
   /** The present step, from 1. */
@@ -45,6 +60,8 @@ export interface PlanProgress extends PlanName {
   readonly message?: string | undefined
   /** That the target is missed, and since when, epoch ms. */
   readonly alert?: { readonly side: 'above' | 'below'; readonly since: number } | undefined
+  /** Absent in the last step. */
+  readonly next?: OutlineStep | undefined
 }
 
 /**
