@@ -43,6 +43,8 @@ const checkCount = ({ length }: { readonly length: number }, done: 'added' | 'de
   if (length > mostRows) throw invalidArgument(`more than ${mostRows} samples cannot be ${done} at once`)
 }
 
+const none: readonly string[] = []
+
 /** The writing half of the port. */
 const createWrites = ({ commits, reader }: StoreParts): Writes => {
   const remove = async (removal: Removal): Promise<number> =>
@@ -55,7 +57,9 @@ const createWrites = ({ commits, reader }: StoreParts): Writes => {
         const replays = options?.replays === true
         const workout = options?.workout?.toLowerCase()
         if (workout !== undefined) checkCount(samples, 'added')
-        return commits.submit({ kind: 'save', user, samples, rows, replays, workout })
+        const replaces = options?.replaces?.map((uuid) => uuid.toLowerCase()) ?? none
+        checkCount(replaces, 'deleted')
+        return commits.submit({ kind: 'save', user, samples, rows, replays, workout, replaces })
       } catch (error) {
         return Promise.reject(error)
       }

@@ -24,6 +24,11 @@ export interface SaveOptions {
   readonly replays?: boolean | undefined
   /** A workout that they are added to in the same commit; its own figures stay as they are. `notFound` without it. */
   readonly workout?: string | undefined
+  /**
+   * Workouts that go in the same commit, because what is saved was made of them: the new ones keep what was added to them,
+   * and may have the UUID of one. `notFound` when one is not there.
+   */
+  readonly replaces?: readonly string[] | undefined
 }
 
 /** Which samples. Every condition given must hold; times are epoch ms, half-open. */

@@ -33,7 +33,8 @@ export const authorizedWrites = ({
     const grants = grantsOf(user)
     checkSource(grants.client, samples)
     checkShare(grants, typesIn(samples))
-    const { workout } = options ?? {}
+    const { workout, replaces } = options ?? {}
+    if (replaces !== undefined) throw new HealthError('authorizationDenied', 'only the owner may do that')
     if (workout !== undefined && (await store.find(user, workout))?.source !== grants.client)
       throw new HealthError('notFound', 'there is no such workout')
     return store.save(user, samples, options)

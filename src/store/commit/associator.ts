@@ -51,7 +51,16 @@ export class Associator {
     if (row?.kind !== 'workout') throw missing('/workout')
   }
 
-  /** The same for samples that are known to be there. The members of a correlation come with it. */
+  /** The rows of a person's workouts; throws `notFound` when one is not there. */
+  workouts(user: string, uuids: readonly string[]): readonly SampleRow[] {
+    return [...new Set(uuids)].map((uuid, at) => {
+      const row = this.#rowOf(user, uuid)
+      if (row?.kind !== 'workout') throw missing(`/replaces/${at}`)
+      return row
+    })
+  }
+
+  /** Adds samples that are known to be there to a workout that is. The members of a correlation come with it. */
   add(workout: string, uuids: readonly string[]): void {
     const holder = uuidBytes(workout)
     for (const uuid of uuids) {

@@ -35,6 +35,7 @@ interface Claiming {
   readonly user: string
   readonly sample: NewSample
   readonly replays: boolean
+  readonly replaces: readonly string[]
   readonly batch: Map<string, Claim>
 }
 
@@ -47,13 +48,13 @@ export class Claims {
   }
 
   /** Fails when a UUID was there before, in the store or in the batch itself, and may not come again. */
-  check({ user, samples, replays }: Pick<SaveOperation, 'user' | 'samples' | 'replays'>): void {
+  check({ user, samples, replays, replaces }: Omit<SaveOperation, 'kind' | 'rows' | 'workout'>): void {
     let batch: Map<string, Claim> | undefined
     for (let at = 0; at < samples.length; at += 1) {
       const sample = samples[at] as NewSample
       if (sample.uuid === undefined && sample.kind !== 'correlation') continue
       batch ??= new Map()
-      const faults = this.#faults({ user, sample, replays, batch }, `/samples/${at}`)
+      const faults = this.#faults({ user, sample, replays, replaces, batch }, `/samples/${at}`)
       if (faults.length > 0) throw invalidArgument('a UUID was there before', faults)
     }
   }
@@ -82,11 +83,11 @@ export class Claims {
     return [...own, ...inner]
   }
 
-  #conflicts({ user, sample, replays, batch }: Claiming): boolean {
+  #conflicts({ user, sample, replays, replaces, batch }: Claiming): boolean {
     const { uuid } = sample
     if (uuid === undefined) return false
     const claim = claimOf(user, sample)
-    const held = batch.get(uuid) ?? this.#held(uuid)
+    const held = batch.get(uuid) ?? (replaces.includes(uuid) ? undefined : this.#held(uuid))
     batch.set(uuid, claim)
     return held !== undefined && !mayComeAgain(held, claim, replays)
   }

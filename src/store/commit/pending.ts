@@ -17,6 +17,8 @@ export interface SaveOperation {
   readonly replays: boolean
   /** The workout that they are added to. */
   readonly workout: string | undefined
+  /** The workouts that go with this commit. */
+  readonly replaces: readonly string[]
 }
 
 /** What waits for the next commit. */
@@ -52,8 +54,10 @@ export const mostRows = placesPerCommit / 2
 
 const rowsOf = ({ operation }: Pending): number => {
   // What is added to a workout and was there before takes a place as a row does.
-  if (operation.kind === 'save')
-    return operation.workout === undefined ? operation.rows : Math.max(operation.rows, operation.samples.length)
+  if (operation.kind === 'save') {
+    const { rows, samples, workout, replaces } = operation
+    return replaces.length + (workout === undefined ? rows : Math.max(rows, samples.length))
+  }
   return operation.kind === 'delete' || operation.kind === 'associate' ? operation.uuids.length : 0
 }
 

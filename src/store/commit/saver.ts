@@ -1,7 +1,7 @@
 import type { NewQuantitySample, NewSample } from '../../health/sample.js'
 import { isTimeZone } from '../../health/time-zone.js'
 import type { History } from '../archive/history.js'
-import { lastGeneration, uuidText } from '../archive/identity.js'
+import { lastGeneration, uuidBytes, uuidText } from '../archive/identity.js'
 import { membersOf } from '../archive/sample-row.js'
 import type { Outlet, Stream } from '../archive/streams.js'
 import type { SaveResult } from '../health-store.js'
@@ -16,6 +16,8 @@ import { type Known, Saved } from './saved.js'
 
 const zoneIn = ({ timeZone, metadata }: NewSample): string | undefined =>
   timeZone ?? (typeof metadata.timeZone === 'string' && isTimeZone(metadata.timeZone) ? metadata.timeZone : undefined)
+
+const nothing: readonly Uint8Array[] = []
 
 /** Turns one batch into quantities and rows of a draft. */
 export class Saver {
@@ -38,10 +40,11 @@ export class Saver {
 
   /** Throws a `HealthError` before it has changed anything, or not at all. */
   save(batch: Omit<SaveOperation, 'kind'>): SaveResult {
-    const { user, samples, workout, rows } = batch
+    const { user, samples, workout, rows, replaces } = batch
     // What needs no row claims no UUID.
     if (rows > 0) this.#claims.check(batch)
     if (workout !== undefined) this.#associator.check(user, workout)
+    const added = replaces.length > 0 ? this.#removeWorkouts(user, replaces) : nothing
     this.#stored = 0
     const known: Known[] = []
     let outlet: Outlet | undefined
@@ -58,7 +61,22 @@ export class Saver {
     }
     const result = new Saved({ identity: this.#history.identity, samples, known }, this.#stored)
     if (workout !== undefined) this.#associator.add(workout, result.uuids)
+    if (added.length > 0) this.#tieToWorkouts(result.uuids, added)
     return result
+  }
+
+  /** Removes workouts, and returns what was added to them. */
+  #removeWorkouts(user: string, uuids: readonly string[]): readonly Uint8Array[] {
+    const rows = this.#associator.workouts(user, uuids)
+    const added = rows.flatMap((row) => this.#associator.tiesOf(row).samples)
+    for (const row of rows) this.#draft.removeRow(row)
+    return added
+  }
+
+  #tieToWorkouts(uuids: readonly string[], samples: readonly Uint8Array[]): void {
+    const { samples: table } = this.#history.tables
+    for (const uuid of uuids)
+      if (table.byUuid(uuidBytes(uuid))?.kind === 'workout') this.#associator.tie(uuid, { workouts: [], samples })
   }
 
   #saveQuantity(sample: NewQuantitySample, stream: Stream): Known {

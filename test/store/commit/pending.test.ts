@@ -12,6 +12,7 @@ const save = (count: number, rows = 0): Pending =>
     rows,
     replays: false,
     workout: undefined,
+    replaces: [],
   })
 const remove = pending({ kind: 'delete', user: 'me', uuids: ['a'], source: undefined, unknown: 'fail' })
 const put = pending({ kind: 'put', document: 'a', id: 'b', json: '1' })
