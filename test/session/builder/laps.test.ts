@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Workout } from '../../src/health/workout.js'
-import { amount, begin, openBench, readings, ride, savedWorkout, start } from './begin.js'
+import type { Workout } from '../../../src/health/workout.js'
+import { amount, begin, openBench, readings, ride, savedWorkout, start } from '../begin.js'
 
 const at = (second: number) => start + second * 1_000
 
