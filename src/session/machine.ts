@@ -75,6 +75,9 @@ interface Orphaned {
   readonly at: number
 }
 
+/** Everything that can happen to a session. */
+export type SessionTransition = SessionCommand | CaughtUp | Orphaned
+
 /** Which session is to be drained or saved. */
 export interface SavedSession {
   readonly id: string
@@ -128,7 +131,7 @@ export const sessionMachine = setup({
   types: {
     input: {} as SessionInput,
     context: {} as SessionContext,
-    events: {} as SessionCommand | CaughtUp | Orphaned,
+    events: {} as SessionTransition,
   },
   guards: {
     isOfThePresent: ({ context }, command: SessionCommand) => isOfThePresent(context, command),

@@ -6,13 +6,14 @@ import type { DeletedSample, Sample } from '../health/sample.js'
 import type { FinishStep, LiveWorkout } from '../health/workout.js'
 import type { Commit, HealthStore } from '../store/health-store.js'
 import { finishedWorkout } from './finished-workout.js'
+import type { SessionOrigin } from './journal/journaled-machine.js'
+import { keptSessions } from './journal/kept-session.js'
 import { type SavedSession, sessionMachine } from './machine.js'
 import { isLiveStart } from './present.js'
 import type { Profile } from './profile.js'
 import { checkStart } from './rules/start-rules.js'
-import { Session, type SessionOrigin, type SessionParts } from './session.js'
+import { Session, type SessionParts } from './session.js'
 import type { OpenSessions, SessionEvent, SessionListener, SessionNews, StartWorkout } from './sessions.js'
-import { keptSnapshots } from './snapshot.js'
 
 export interface OpenSessionsParts {
   readonly store: HealthStore
@@ -55,8 +56,8 @@ class ActiveSessions implements OpenSessions {
 
   /** Goes on with every session that was not over. */
   async resume(): Promise<void> {
-    for (const snapshot of keptSnapshots(this.#parts.store.documents)) {
-      const session = this.#add({ snapshot })
+    for (const kept of keptSessions(this.#parts.store.documents)) {
+      const session = this.#add(new Session(this.#sessionParts, kept))
       await session.resume()
       this.#tell(session)
     }
@@ -138,14 +139,11 @@ class ActiveSessions implements OpenSessions {
     const finished = await finishedWorkout(this.#parts.store, user, wanted)
     if (finished) return finished
     const replaced = onConflict === 'replace' ? await this.#finishAll(running) : []
-    const session = this.#add({ input: this.#inputOf(user, wanted) })
     const event = wanted.prepare ? 'prepare' : 'start'
-    try {
-      await session.begin(event)
-    } catch (error) {
-      this.#remove(session)
-      throw error
-    }
+    const session = new Session(this.#sessionParts, { input: this.#inputOf(user, wanted) })
+    await session.begin(event)
+    this.#add(session)
+    await session.collect()
     this.#tell(session, { event })
     return { ...session.view(), ...(replaced.length > 0 && { replaced }) }
   }
@@ -164,8 +162,7 @@ class ActiveSessions implements OpenSessions {
     return { id: newId(), user, source, ...said, start, live: isLiveStart(start, clock) }
   }
 
-  #add(origin: SessionOrigin): Session {
-    const session = new Session(this.#sessionParts, origin)
+  #add(session: Session): Session {
     this.#open.set(session.id, session)
     this.#byUser.set(session.user, [...this.#of(session.user), session])
     return session

@@ -1,4 +1,3 @@
-import { type Actor, createActor, type Snapshot, waitFor } from 'xstate'
 import type { Clock } from '../health/clock.js'
 import type { PlanOutline } from '../health/exercise/followed-plan.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
@@ -10,14 +9,15 @@ import { LiveBuilder } from './builder/live-builder.js'
 import { recordOf } from './builder/record.js'
 import { Drain, drainMs } from './closing/drain.js'
 import { keptSteps, stepsUpToSave } from './closing/finish-steps.js'
-import type { SessionCommand, SessionContext, SessionInput, sessionMachine } from './machine.js'
+import type { CommandIds } from './journal/command-ids.js'
+import { JournaledMachine, type SessionOrigin } from './journal/journaled-machine.js'
+import type { SessionCommand, SessionContext, SessionTransition, sessionMachine } from './machine.js'
 import { planOf } from './plan-of.js'
 import { checkNotAhead, Present } from './present.js'
 import type { Profile } from './profile.js'
 import { saveWorkout } from './save-workout.js'
 import type { SessionEvent } from './sessions.js'
-import { dropSnapshot, keepSnapshot } from './snapshot.js'
-import { checkCommand, isReplay, isUnderWay, stateOf } from './transition.js'
+import { checkCommand, isReplay, isUnderWay, type SessionSnapshot, stateOf } from './transition.js'
 
 /** What every session works with. The machine has been provided with its `saveWorkout`. */
 export interface SessionParts {
@@ -29,25 +29,20 @@ export interface SessionParts {
   readonly heard?: (() => Promise<void>) | undefined
 }
 
-/** A session is new, or goes on from the snapshot that was kept of it. */
-export type SessionOrigin = { readonly input: SessionInput } | { readonly snapshot: Snapshot<unknown> }
-
 const commandOf = ({ event: type, at, ...details }: SessionEvent, present: number): SessionCommand => ({
   type,
   at: at ?? present,
   ...details,
 })
 
-const nothing = (): void => undefined
+const nothing = async (): Promise<void> => undefined
 
 /** One person's workout as it happens: the machine, the live builder and what is kept of both. */
 export class Session {
   readonly #parts: SessionParts
-  readonly #actor: Actor<typeof sessionMachine>
+  readonly #machine: JournaledMachine
   readonly #present: Present
   #builder: LiveBuilder
-  #kept: Promise<void> = Promise.resolve()
-  #isKept = true
   #workout: Workout | undefined
   #steps: readonly FinishStep[] | undefined
   #failure: unknown
@@ -57,9 +52,7 @@ export class Session {
 
   constructor(parts: SessionParts, origin: SessionOrigin) {
     this.#parts = parts
-    // The compiler wants an input even beside a snapshot; it is not looked at then.
-    const input = 'input' in origin ? origin.input : ({} as SessionInput)
-    this.#actor = createActor(parts.machine, { ...origin, input })
+    this.#machine = new JournaledMachine(parts.machine, parts.store.documents, origin)
     const { live, start } = this.#context
     this.#present = new Present(parts.clock, live, start)
     this.#builder = this.#build()
@@ -81,7 +74,7 @@ export class Session {
 
   /** Whether it has ended or was discarded. */
   get isOver(): boolean {
-    return this.#actor.getSnapshot().status !== 'active'
+    return this.#snapshot.status !== 'active'
   }
 
   /** Whether an instant lies in the workout as far as it has come. */
@@ -97,7 +90,7 @@ export class Session {
 
   /** Starts the machine: of a kept session where it was, so that one which was being saved is saved now. */
   async resume(): Promise<void> {
-    this.#actor.start()
+    this.#machine.start()
     await this.#builder.refold()
     this.#note(this.#builder.fold.newest)
     for (const { at } of this.#context.events) this.#note(at)
@@ -105,20 +98,47 @@ export class Session {
   }
 
   /** Takes a command. Resolves once the new state is durable, and an `end` once the workout is. */
-  async send(sent: SessionEvent): Promise<LiveWorkout> {
-    const snapshot = this.#actor.getSnapshot()
+  async send({ id, ...sent }: SessionEvent): Promise<LiveWorkout> {
     const isClosing = sent.event === 'end' || sent.event === 'finish'
-    if ((isClosing && isUnderWay(snapshot, sent.event)) || isReplay(snapshot, sent)) await this.#durable()
-    else await this.#take(commandOf(sent, this.present))
+    const fold = await this.#machine.inTurn(async () =>
+      this.#isTaken(sent, id) ? nothing : this.#take(commandOf(sent, this.present), id),
+    )
+    await fold()
+    return isClosing ? this.closed() : this.settled()
+  }
+
+  /** Whether a command with this id was taken already. */
+  knows(id: string | undefined, of: keyof CommandIds = 'events'): boolean {
+    return id !== undefined && this.#machine.ids[of].includes(id)
+  }
+
+  /** Resolves once an end that is under way has come to something. */
+  async settled(): Promise<LiveWorkout> {
     await this.#saved()
-    if (isClosing && !this.isOver) throw this.#failure
     return this.view()
   }
 
-  /** Prepares or starts a new session. */
-  async begin(command: 'prepare' | 'start'): Promise<void> {
-    this.#actor.start()
-    await this.#take({ type: command, at: this.#context.start })
+  /** Resolves once it is over; rejects when it cannot be saved. */
+  async closed(): Promise<LiveWorkout> {
+    await this.#saved()
+    if (!this.isOver) throw this.#failure
+    return this.view()
+  }
+
+  /** Prepares or starts a new session: resolves once that is durable, and then nothing is collected yet. */
+  async begin(type: 'prepare' | 'start', id?: string): Promise<void> {
+    this.#machine.start()
+    const event = { type, at: this.#context.start }
+    checkNotAhead(event, this.#parts.clock)
+    await this.#machine.take({ event, check: nothing, id, of: 'starts' })
+    this.#note(event.at)
+  }
+
+  /** Begins to collect, when it has started: what is stored of the workout already comes first. */
+  async collect(): Promise<void> {
+    if (!this.#isStarted) return
+    this.#builder = this.#build()
+    await this.#builder.refold()
   }
 
   /** Lets time pass; true when nobody was heard of for so long, ms. Heard of is who sends a sample or a command. */
@@ -131,10 +151,11 @@ export class Session {
   /** Ends an orphan at its last sample. */
   async closeOrphan(): Promise<void> {
     this.#heardAt = this.#parts.clock()
-    this.#actor.send({ type: 'orphan', at: this.#builder.fold.newest })
-    await this.#keep()
-    await this.#saved()
-    if (!this.isOver) throw this.#failure
+    const event: SessionTransition = { type: 'orphan', at: this.#builder.fold.newest }
+    await this.#machine.inTurn(async () => {
+      if (this.#snapshot.can(event)) await this.#machine.take({ event, check: nothing })
+    })
+    await this.closed()
   }
 
   /** Folds quantities of the person that were committed. */
@@ -163,7 +184,7 @@ export class Session {
   }
 
   view(): LiveWorkout {
-    const snapshot = this.#actor.getSnapshot()
+    const snapshot = this.#snapshot
     const { user, start, end } = snapshot.context
     const at = this.#isStarted ? Math.max(start, end ?? this.present) : start
     const { fold } = this.#builder
@@ -201,7 +222,6 @@ export class Session {
     try {
       await this.#parts.heard?.()
       await store.settled()
-      await this.#durable()
       const context = { ...this.#context, steps: stepsUpToSave(this.#context.steps, clock()) }
       const { workout, metadata } = await saveWorkout({ store, context, plan: this.#plan() })
       this.#workout = workout
@@ -214,62 +234,55 @@ export class Session {
 
   /** Ends what goes on in memory; what is kept stays. */
   close(): void {
-    this.#actor.stop()
+    this.#machine.stop()
+  }
+
+  get #snapshot(): SessionSnapshot {
+    return this.#machine.snapshot
   }
 
   get #context(): SessionContext {
-    return this.#actor.getSnapshot().context
+    return this.#snapshot.context
   }
 
   get #isStarted(): boolean {
-    const snapshot = this.#actor.getSnapshot()
-    return !snapshot.matches('notStarted') && !snapshot.matches('prepared')
+    return !this.#snapshot.matches('notStarted') && !this.#snapshot.matches('prepared')
   }
 
-  async #take(command: SessionCommand): Promise<void> {
+  // One whose workout could not be saved is to try again.
+  #isTaken(sent: SessionEvent, id: string | undefined): boolean {
+    if (isReplay(this.#snapshot, sent)) return true
+    if (sent.event !== 'end' && sent.event !== 'finish') return this.knows(id)
+    return isUnderWay(this.#snapshot, sent.event) || (this.knows(id) && this.isOver)
+  }
+
+  /** Takes a command; what it returns resolves once the figures follow it. */
+  async #take(command: SessionCommand, id: string | undefined): Promise<() => Promise<void>> {
     checkNotAhead(command, this.#parts.clock)
-    checkCommand(this.#actor.getSnapshot(), command)
+    const check = (snapshot: SessionSnapshot): void => checkCommand(snapshot, command)
+    await this.#machine.take({ event: command, check, id })
     this.#heardAt = this.#parts.clock()
-    this.#actor.send(command)
     this.#note(command.at)
     const folded = this.#refit(command)
-    await this.#keep()
-    await folded
+    return () => folded
   }
 
   // The record of an ended workout is folded from the store anyway.
   async #refit({ type, at }: SessionCommand): Promise<void> {
-    if (type === 'start') this.#builder = this.#build()
-    if (type === 'start') await this.#builder.refold()
+    if (type === 'start') await this.collect()
     else if (type !== 'prepare' && type !== 'end' && type !== 'finish' && !this.isOver) await this.#builder.revise(at)
   }
 
   // One that could not be saved stays stopped, and its end can be asked for again.
   async #saved(): Promise<void> {
-    await waitFor(this.#actor, (snapshot) => !isUnderWay(snapshot, 'finish'))
-    if (this.isOver) await dropSnapshot(this.#parts.store.documents, this.id)
-  }
-
-  #keep(): Promise<void> {
-    if (this.isOver) return Promise.resolve()
-    const { documents } = this.#parts.store
-    this.#isKept = false
-    this.#kept = keepSnapshot(documents, this.id, this.#actor.getPersistedSnapshot()).then(() => {
-      this.#isKept = true
-    })
-    this.#kept.catch(nothing)
-    return this.#kept
-  }
-
-  // What a full disk refused is kept with the next chance.
-  #durable(): Promise<void> {
-    return this.#isKept ? this.#kept : this.#keep()
+    await this.#machine.reaches((snapshot) => !isUnderWay(snapshot, 'finish'))
+    if (this.isOver) await this.#machine.forget()
   }
 
   #note(at: number): void {
     const wasLive = this.#present.isLive
     this.#present.note(at)
-    if (!wasLive && this.#present.isLive && !this.isOver) this.#actor.send({ type: 'catchUp' })
+    if (!wasLive && this.#present.isLive && !this.isOver) this.#machine.catchUp()
   }
 
   #build(): LiveBuilder {

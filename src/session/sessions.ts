@@ -30,6 +30,8 @@ export const conflictPolicies = ['reject', 'replace', 'parallel'] as const
 export type OnConflict = (typeof conflictPolicies)[number]
 
 export interface SessionEvent extends CommandDetails {
+  /** The client's own name of this command: one that comes again under it does nothing. */
+  readonly id?: string | undefined
   readonly event: SessionEventName
   readonly at?: number | undefined
 }

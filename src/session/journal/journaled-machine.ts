@@ -1,0 +1,115 @@
+import { type Actor, createActor, type Snapshot, transition, waitFor } from 'xstate'
+import type { Documents } from '../../store/documents.js'
+import type { SessionInput, SessionTransition, sessionMachine } from '../machine.js'
+import type { SessionSnapshot } from '../transition.js'
+import { type CommandIds, noIds, withId } from './command-ids.js'
+import { dropSession, type KeptSession, keepSession } from './kept-session.js'
+
+/** A session is new, or goes on from what was kept of it. */
+export type SessionOrigin = { readonly input: SessionInput } | KeptSession
+
+/** What is to happen to a session. */
+export interface Step {
+  readonly event: SessionTransition
+  /** Throws when the event is not possible in the state that it finds. */
+  readonly check: (snapshot: SessionSnapshot) => void
+  /** By which the command is known when it comes again. */
+  readonly id?: string | undefined
+  readonly of?: keyof CommandIds | undefined
+}
+
+const nothing = (): void => undefined
+
+/**
+ * A session's machine that acts on an event only when what follows from it is durable, so that nobody can learn of a state
+ * that a crash would undo. What cannot be kept is refused, and changes nothing.
+ */
+export class JournaledMachine {
+  readonly #machine: typeof sessionMachine
+  readonly #documents: Documents
+  readonly #actor: Actor<typeof sessionMachine>
+  #ids: CommandIds
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(machine: typeof sessionMachine, documents: Documents, origin: SessionOrigin) {
+    this.#machine = machine
+    this.#documents = documents
+    // The compiler wants an input even beside a snapshot; it is not looked at then.
+    const [input, kept] = 'input' in origin ? [origin.input] : [{} as SessionInput, origin]
+    this.#actor = createActor(machine, { input, ...(kept && { snapshot: kept.snapshot }) })
+    this.#ids = kept?.ids ?? noIds
+  }
+
+  get snapshot(): SessionSnapshot {
+    return this.#actor.getSnapshot()
+  }
+
+  get ids(): CommandIds {
+    return this.#ids
+  }
+
+  /** Starts it where it is: what was invoked there is invoked again. */
+  start(): void {
+    this.#actor.start()
+  }
+
+  stop(): void {
+    this.#actor.stop()
+  }
+
+  /** Does one thing after the other. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(nothing)
+    return done
+  }
+
+  /** Acts on an event once what follows is durable. To be called in turn. */
+  async take({ event, check, id, of = 'events' }: Step): Promise<void> {
+    const ids = withId(this.#ids, of, id)
+    check(this.snapshot)
+    for (let before: SessionSnapshot | undefined; before !== this.snapshot; ) {
+      before = this.snapshot
+      await this.#keep(transition(this.#machine, before, event)[0], ids)
+      // A drain or a save may have come to its end meanwhile: then the event meets another state.
+      if (before !== this.snapshot) await this.#recheck(check)
+    }
+    this.#ids = ids
+    this.#actor.send(event)
+  }
+
+  /** A replay has reached the present. Whoever reads the facts again would find that out again. */
+  catchUp(): void {
+    this.#actor.send({ type: 'catchUp' })
+    void this.inTurn(() => this.#keepPresent()).catch(nothing)
+  }
+
+  /** Resolves when the machine is in such a state. */
+  async reaches(isReached: (snapshot: SessionSnapshot) => boolean): Promise<void> {
+    await waitFor(this.#actor, isReached)
+  }
+
+  /** Forgets what was kept; resolves once that is durable. */
+  forget(): Promise<void> {
+    return dropSession(this.#documents, this.snapshot.context.id)
+  }
+
+  async #recheck(check: Step['check']): Promise<void> {
+    try {
+      check(this.snapshot)
+    } catch (error) {
+      await this.#keepPresent()
+      throw error
+    }
+  }
+
+  // Of one that is over nothing is kept any more.
+  async #keepPresent(): Promise<void> {
+    if (this.snapshot.status === 'active') await this.#keep(this.snapshot, this.#ids)
+  }
+
+  #keep(snapshot: SessionSnapshot, ids: CommandIds): Promise<void> {
+    const kept: Snapshot<unknown> = this.#machine.getPersistedSnapshot(snapshot)
+    return keepSession(this.#documents, snapshot.context.id, { snapshot: kept, ids })
+  }
+}
