@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Workout } from '../../src/health/workout.js'
-import { type Bench, begin, openBench, reading, readings, ride, savedWorkout, start, withoutId } from './begin.js'
+import type { Workout } from '../../../src/health/workout.js'
+import { type Bench, begin, openBench, reading, readings, ride, savedWorkout, start, withoutId } from '../begin.js'
 
 describe('a restart', () => {
   const samples = [
