@@ -11,6 +11,7 @@ import {
   instantField,
   locationField,
 } from '../../src/health/schema/command-fields.js'
+import { ownZonesField } from '../../src/health/schema/zones-field.js'
 import { slugPattern } from '../../src/health/slug.js'
 import { findType } from '../../src/health/type.js'
 import { sessionEventNames } from '../../src/health/workout.js'
@@ -67,6 +68,7 @@ const workoutSchema = z
     activityType: activityTypeField.optional(),
     location: locationField.optional(),
     prepare: z.boolean().optional(),
+    zones: ownZonesField.optional(),
     configuration: configurationSchema.optional(),
     metadata: commandMetadataField.optional(),
     onConflict: z.enum(['reject', 'replace', 'parallel']).optional(),
@@ -84,8 +86,8 @@ export type Birth = z.infer<typeof birthSchema>
 /**
  * What a device asks of its wearer's session. `at` is epoch ms. A start with `prepare` only warms the sensors up; a lap
  * ends by itself after `configuration.lapLength` metres or `configuration.lapTime` seconds. `configuration` is that of the
- * workout, or of the activity that begins; `activityType` and `location` count for both. `onConflict` and `takeOver` say
- * what becomes of a workout that is going on.
+ * workout, or of the activity that begins; `activityType`, `location` and `zones` count for both. `onConflict` and
+ * `takeOver` say what becomes of a workout that is going on.
  */
 export type WorkoutCommand = z.infer<typeof workoutSchema>
 

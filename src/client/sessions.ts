@@ -1,7 +1,7 @@
 import { type LiveWorkoutJson, liveWorkoutJsonSchema } from '../health/json/json-schema.js'
 import type { Instant } from '../health/person/queries.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
-import type { SessionEventName, WorkoutLocation } from '../health/workout.js'
+import type { SessionEventName, WorkoutLocation, ZoneBorders } from '../health/workout.js'
 import type { Scope } from './reads.js'
 import { orNothing } from './transport/or-nothing.js'
 import { pathOf } from './transport/transport.js'
@@ -14,6 +14,8 @@ export interface SessionStart {
   readonly start?: Instant | undefined
   /** Sensors warm up, nothing is recorded until the event `start`. */
   readonly prepare?: boolean | undefined
+  /** Borders between zones by type, in its canonical unit: of this workout alone, before those of the person. */
+  readonly zones?: ZoneBorders | undefined
   /** A lap ends by itself after so many metres. */
   readonly lapLength?: number | undefined
   /** A lap ends by itself after so many seconds without pauses. */

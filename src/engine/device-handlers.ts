@@ -14,12 +14,13 @@ export interface DeviceParts {
 }
 
 // A device may say everything of the configuration that HealthKit knows: what is known here counts.
-const configurationOf = ({ activityType, location, configuration = {} }: WorkoutCommand) => {
+const configurationOf = ({ activityType, location, zones, configuration = {} }: WorkoutCommand) => {
   const said = {
     activityType: configuration.activityType ?? activityType,
     location: configuration.location ?? location,
     swimmingLocation: configuration.swimmingLocation,
     lapLength: configuration.lapLength,
+    zones: configuration.zones ?? zones,
   }
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
@@ -36,8 +37,9 @@ async function obey({ devices, sessions }: DeviceParts, device: string, command:
   const { event, at, activityType, location = 'unknown', prepare, configuration, onConflict, takeOver } = command
   if (event !== 'start' || activityType === undefined) return sessions.send(user, eventOf(command))
   if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { event, at })
-  const { lapLength, lapTime, swimmingLocation } = configuration ?? {}
-  const wanted = { activityType, location, at, prepare, lapLength, lapTime, swimmingLocation, onConflict, takeOver }
+  const { lapLength, lapTime, swimmingLocation, zones = command.zones } = configuration ?? {}
+  const where = { swimmingLocation, lapLength, lapTime, zones }
+  const wanted = { activityType, location, at, prepare, ...where, onConflict, takeOver }
   return sessions.start(user, { ...wanted, source: device })
 }
 

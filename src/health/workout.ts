@@ -13,6 +13,9 @@ export interface WorkoutConfiguration {
   readonly lapLength?: number | undefined
 }
 
+/** Borders between zones by type, ascending, in the type's canonical unit. */
+export type ZoneBorders = Readonly<Partial<Record<string, readonly number[]>>>
+
 /** Facts that are the client's own. */
 export type WorkoutMetadata = Readonly<Record<string, string | number | boolean>>
 

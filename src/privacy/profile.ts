@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HealthError } from '../health/error.js'
+import { quantityTypeField, zonesField } from '../health/schema/zones-field.js'
 import { isSlug } from '../health/slug.js'
 import { isTimeZone } from '../health/time-zone.js'
 import { findType, type QuantityType } from '../health/type.js'
@@ -15,21 +16,13 @@ const fits = (type: QuantityType, unit: string): boolean => {
   }
 }
 
-const ascends = (borders: readonly number[]): boolean =>
-  borders.every((border, index) => index === 0 || border > (borders[index - 1] ?? 0))
-
 /** A readable id: of a user, a client, a source or a device. */
 export const slugSchema = z
   .string()
   .refine(isSlug, 'is not a slug: [a-z0-9][a-z0-9._-]{0,63}')
   .meta({ pattern: '^[a-z0-9][a-z0-9._-]{0,63}$' })
 
-const quantityTypeName = z
-  .string()
-  .refine((name) => findType(name)?.family === 'quantity', 'is not a quantity type')
-  .transform((name) => findType(name)?.name ?? name)
-
-const units = z.record(quantityTypeName, z.string().max(64)).superRefine((value, context) => {
+const units = z.record(quantityTypeField, z.string().max(64)).superRefine((value, context) => {
   for (const [name, unit] of Object.entries(value)) {
     const type = findType(name)
     if (type?.family === 'quantity' && !fits(type, unit))
@@ -52,13 +45,6 @@ const goals = z.strictObject({
 const pausedDays = z
   .strictObject({ start: z.iso.date(), end: z.iso.date().optional() })
   .refine(({ start, end }) => end === undefined || end > start, { path: ['end'], message: 'is not after the start' })
-
-const zoneBorders = z
-  .array(z.number().positive())
-  .min(1)
-  .max(20)
-  .refine(ascends, 'borders do not ascend')
-  .meta({ description: 'borders between zones in the canonical unit, ascending' })
 
 const power = z.number().positive().max(3_000).optional()
 const heartRate = z.number().min(20).max(300).optional().meta({ description: 'count/min' })
@@ -92,11 +78,11 @@ export const profileSchema = z.strictObject({
     .optional()
     .meta({ description: 'days on which the rings are paused: the end is out, and without one they go on' }),
   sourcePriority: z
-    .record(quantityTypeName, z.array(slugSchema).max(100))
+    .record(quantityTypeField, z.array(slugSchema).max(100))
     .optional()
     .meta({ description: 'sources by type, most trusted first' }),
   units: units.optional().meta({ description: 'the unit each type is shown in' }),
-  zones: z.record(quantityTypeName, zoneBorders).optional(),
+  zones: zonesField.optional(),
 })
 
 /** What a person is; masses in kg, lengths in m, heart rates in count/min, power in W, work in J. */

@@ -16,6 +16,7 @@ import type {
   WorkoutEvent,
   WorkoutLocation,
   WorkoutMetadata,
+  ZoneBorders,
 } from '../health/workout.js'
 import type { Plan } from '../plans/plan.js'
 
@@ -31,6 +32,8 @@ export interface SessionInput {
   /** Seconds without pauses after which a lap ends by itself. */
   readonly lapTime?: number | undefined
   readonly plan?: Plan | undefined
+  /** The workout's own, before those of the person. */
+  readonly zones?: ZoneBorders | undefined
   readonly start: number
   readonly live: boolean
 }
@@ -46,7 +49,11 @@ export interface SessionContext extends SessionInput {
 
 type CommandName = SessionEventName | 'prepare'
 
-type ActivityConfiguration = { readonly [Fact in keyof WorkoutConfiguration]?: WorkoutConfiguration[Fact] | undefined }
+type ActivityConfiguration = {
+  readonly [Fact in keyof WorkoutConfiguration]?: WorkoutConfiguration[Fact] | undefined
+} & {
+  readonly zones?: ZoneBorders | undefined
+}
 
 /** What a command may say besides its name and its time. */
 export interface CommandDetails {
@@ -107,9 +114,10 @@ export const begunActivity = (
     location = context.location,
     swimmingLocation,
     lapLength,
+    zones,
   } = configuration
   const where = { ...(swimmingLocation && { swimmingLocation }), ...(lapLength !== undefined && { lapLength }) }
-  return { activityType, location, ...where, start: at, ...(metadata && { metadata }) }
+  return { activityType, location, ...where, start: at, ...(zones && { zones }), ...(metadata && { metadata }) }
 }
 
 const isOfThePresent = (context: SessionContext, { at }: SessionCommand): boolean =>

@@ -155,10 +155,10 @@ class ActiveSessions implements OpenSessions {
 
   #inputOf(user: string, wanted: StartWorkout): Extract<SessionOrigin, { input: unknown }>['input'] {
     const { clock, newId } = this.#parts
-    const { activityType, location, swimmingLocation, lapLength, lapTime, plan } = wanted
+    const { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones } = wanted
     checkStart(wanted)
     const { source = 'vitald', at: start = clock() } = wanted
-    const said = { activityType, location, swimmingLocation, lapLength, lapTime, plan }
+    const said = { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones }
     return { id: newId(), user, source, ...said, start, live: isLiveStart(start, clock) }
   }
 

@@ -8,7 +8,7 @@ import { zoneBorders } from './metrics/zones.js'
 import { type Profile, profileAt } from './profile.js'
 
 const followed = (
-  { activityType, start, plan }: Pick<SessionContext, 'activityType' | 'start' | 'plan'>,
+  { activityType, start, plan, zones }: Pick<SessionContext, 'activityType' | 'start' | 'plan' | 'zones'>,
   profile: Profile,
 ): PlanToFollow | undefined =>
   plan && {
@@ -18,13 +18,13 @@ const followed = (
       functionalThresholdPower: profile.functionalThresholdPower,
       runningThresholdPower: profile.runningThresholdPower,
       maximumHeartRate: maximumHeartRate(profile, start),
-      zones: zoneBorders(profile, start),
+      zones: zoneBorders(profile, start, zones),
     },
   }
 
 /** What a session's figures are folded by: its times and events as they are now, and what is known of the person. */
 export const planOf = (
-  { activityType, start, end, events, lapLength, lapTime, activities, plan }: SessionContext,
+  { activityType, start, end, events, lapLength, lapTime, activities, plan, zones }: SessionContext,
   profile: Profile,
 ): FoldPlan => ({
   start,
@@ -35,7 +35,8 @@ export const planOf = (
   activityType,
   distanceType: distanceTypeOf(activityType),
   profile: profileAt(profile, start),
+  zones,
   activities: activitySpans({ start, end, activities }),
-  follow: followed({ activityType, start, plan }, profileAt(profile, start)),
+  follow: followed({ activityType, start, plan, zones }, profileAt(profile, start)),
   priority: (type) => profile.sourcePriority?.[type] ?? [],
 })

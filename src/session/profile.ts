@@ -1,7 +1,6 @@
 import { type Since, valueBefore } from '../health/exercise/history.js'
 import type { QuantityTypeName } from '../health/type.js'
-
-type Borders = Readonly<Partial<Record<string, readonly number[]>>>
+import type { ZoneBorders } from '../health/workout.js'
 
 /** The facts that change with a person's form. kg, m, count/min, W, J. */
 interface ChangingFacts {
@@ -14,7 +13,7 @@ interface ChangingFacts {
   readonly criticalPower?: number | undefined
   readonly anaerobicWorkCapacity?: number | undefined
   /** The person's own borders between zones, ascending. */
-  readonly zones?: Borders | undefined
+  readonly zones?: ZoneBorders | undefined
 }
 
 const changing = [

@@ -1,6 +1,12 @@
 import type { PlanOutline } from '../health/exercise/followed-plan.js'
 import type { SampleTypeName, WorkoutActivityTypeName } from '../health/type.js'
-import type { LiveWorkout, SessionEventName, SwimmingLocation, WorkoutLocation } from '../health/workout.js'
+import type {
+  LiveWorkout,
+  SessionEventName,
+  SwimmingLocation,
+  WorkoutLocation,
+  ZoneBorders,
+} from '../health/workout.js'
 import type { Plan } from '../plans/plan.js'
 import type { CommandDetails } from './machine.js'
 
@@ -16,6 +22,8 @@ export interface StartWorkout {
   readonly lapLength?: number | undefined
   /** Seconds without pauses: a lap ends by itself after this time. Only one of both. */
   readonly lapTime?: number | undefined
+  /** Borders between zones, of this workout only, before those of the person. */
+  readonly zones?: ZoneBorders | undefined
   /** What is to be followed. */
   readonly plan?: Plan | undefined
   /** What asks for it, a device or a program, and thereby the source of the workout: a slug; `vitald` when left out. */

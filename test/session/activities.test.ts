@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkoutActivity } from '../../src/health/workout.js'
+import type { CommandDetails } from '../../src/session/machine.js'
 import { amount, type Bench, begin, openBench, readings, savedWorkout, start } from './begin.js'
 
 const at = (second: number) => start + second * 1_000
@@ -10,7 +11,7 @@ const triathlon = async (): Promise<Bench> => {
   return bench
 }
 
-const beginActivity = ({ sessions }: Bench, second: number, configuration: Partial<WorkoutActivity> = {}) =>
+const beginActivity = ({ sessions }: Bench, second: number, configuration: CommandDetails['configuration'] = {}) =>
   sessions.send('me', { event: 'beginActivity', at: at(second), configuration })
 
 /** Its parts, as far as they matter here; seconds of the workout. */

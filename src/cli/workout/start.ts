@@ -6,6 +6,7 @@ import { runningWorkout } from '../daemon/ride-progress.js'
 import { numberFlag } from '../number-flag.js'
 import { activityTypeWord, atFlag, common, instantFlag, personUrl } from './flags.js'
 import { printAnswer } from './print-answer.js'
+import { zonesFlag } from './zones-flag.js'
 
 const usualType = 'cycling'
 
@@ -56,6 +57,7 @@ export const startCommand = (ambient: Ambient): AnyCommand =>
       location: { type: 'enum', options: ['indoor', 'outdoor', 'unknown'], description: 'the same, as one flag' },
       'lap-length': { type: 'string', description: 'a lap ends by itself after so far', valueHint: 'metres' },
       'lap-time': { type: 'string', description: 'a lap ends by itself after so long', valueHint: 'seconds' },
+      zones: { type: 'string', description: 'zones of this workout alone', valueHint: 'type=border,…[;…]' },
       prepare: { type: 'boolean', description: 'only prepare: nothing is recorded until the next start' },
       at: atFlag,
     },
@@ -64,13 +66,14 @@ export const startCommand = (ambient: Ambient): AnyCommand =>
       const [lapLength, lapTime] = [lapOf('lap-length', args), lapOf('lap-time', args)]
       if (lapLength !== undefined && lapTime !== undefined)
         throw new UsageError('a lap ends by --lap-length or by --lap-time, not by both')
+      const zones = zonesFlag(args.zones)
       const client = openClient(args, ambient)
       const running = await runningWorkout(client, args.user)
       const isPrepared = running?.state === 'prepared' && (type === undefined || type === running.activityType)
       const answer = isPrepared
         ? await client.post(personUrl(args.user, `/sessions/${running.id}/events`), { event: 'start', at })
         : await client.post(personUrl(args.user, '/sessions'), {
-            ...{ activityType: type ?? usualType, location, start: at, lapLength, lapTime },
+            ...{ activityType: type ?? usualType, location, start: at, lapLength, lapTime, zones },
             ...(args.prepare && { prepare: true }),
           })
       printAnswer(answer, args.json, ambient)

@@ -1,12 +1,14 @@
 import type { Span } from '../clock.js'
 import type { WorkoutActivityTypeName } from '../type.js'
-import type { WorkoutConfiguration, WorkoutMetadata } from '../workout.js'
+import type { WorkoutConfiguration, WorkoutMetadata, ZoneBorders } from '../workout.js'
 
 /** An activity as it was recorded, epoch ms; without an end it lasts until the next one, or as long as the workout. */
 export interface RecordedActivity extends WorkoutConfiguration {
   readonly start: number
   readonly end?: number | undefined
   readonly metadata?: WorkoutMetadata | undefined
+  /** The activity's own, before those of the workout. */
+  readonly zones?: ZoneBorders | undefined
 }
 
 /** An activity with its place in the workout; one that is going on ends at infinity. */

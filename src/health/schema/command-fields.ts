@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseBorder, parseInstant } from '../time.js'
 import { findActivityType, type WorkoutActivityTypeName } from '../type.js'
+import { ownZonesField } from './zones-field.js'
 
 const timeField = (parse: (value: unknown) => number | undefined) =>
   z.union([z.string(), z.number()]).transform((value, context): number => {
@@ -45,6 +46,7 @@ export const activityConfigurationFields = {
   location: locationField.optional(),
   swimmingLocation: swimmingLocationField.optional(),
   lapLength: automaticLapFields.lapLength,
+  zones: ownZonesField.optional().meta({ description: 'of it alone, before those of the person' }),
 }
 
 /** What a client notes down with an event or an activity. */

@@ -13,6 +13,7 @@ import {
   locationField,
   swimmingLocationField,
 } from '../../health/schema/command-fields.js'
+import { ownZonesField } from '../../health/schema/zones-field.js'
 import { type FinishStep, type LiveWorkout, sessionEventNames } from '../../health/workout.js'
 import { planSchema } from '../../plans/plan-schema.js'
 import { keptSteps } from '../../session/closing/finish-steps.js'
@@ -29,6 +30,7 @@ const startSchema = z.strictObject({
   start: instantField.optional(),
   swimmingLocation: swimmingLocationField.optional(),
   prepare: z.boolean().optional().meta({ description: 'sensors warm up, nothing is recorded until the event `start`' }),
+  zones: ownZonesField.optional().meta({ description: 'of this workout alone, before those of the person' }),
   plan: planSchema.optional().meta({ description: 'a plan to follow' }),
   ...automaticLapFields,
   onConflict: z.enum(conflictPolicies).optional().meta({

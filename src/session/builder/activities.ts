@@ -20,9 +20,9 @@ interface ActivitiesPlan {
 export class ActivityPart extends Section {
   readonly #zones: readonly ZoneMeter[]
 
-  constructor({ start }: Span, plan: ActivitiesPlan) {
+  constructor({ start, zones }: ActivitySpan, plan: ActivitiesPlan) {
     super(start)
-    this.#zones = [...zoneBorders(plan.profile, plan.start, plan.zones)].map(
+    this.#zones = [...zoneBorders(plan.profile, plan.start, { ...plan.zones, ...zones })].map(
       ([type, borders]) => new ZoneMeter(type, borders),
     )
   }

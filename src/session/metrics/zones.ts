@@ -1,6 +1,6 @@
 import { maximumHeartRate } from '../../health/exercise/heart-rate.js'
-import type { QuantityTypeName } from '../../health/type.js'
-import type { ZoneTime } from '../../health/workout.js'
+import { findType, type QuantityTypeName } from '../../health/type.js'
+import type { ZoneBorders, ZoneTime } from '../../health/workout.js'
 import type { Meter } from '../builder/track.js'
 import type { Profile } from '../profile.js'
 
@@ -19,11 +19,19 @@ const heartRateBorders = (profile: Profile, at: number): readonly number[] | und
 const powerBorders = (threshold: number | undefined): readonly number[] | undefined =>
   threshold === undefined ? undefined : powerMarks.map((mark) => mark * threshold)
 
+// An amount is in no zone: only what holds a value is.
+const isZoned = (
+  entry: readonly [string, readonly number[] | undefined],
+): entry is [QuantityTypeName, readonly number[]] => {
+  const type = findType(entry[0])
+  return type?.family === 'quantity' && type.aggregation !== 'cumulative' && (entry[1]?.length ?? 0) > 0
+}
+
 /** The borders between zones by type, ascending: a workout's own before the person's, and those before the formulas'. */
 export const zoneBorders = (
   profile: Profile,
   at: number,
-  own: Profile['zones'] = {},
+  own: ZoneBorders = {},
 ): ReadonlyMap<QuantityTypeName, readonly number[]> => {
   const computed = {
     heartRate: heartRateBorders(profile, at),
@@ -31,7 +39,7 @@ export const zoneBorders = (
     runningPower: powerBorders(profile.runningThresholdPower),
   }
   const entries = Object.entries({ ...computed, ...profile.zones, ...own })
-  return new Map(entries.filter((entry): entry is [QuantityTypeName, readonly number[]] => (entry[1]?.length ?? 0) > 0))
+  return new Map(entries.filter(isZoned))
 }
 
 /** Index of the zone a value is in, from 0; a border belongs to the zone above it. */

@@ -53,6 +53,7 @@ describe('vitald workout', { timeout: 30_000 }, () => {
     ['workout start cycling --indoor --outdoor', 'either indoor or outdoor'],
     ['workout start cycling --activity rowing', 'either cycling or rowing'],
     ['workout lap --at noon', '--at is a time such as 18:05'],
+    ['workout start --zones heartRate=120;pace=slow', 'such as heartRate=120,140,160, not pace=slow'],
     ['workout start --lap-length far', '--lap-length is a number'],
     ['workout start --lap-time 0.5', '--lap-time is a number from 1 to 1000000'],
     ['workout start --lap-time 60 --lap-length 1000', 'not by both'],

@@ -73,8 +73,10 @@ describe('a battery', () => {
 describe('a workout command', () => {
   it('carries what a start needs', () => {
     const start = { event: 'start', at: '2026-11-22T11:00:00+01:00', activityType: 'cycling', location: 'indoor' }
-    expect(parseWorkoutCommand(bytes({ ...start, configuration: { lapLength: 1_000 } }))).toEqual({
+    const zones = { HKQuantityTypeIdentifierHeartRate: [120, 140] }
+    expect(parseWorkoutCommand(bytes({ ...start, zones, configuration: { lapLength: 1_000 } }))).toEqual({
       ...start,
+      zones: { heartRate: [120, 140] },
       at: Date.UTC(2026, 10, 22, 10),
       configuration: { lapLength: 1_000 },
     })
@@ -93,6 +95,7 @@ describe('a workout command', () => {
     [{ event: 'lap', at: null }, '/at'],
     [{ event: 'lap', location: 'here' }, '/location'],
     [{ event: 'lap', configuration: [] }, '/configuration'],
+    [{ event: 'beginActivity', configuration: { zones: { heartRate: [] } } }, '/configuration/zones/heartRate'],
   ])('is refused for %j', (content, pointer) => {
     expect(refusalOf(parseWorkoutCommand, bytes(content))).toEqual(['invalidArgument', pointer])
   })

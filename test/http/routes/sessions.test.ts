@@ -60,6 +60,9 @@ describe('starting a session', () => {
     { body: { ...ride, start: 'now' }, pointer: '/start' },
     { body: { ...ride, lapLength: 0.5 }, pointer: '/lapLength' },
     { body: { ...ride, lapTime: 1_000_001 }, pointer: '/lapTime' },
+    { body: { ...ride, zones: { heartRate: [140, 120] } }, pointer: '/zones/heartRate' },
+    { body: { ...ride, zones: { stepCount: [1, 2] } }, pointer: '/zones/stepCount' },
+    { body: { ...ride, zones: { pulse: [1, 2] } }, pointer: '/zones/pulse' },
     { body: { ...ride, colour: 'red' }, pointer: '/colour' },
   ])('refuses $body', async ({ body, pointer }) => {
     expect(await http.ask('POST', url, body)).toMatchObject({

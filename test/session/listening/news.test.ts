@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { SessionNews } from '../../src/session/sessions.js'
-import { amount, type Bench, openBench, reading, ride, start } from './begin.js'
+import type { SessionNews } from '../../../src/session/sessions.js'
+import { amount, type Bench, openBench, reading, ride, start } from '../begin.js'
 
 /** What a listener of the sessions is told, beside the sessions themselves. */
 const listen = ({ sessions }: Bench): readonly SessionNews[] => {
