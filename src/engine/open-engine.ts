@@ -85,6 +85,7 @@ async function openParts(
     onFault: (error) => log.warn({ err: error }, 'a file was not imported'),
   })
   closers.push(() => imports.close())
+  const plans = open.openPlans({ documents, clock, newId })
   const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
   const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
   const observers = open.openObservers({ store, clock, random, newId, log: logOf('observers') })
@@ -134,6 +135,7 @@ async function openParts(
     audit: open.openAudit({ documents, clock }),
     observers,
     imports,
+    plans,
     version,
     ...outlookOf({ store, ingest, observers, link, sensors, influx }),
     clock,

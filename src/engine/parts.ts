@@ -14,6 +14,7 @@ export const loadParts = async () => ({
   ...(await import('../ingest/follow-devices.js')),
   ...(await import('../ingest/sanity.js')),
   ...(await import('../observers/open-observers.js')),
+  ...(await import('../plans/kept/open-plans.js')),
   ...(await import('../privacy/access.js')),
   ...(await import('../privacy/audit.js')),
   ...(await import('../privacy/authorization.js')),

@@ -18,6 +18,7 @@ import { preferredUnitsRoutes } from './kinds/preferred-units.js'
 import { openApi, openApiRoutes } from './openapi.js'
 import { page } from './page.js'
 import { outlineRoute } from './plans/outline-route.js'
+import { planRoutes } from './plans/plan-routes.js'
 import { sendProblem } from './problem.js'
 import { auditRoutes } from './routes/audit.js'
 import { authorizationRoutes } from './routes/authorization.js'
@@ -101,6 +102,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   formRoutes(app, parts)
   sessionsRoutes(app, parts)
   outlineRoute(app, parts)
+  planRoutes(app, parts.plans)
   workoutsRoutes(app)
   workoutRoutes(app, parts)
   exportRoutes(app, parts)

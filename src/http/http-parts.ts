@@ -7,6 +7,7 @@ import type { Imports } from '../imports/imports.js'
 import type { Devices } from '../ingest/device.js'
 import type { Ingest } from '../ingest/ingest.js'
 import type { Observers } from '../observers/observers.js'
+import type { Plans } from '../plans/kept/plans.js'
 import type { Access } from '../privacy/access.js'
 import type { Audit } from '../privacy/audit.js'
 import type { Authorization } from '../privacy/authorization.js'
@@ -39,6 +40,7 @@ export interface HttpParts {
   readonly audit: Audit
   readonly observers: Observers
   readonly imports: Imports
+  readonly plans: Plans
   readonly readiness: () => readonly Readiness[]
   /** The counters for /metrics. Never a health value: nobody has to sign in to read them. */
   readonly figures: () => readonly Figure[]

@@ -16,6 +16,7 @@ import { deviceJsonSchema } from './device-json.js'
 import { docsPage, docsStyle } from './docs-page.js'
 import { cookieName } from './guard/authenticate.js'
 import type { HttpApp } from './http-parts.js'
+import { keptPlanJsonSchema } from './plans/plan-json.js'
 import { userJsonSchema } from './user-json.js'
 
 const components = {
@@ -31,6 +32,7 @@ const components = {
   Predicate: predicateForm,
   Plan: planSchema,
   PlanSteps: planStepsSchema,
+  KeptPlan: keptPlanJsonSchema,
 }
 
 // zod keeps descriptions and names beside its schemas in this registry, so that is where the names go.

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { invalidArgument } from '../health/error.js'
 import { activityTypeField, locationField } from '../health/schema/command-fields.js'
 import { faults } from '../health/schema/faults.js'
-import { slugPattern } from '../health/slug.js'
 import { findType, type QuantityTypeName } from '../health/type.js'
 import { isCompatible, parseUnit } from '../health/unit.js'
 import { depthMax, type Plan, type PlanNode, stepKinds, stepsMax, type Target } from './plan.js'
@@ -118,6 +117,9 @@ export const planStepsSchema: z.ZodType<readonly PlanNode[]> = z
   .min(1)
   .max(nodesMax)
 
+/** The id of a kept plan: a slug without dots, or a UUID. */
+export const planIdSchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'is not a slug without dots')
+
 const isTooDeep = (list: readonly PlanNode[], room: number): boolean =>
   list.some((each) => each.kind === 'repeat' && (room === 0 || isTooDeep(each.steps, room - 1)))
 
@@ -127,10 +129,10 @@ const countOf = (list: readonly PlanNode[]): number =>
 /** A plan from outside: its steps, repeats at most four deep, at most five hundred steps once they are unrolled. */
 export const planSchema: z.ZodType<Plan> = z
   .strictObject({
-    id: z.string().regex(slugPattern, 'is not a slug').optional(),
+    id: describe(planIdSchema, 'once it is kept').optional(),
     name: z.string().min(1).max(nameLengthMax),
     description: z.string().max(textLengthMax).optional(),
-    activityType: activityTypeField,
+    activityType: describe(activityTypeField, 'an activity type by its name or HealthKit identifier'),
     location: locationField.optional(),
     steps: planStepsSchema,
   })
@@ -143,6 +145,9 @@ export const planSchema: z.ZodType<Plan> = z
     path: ['steps'],
   })
   .meta({ title: 'Plan', description: 'A planned workout: a tree of steps' })
+
+/** A plan, or the id of a kept one. */
+export const planChoiceSchema: z.ZodType<Plan | string> = z.union([planSchema, planIdSchema])
 
 /** The plan's form as JSON Schema 2020-12. */
 export const planJsonSchema = (): object => z.toJSONSchema(planSchema, { io: 'input' })

@@ -6,6 +6,8 @@ import type { SessionEvent, SessionListener, SessionNews, Sessions, StartWorkout
 export interface FakeSessions extends Sessions {
   /** The events that were sent. */
   readonly sent: readonly SessionEvent[]
+  /** What was started. */
+  readonly started: readonly StartWorkout[]
 }
 
 const stateAfter: Readonly<Partial<Record<SessionEventName, LiveWorkout['state']>>> = {
@@ -43,6 +45,7 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
   const listeners = new Set<SessionListener>()
   const plans = new Map<string, string>()
   const sent: SessionEvent[] = []
+  const started: StartWorkout[] = []
   const tell = (workout: LiveWorkout, news: SessionNews): LiveWorkout => {
     if (workout.state === 'ended') byUser.delete(workout.user)
     else byUser.set(workout.user, workout)
@@ -51,8 +54,10 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
   }
   return {
     sent,
+    started,
     start: async (user, start) => {
       if (byUser.has(user)) throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on')
+      started.push(start)
       const begun = begin(user, start, clock())
       if (start.plan) plans.set(begun.id, start.plan.name)
       return tell(begun, { event: start.prepare ? 'prepare' : 'start' })

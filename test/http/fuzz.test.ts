@@ -72,6 +72,7 @@ const routes = [
   ['PATCH', '/v1/devices/watch-1'],
   ['POST', '/v1/users/me/samples'],
   ['POST', '/v1/users/me/sessions'],
+  ['POST', '/v1/users/me/plans'],
   ['POST', '/v1/users/me/sessions/0193aaaa-0000-7000-8000-000000000001/events'],
 ] as const
 

@@ -9,6 +9,7 @@ import { createIngest } from '../../src/ingest/create-ingest.js'
 import { openDevices } from '../../src/ingest/device-registry.js'
 import { isPlausible } from '../../src/ingest/sanity.js'
 import { openObservers } from '../../src/observers/open-observers.js'
+import { openPlans } from '../../src/plans/kept/open-plans.js'
 import { type Access, openAccess } from '../../src/privacy/access.js'
 import { openAudit } from '../../src/privacy/audit.js'
 import { openAuthorization } from '../../src/privacy/authorization.js'
@@ -101,7 +102,7 @@ const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
     record: (past) => recordPastWorkout({ store, profile: (user) => users.get(user) ?? {} }, past),
     onFault: () => undefined,
   })
-  const made = { imports, version: '0.1.0' }
+  const made = { imports, plans: openPlans({ documents, clock, newId }), version: '0.1.0' }
   const open = {
     ...made,
     observers,

@@ -92,6 +92,8 @@ beforeAll(async () => {
   made.subscription = z.object({ id: z.string() }).parse(json).id
   const sent = { method: 'POST', url: '/v1/users/me/imports', headers: bearer, payload: 'no ride' } as const
   made.import = z.object({ id: z.string() }).parse((await http.app.inject(sent)).json()).id
+  const steps = [{ kind: 'work', end: { by: 'time', value: 60 }, target: { type: 'cyclingPower', zone: 4 } }]
+  await http.ask('POST', '/v1/users/me/plans', { id: 'minute', name: 'A minute', activityType: 'cycling', steps })
   const plan = { name: 'Open', activityType: 'cycling', steps: [{ kind: 'work', end: { by: 'open' } }] } as const
   made.session = (await http.sessions.start('me', { activityType: 'cycling', location: 'indoor', plan })).id
 })
@@ -104,6 +106,7 @@ const known: Readonly<Record<string, string>> = {
   device: 'watch-1',
   client: 'app',
   name: 'bloodType',
+  plan: 'minute',
 }
 /** What a route's sample is where not any will do. */
 const samples: Readonly<Record<string, string>> = {
@@ -118,7 +121,7 @@ const queries: Readonly<Record<string, string>> = {
 }
 const made: Record<string, string> = {}
 /** Answers that are no JSON, or that never end. */
-const others = /\/(live|stream|metrics|sign-in|docs)$|\.(fit|tcx|gpx|csv)$/
+const others = /\/(live|stream|metrics|sign-in|docs)$|\.(fit|tcx|gpx|csv|zwo)$/
 
 const fill = (path: string, params: Readonly<Record<string, string>>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name)

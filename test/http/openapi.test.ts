@@ -62,6 +62,7 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/users/{user}/statistics/collection': '?type=heartRate&interval=P1D&start=2026-01-01T00:00:00Z',
   'DELETE /v1/users/{user}/samples': '?type=heartRate',
 }
+const steps = [{ kind: 'work', end: { by: 'time', value: 60 } }]
 const bodies: Readonly<Record<string, object | string>> = {
   'POST /v1/users/{user}/imports': 'no ride',
   'POST /v1/users': { id: 'anna' },
@@ -80,6 +81,8 @@ const bodies: Readonly<Record<string, object | string>> = {
   'POST /v1/users/{user}/hooks/health-auto-export': { data: { metrics: [] } },
   'POST /v1/users/{user}/samples/query': { type: 'heartRate' },
   'POST /v1/users/{user}/workouts/{id}/samples': beat,
+  'POST /v1/users/{user}/plans': { name: 'A minute', activityType: 'cycling', steps },
+  'PUT /v1/users/{user}/plans/{plan}': { name: 'A minute', activityType: 'cycling', steps },
   'POST /v1/users/{user}/sessions': { activityType: 'cycling', location: 'indoor' },
   'POST /v1/users/{user}/sessions/{id}/events': { event: 'pause' },
 }

@@ -15,7 +15,8 @@ import {
 } from '../../health/schema/command-fields.js'
 import { ownZonesField } from '../../health/schema/zones-field.js'
 import { type FinishStep, type LiveWorkout, sessionEventNames } from '../../health/workout.js'
-import { planSchema } from '../../plans/plan-schema.js'
+import { chosenPlan } from '../../plans/kept/chosen-plan.js'
+import { planChoiceSchema } from '../../plans/plan-schema.js'
 import { keptSteps } from '../../session/closing/finish-steps.js'
 import { conflictPolicies, type SessionEvent } from '../../session/sessions.js'
 import { answers } from '../answers.js'
@@ -31,7 +32,7 @@ const startSchema = z.strictObject({
   swimmingLocation: swimmingLocationField.optional(),
   prepare: z.boolean().optional().meta({ description: 'sensors warm up, nothing is recorded until the event `start`' }),
   zones: ownZonesField.optional().meta({ description: 'of this workout alone, before those of the person' }),
-  plan: planSchema.optional().meta({ description: 'a plan to follow' }),
+  plan: planChoiceSchema.optional().meta({ description: 'a plan to follow, or the id of a kept one' }),
   ...automaticLapFields,
   onConflict: z.enum(conflictPolicies).optional().meta({
     description: 'when a workout is going on: refuse (default), finish and save that one first, or run beside it',
@@ -92,7 +93,7 @@ const send = async (
 
 /** The workout that is going on. */
 export const sessionsRoutes = (app: HttpApp, parts: HttpParts): void => {
-  const { sessions } = parts
+  const { sessions, plans } = parts
 
   app.post(
     '/sessions',
@@ -107,7 +108,9 @@ export const sessionsRoutes = (app: HttpApp, parts: HttpParts): void => {
     },
     async (request, reply) => {
       const { start, ...wanted } = request.body
-      const started = sessions.start(request.params.user, { ...wanted, at: start }).catch(pointAtStart)
+      const { user } = request.params
+      const plan = chosenPlan(plans, user, wanted.plan)
+      const started = sessions.start(user, { ...wanted, at: start, plan }).catch(pointAtStart)
       return reply.code(201).send(liveWorkoutJson(await started))
     },
   )

@@ -41,12 +41,13 @@ export const usersRoutes = (app: HttpApp, { users }: HttpParts): void => {
 
 /** Deletes a person's samples, then the profile. Not while a workout is going on: its end would save one again. */
 const removeUser = async (parts: HttpParts, user: string): Promise<void> => {
-  const { store, sessions, users, authorization, audit, observers } = parts
+  const { store, sessions, users, authorization, audit, observers, plans } = parts
   if (sessions.active(user) !== undefined) throw new HealthError('conflict', 'a workout is going on')
   await store.deleteMatching(user, {})
   await authorization.forgetUser(user)
   await audit.forget(user)
   await observers.removeAll(user)
+  await plans.removeAll(user)
   await users.remove(user)
 }
 
