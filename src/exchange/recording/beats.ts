@@ -1,4 +1,5 @@
 import type { Heartbeat } from '../../health/kinds/heartbeat.js'
+import { endOfBeats } from '../../health/kinds/heartbeat-rules.js'
 import type { Reading } from '../../health/sample.js'
 import type { BeatIntervals } from './recorded-activity.js'
 
@@ -35,33 +36,28 @@ function* beatsOf(beats: readonly BeatIntervals[]): Generator<Beat> {
   }
 }
 
-const seriesOf = (beats: readonly Beat[]): HeartbeatSeries => {
-  const start = beats[0]?.at ?? 0
-  return {
-    kind: 'heartbeatSeries',
-    type: 'heartbeatSeries',
-    start: Math.round(start),
-    end: Math.round(beats.at(-1)?.at ?? start),
-    beats: beats.map(
-      ({ at, isAfterGap }, index): Heartbeat => ({
-        timeSinceStart: Math.max(0, at - Math.round(start)) / 1_000,
-        precededByGap: index > 0 && isAfterGap,
-      }),
-    ),
-    metadata: {},
-  }
+const seriesOf = (start: number, beats: readonly Beat[]): HeartbeatSeries => {
+  const told = beats.map(
+    ({ at, isAfterGap }): Heartbeat => ({ timeSinceStart: (at - start) / 1_000, precededByGap: isAfterGap }),
+  )
+  const end = endOfBeats(start, told)
+  return { kind: 'heartbeatSeries', type: 'heartbeatSeries', start, end, beats: told, metadata: {} }
 }
 
-/** The intervals between beats as heartbeat series, at most a minute each, which share their border's beat. */
+/**
+ * The intervals between beats as heartbeat series, at most a minute each. Every beat comes after the start of its series:
+ * one that goes on where another ended starts with the last beat of that one.
+ */
 export function heartbeatSeries(intervals: readonly BeatIntervals[]): readonly HeartbeatSeries[] {
-  const series: Beat[][] = []
+  const series: { readonly start: number; readonly beats: Beat[] }[] = []
+  let last = Number.NEGATIVE_INFINITY
   for (const beat of beatsOf(intervals)) {
+    // Two of one instant are one: a sensor that begins anew, or an interval of nothing.
+    if (beat.at <= last) continue
     const present = series.at(-1)
-    const first = present?.[0]
-    const last = present?.at(-1)
-    if (present === undefined || first === undefined || last === undefined) series.push([beat])
-    else if (beat.at - first.at <= seriesMax) present.push(beat)
-    else series.push(beat.isAfterGap ? [beat] : [last, beat])
+    if (present !== undefined && beat.at - present.start <= seriesMax) present.beats.push(beat)
+    else series.push({ start: beat.isAfterGap ? Math.ceil(beat.at) - 1 : Math.round(last), beats: [beat] })
+    last = beat.at
   }
-  return series.filter(({ length }) => length > 1).map(seriesOf)
+  return series.map(({ start, beats }) => seriesOf(start, beats))
 }

@@ -19,16 +19,21 @@ export class VariabilityMeter {
   #lastBeat = Number.NEGATIVE_INFINITY
   #lastInterval: number | undefined
 
-  /** False when the series begins before one that is counted. One that overlaps what is counted is of another sensor. */
+  /**
+   * False when the series begins before one that is counted. One that overlaps what is counted is of another sensor; one
+   * that starts with the last beat that is counted goes on from it.
+   */
   take({ start, beats }: HeartbeatSeriesSample, spanAt: SpanAt): boolean {
     if (start < this.#newestStart) return false
     this.#newestStart = start
     if (start < this.#lastBeat - toleranceMs) return true
     if (start > this.#lastBeat + toleranceMs) this.#lastInterval = undefined
+    const goesOn = start <= this.#lastBeat + toleranceMs
     for (const [index, { timeSinceStart, precededByGap }] of beats.entries()) {
       const at = start + timeSinceStart * 1_000
+      const isJoined = index > 0 || (goesOn && at > this.#lastBeat + toleranceMs)
       if (precededByGap) this.#lastInterval = undefined
-      else if (index > 0) this.#count(this.#lastBeat, at, spanAt)
+      else if (isJoined) this.#count(this.#lastBeat, at, spanAt)
       this.#lastBeat = at
     }
     return true
