@@ -2,6 +2,7 @@ import type { FitWriter } from '@markw65/fit-file-writer'
 import type { Lap, StatisticsByType, Workout, WorkoutActivity } from '../../../health/workout.js'
 import { figuresIn } from '../figures.js'
 import { fitSportOf } from '../sports.js'
+import { nearest } from './scaled.js'
 
 interface Timed {
   readonly start: number
@@ -15,8 +16,8 @@ const whole = (value: number): number => Math.round(value)
 const timesOf = (writer: FitWriter, { start, end, elapsed }: Timed) => ({
   timestamp: writer.time(new Date(end)),
   start_time: writer.time(new Date(start)),
-  total_elapsed_time: (end - start) / 1_000,
-  total_timer_time: elapsed,
+  total_elapsed_time: nearest((end - start) / 1_000, 1_000),
+  total_timer_time: nearest(elapsed, 1_000),
 })
 
 const figuresOf = (statistics: StatisticsByType) => {
@@ -29,9 +30,9 @@ const figuresOf = (statistics: StatisticsByType) => {
     ...(power?.max !== undefined && { max_power: whole(power.max) }),
     ...(cadence?.average !== undefined && { avg_cadence: whole(cadence.average) }),
     ...(cadence?.max !== undefined && { max_cadence: whole(cadence.max) }),
-    ...(speed?.average !== undefined && { enhanced_avg_speed: speed.average }),
-    ...(speed?.max !== undefined && { enhanced_max_speed: speed.max }),
-    ...(distance?.sum !== undefined && { total_distance: distance.sum }),
+    ...(speed?.average !== undefined && { enhanced_avg_speed: nearest(speed.average, 1_000) }),
+    ...(speed?.max !== undefined && { enhanced_max_speed: nearest(speed.max, 1_000) }),
+    ...(distance?.sum !== undefined && { total_distance: nearest(distance.sum, 100) }),
     ...(energy?.sum !== undefined && { total_calories: whole(energy.sum) }),
   }
 }
@@ -41,8 +42,8 @@ const metricsOf = ({ metrics }: Pick<Workout, 'metrics'>) => {
   const { normalizedPower, trainingStressScore, intensityFactor, work } = metrics
   return {
     ...(normalizedPower !== undefined && { normalized_power: whole(normalizedPower) }),
-    ...(trainingStressScore !== undefined && { training_stress_score: trainingStressScore }),
-    ...(intensityFactor !== undefined && { intensity_factor: intensityFactor }),
+    ...(trainingStressScore !== undefined && { training_stress_score: nearest(trainingStressScore, 10) }),
+    ...(intensityFactor !== undefined && { intensity_factor: nearest(intensityFactor, 1_000) }),
     ...(work !== undefined && { total_work: whole(work * 1_000) }),
   }
 }
@@ -52,7 +53,7 @@ export const lapFields = (writer: FitWriter, { activityType, location }: Workout
   ...timesOf(writer, lap),
   ...fitSportOf(activityType, location),
   ...figuresOf(lap.statistics),
-  ...(lap.distance !== undefined && { total_distance: lap.distance }),
+  ...(lap.distance !== undefined && { total_distance: nearest(lap.distance, 100) }),
   event: 'lap' as const,
   event_type: 'stop' as const,
 })

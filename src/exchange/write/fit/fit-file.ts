@@ -6,7 +6,8 @@ import type { Point } from '../point.js'
 import { pointsOf } from '../points.js'
 import { developerFieldsOf, writeDeveloperFields } from './developer-fields.js'
 import { lapFields, sessionFields } from './fit-figures.js'
-import { intervalsOf } from './intervals.js'
+import { type BeatInterval, intervalsOf } from './intervals.js'
+import { nearest, rawValues } from './scaled.js'
 import { writeZoneTimes } from './zone-times.js'
 
 /** `development`: the number for who has none from the FIT registry. */
@@ -74,8 +75,8 @@ class FitActivityFile {
       timestamp: this.#time(at),
       ...(heartRate !== undefined && { heart_rate: Math.round(heartRate) }),
       ...(power !== undefined && { power: Math.round(power) }),
-      ...(speed !== undefined && { enhanced_speed: speed }),
-      ...(altitude !== undefined && { enhanced_altitude: altitude }),
+      ...(speed !== undefined && { enhanced_speed: nearest(speed, 1_000) }),
+      ...(altitude !== undefined && { enhanced_altitude: nearest(altitude, 5) }),
       ...(latitude !== undefined && { position_lat: this.#writer.latlng(latitude) }),
       ...(longitude !== undefined && { position_long: this.#writer.latlng(longitude) }),
       ...restOf(point),
@@ -113,7 +114,7 @@ class FitActivityFile {
     return groups.map((group) => ({
       at: group.at(-1)?.at ?? 0,
       rank: 5,
-      write: () => this.#writer.writeMessage('hrv', { time: group.map(({ interval }) => interval / 1_000) }),
+      write: () => this.#writer.writeMessage('hrv', { time: rawValues(group.map(secondsOf), 1_000) }),
     }))
   }
 
@@ -131,7 +132,7 @@ class FitActivityFile {
     this.#writer.writeMessage('activity', {
       timestamp,
       local_timestamp: timestamp + utcOffset * 60,
-      total_timer_time: workout.elapsed,
+      total_timer_time: nearest(workout.elapsed, 1_000),
       num_sessions: sessions.length,
       type: sessions.length > 1 ? 'auto_multi_sport' : 'manual',
       event: 'activity',
@@ -140,14 +141,22 @@ class FitActivityFile {
   }
 }
 
-/** FIT has a cadence of whole turns and their fraction apart, and lengths in mm. */
+const secondsOf = ({ interval }: BeatInterval): number => interval / 1_000
+
+/** FIT has a cadence of whole turns and their fraction, in steps of 1/128, apart. */
+const cadenceOf = (cadence: number) => {
+  const steps = Math.round(cadence * 128)
+  return { cadence: Math.floor(steps / 128), fractional_cadence: nearest((steps % 128) / 128, 128) }
+}
+
+/** Lengths are in mm. */
 const restOf = ({ cadence, distance, energy, strideLength, verticalOscillation, groundContactTime }: Point) => ({
-  ...(cadence !== undefined && { cadence: Math.floor(cadence), fractional_cadence: cadence - Math.floor(cadence) }),
-  ...(distance !== undefined && { distance }),
+  ...(cadence !== undefined && cadenceOf(cadence)),
+  ...(distance !== undefined && { distance: nearest(distance, 100) }),
   ...(energy !== undefined && { calories: Math.floor(energy) }),
-  ...(strideLength !== undefined && { step_length: strideLength * 1_000 }),
-  ...(verticalOscillation !== undefined && { vertical_oscillation: verticalOscillation * 10 }),
-  ...(groundContactTime !== undefined && { stance_time: groundContactTime }),
+  ...(strideLength !== undefined && { step_length: nearest(strideLength * 1_000, 10) }),
+  ...(verticalOscillation !== undefined && { vertical_oscillation: nearest(verticalOscillation * 10, 10) }),
+  ...(groundContactTime !== undefined && { stance_time: nearest(groundContactTime, 10) }),
 })
 
 /** `1.2.3` as 102. */
