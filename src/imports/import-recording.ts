@@ -1,5 +1,6 @@
 import type { Recording } from '../exchange/recording.js'
 import type { NewSample, WorkoutSample } from '../health/sample.js'
+import type { SampleTypeName } from '../health/type.js'
 import type { WorkoutEvent } from '../health/workout.js'
 import type { PastWorkout } from '../session/past-workout.js'
 import type { HealthStore } from '../store/health-store.js'
@@ -85,9 +86,11 @@ class RecordingImport {
     const known = await this.#known()
     // What another source saved of the same ride has its own samples: these would be there twice.
     if (known !== undefined && known.source !== this.#origin.source) return this.#leave(known)
+    const isLonger = known !== undefined && this.#recording.end - known.end > sameEndMs
+    if (isLonger) await this.#forget(known)
     const facts = await this.#describe()
     await this.#save(samplesOf(this.#recording, facts, this.#parts.isPlausible))
-    const workout = await this.#record(facts, known)
+    const workout = await this.#record(facts, { known, isLonger })
     return { workout, saved: this.#saved, skipped: this.#skipped, problems: this.#problems() }
   }
 
@@ -109,18 +112,35 @@ class RecordingImport {
     return { source, device, timeZone: zoneOf(utcOffset, { own: origins.timeZoneOf(this.#user), at }) }
   }
 
-  async #record(facts: Facts, known: WorkoutSample | undefined): Promise<string> {
-    const isLonger = known !== undefined && this.#recording.end - known.end > sameEndMs
-    const id = known === undefined || isLonger ? await this.#make(known?.uuid) : known.uuid
-    const routes = await this.#save(routesOf(this.#recording, facts, id))
-    // A route that was there may belong to a record that is not there any more.
+  // What was cut off in a part has the start of the whole and another end: the last beats, the way, the energy of all.
+  #forget({ uuid }: WorkoutSample): Promise<number> {
+    const { readings, heartbeats, route } = this.#recording
+    const measured = new Set<SampleTypeName>([...readings, ...heartbeats].map(({ type }) => type))
+    const types = [...measured, ...(route.length > 0 ? (['workoutRoute'] as const) : [])]
+    return this.#parts.store.deleteMatching(this.#user, {
+      types,
+      sources: [this.#origin.source],
+      predicate: { workout: uuid },
+    })
+  }
+
+  // The route goes before the record, which counts from it what went up and down.
+  async #record(
+    facts: Facts,
+    { known, isLonger }: { readonly known: WorkoutSample | undefined; readonly isLonger: boolean },
+  ): Promise<string> {
+    const isKnown = known !== undefined && !isLonger
+    const own = isKnown ? known.uuid : this.#parts.newId()
+    const routes = await this.#save(routesOf(this.#recording, facts, own))
+    const id = isKnown ? own : await this.#make(own, known?.uuid)
+    // A route that was there may be of a record that was never made.
     if (routes.length > 0) await this.#parts.store.associate(this.#user, id, routes)
     return id
   }
 
-  async #make(replaces: string | undefined): Promise<string> {
+  async #make(id: string, replaces: string | undefined): Promise<string> {
     const { activityType, location, start, end, parts: activities } = this.#recording
-    const past = { id: this.#parts.newId(), user: this.#user, source: this.#origin.source, replaces }
+    const past = { id, user: this.#user, source: this.#origin.source, replaces }
     const events = eventsOf(this.#recording)
     const { workout } = await this.#parts.record({ ...past, activityType, location, start, end, events, activities })
     return workout.id

@@ -111,6 +111,21 @@ describe('a file', () => {
     expect(workout?.elapsed).toBeCloseTo(2_261.85, 2)
   })
 
+  it('that was cut short leaves nothing of its own when it comes whole', async () => {
+    const bytes = await workoutBytes('run-developer-fields.fit')
+    const alone = await everything(await importedAlone(bytes))
+    await report(importsInto(store), bytes.subarray(0, bytes.length >> 1))
+    await report(importsInto(store), bytes)
+    const bare = (samples: readonly Sample[]) =>
+      samples.map(({ type, start, end }) => `${type} ${start} ${end}`).toSorted()
+    const found = await everything()
+    expect(bare(found)).toEqual(bare(alone))
+    const [one, other] = [workoutsIn(found)[0], workoutsIn(alone)[0]]
+    expect(one?.metrics).toEqual(other?.metrics)
+    expect(one?.metrics.ascent).toBeGreaterThan(20)
+    expect(one?.metrics.rmssd).toBeGreaterThan(5)
+  })
+
   it('that another source has recorded is left to it', async () => {
     const bytes = await workoutBytes('indoor-two-pauses.fit')
     await report(importsInto(store), bytes)
