@@ -7,6 +7,7 @@ import {
   activityConfigurationFields,
   activityTypeField,
   automaticLapFields,
+  commandIdField,
   commandMetadataField,
   instantField,
   locationField,
@@ -73,6 +74,7 @@ const workoutSchema = z
     metadata: commandMetadataField.optional(),
     onConflict: z.enum(['reject', 'replace', 'parallel']).optional(),
     takeOver: z.boolean().optional(),
+    id: commandIdField.optional(),
     end: instantField.optional(),
   })
   .refine((command) => command.event !== 'start' || command.activityType !== undefined, {

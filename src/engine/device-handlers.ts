@@ -26,20 +26,20 @@ const configurationOf = ({ activityType, location, zones, configuration = {} }: 
 }
 
 const eventOf = (command: WorkoutCommand): SessionEvent => {
-  const { event, at, end, metadata } = command
+  const { id, event, at, end, metadata } = command
   const configuration = event === 'beginActivity' ? configurationOf(command) : undefined
-  return { event, at, end, metadata, configuration }
+  return { id, event, at, end, metadata, configuration }
 }
 
 async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
   const user = devices.userOf(device)
   if (user === undefined) throw new HealthError('notFound', 'the device has no owner, so the workout is nobody’s')
-  const { event, at, activityType, location = 'unknown', prepare, configuration, onConflict, takeOver } = command
+  const { id, event, at, activityType, location = 'unknown', prepare, configuration, onConflict, takeOver } = command
   if (event !== 'start' || activityType === undefined) return sessions.send(user, eventOf(command))
-  if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { event, at })
+  if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { id, event, at })
   const { lapLength, lapTime, swimmingLocation, zones = command.zones } = configuration ?? {}
   const where = { swimmingLocation, lapLength, lapTime, zones }
-  const wanted = { activityType, location, at, prepare, ...where, onConflict, takeOver }
+  const wanted = { id, activityType, location, at, prepare, ...where, onConflict, takeOver }
   return sessions.start(user, { ...wanted, source: device })
 }
 

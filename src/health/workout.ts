@@ -152,6 +152,8 @@ export interface LiveWorkout extends Omit<Workout, 'end'> {
   readonly lap: number
   /** Index of the heart-rate zone the person is in, from 0. */
   readonly zone?: number | undefined
+  /** What records it: the device or program that began it, or the last that took over from it. */
+  readonly recorder?: string | undefined
   /** What a finish did, in order. */
   readonly steps?: readonly FinishStep[] | undefined
   /** The sessions that were finished because this one replaced them, in the answer to its start. */

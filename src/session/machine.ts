@@ -45,6 +45,8 @@ export interface SessionContext extends SessionInput {
   /** Those that were begun, oldest first. */
   readonly activities?: readonly RecordedActivity[] | undefined
   readonly steps?: readonly FinishStep[] | undefined
+  /** What took over from the one that began, the last one: a slug. */
+  readonly recorder?: string | undefined
 }
 
 type CommandName = SessionEventName | 'prepare'
@@ -82,8 +84,14 @@ interface Orphaned {
   readonly at: number
 }
 
+/** The fact that another device goes on with the recording. */
+interface HandedOver {
+  readonly type: 'handOver'
+  readonly source: string
+}
+
 /** Everything that can happen to a session. */
-export type SessionTransition = SessionCommand | CaughtUp | Orphaned
+export type SessionTransition = SessionCommand | CaughtUp | Orphaned | HandedOver
 
 /** Which session is to be drained or saved. */
 export interface SavedSession {
@@ -161,6 +169,7 @@ export const sessionMachine = setup({
       activities: withEnded(context.activities ?? [], at),
     })),
     beLive: assign({ live: true }),
+    handOver: assign((_, { source }: HandedOver) => ({ recorder: source })),
     keepSteps: assign((_, steps: readonly FinishStep[]) => ({ steps })),
     closeOrphan: assign(({ context }, { at }: Orphaned) => ({
       end: at,
@@ -175,7 +184,10 @@ export const sessionMachine = setup({
   id: 'session',
   context: ({ input }) => ({ ...input, events: [] }),
   initial: 'notStarted',
-  on: { catchUp: { actions: 'beLive' } },
+  on: {
+    catchUp: { actions: 'beLive' },
+    handOver: { actions: { type: 'handOver', params: ({ event }) => event } },
+  },
   states: {
     notStarted: { on: { prepare: 'prepared', start: begin, end: 'ended', finish: 'ended', discard: 'discarded' } },
     prepared: { on: { start: begin, end: 'ended', finish: 'ended', discard: 'discarded', orphan: 'discarded' } },

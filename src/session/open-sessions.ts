@@ -1,11 +1,14 @@
 import { fromPromise } from 'xstate'
 import type { Clock } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
+import { endedWorkout } from '../health/exercise/ended-workout.js'
 import type { PlanOutline } from '../health/exercise/followed-plan.js'
-import type { DeletedSample, Sample } from '../health/sample.js'
 import type { FinishStep, LiveWorkout } from '../health/workout.js'
 import type { Commit, HealthStore } from '../store/health-store.js'
+import { keptSteps } from './closing/finish-steps.js'
+import { type Measured, measuredIn } from './feed/measured.js'
 import { finishedWorkout } from './finished-workout.js'
+import { endedSession } from './journal/ended-sessions.js'
 import type { SessionOrigin } from './journal/journaled-machine.js'
 import { keptSessions } from './journal/kept-session.js'
 import { type SavedSession, sessionMachine } from './machine.js'
@@ -73,7 +76,10 @@ class ActiveSessions implements OpenSessions {
   }
 
   async send(user: string, event: SessionEvent, id?: string): Promise<LiveWorkout> {
-    const session = id === undefined ? this.#newest(user) : this.#of(user).find((one) => one.id === id)
+    const again = event.id === undefined ? undefined : await this.#ended(user, event.id)
+    if (again) return again
+    const known = this.#of(user).find((one) => one.knows(event.id))
+    const session = known ?? (id === undefined ? this.#newest(user) : this.#of(user).find((one) => one.id === id))
     if (!session) throw new HealthError('notFound', 'no workout is going on')
     let news: SessionNews = {}
     try {
@@ -83,6 +89,11 @@ class ActiveSessions implements OpenSessions {
     } finally {
       this.#tell(session, news)
     }
+  }
+
+  async answered(user: string, id: string): Promise<LiveWorkout | undefined> {
+    const open = this.#of(user).find((one) => one.knows(id))
+    return open ? open.settled() : this.#ended(user, id)
   }
 
   active(user: string): LiveWorkout | undefined {
@@ -131,8 +142,12 @@ class ActiveSessions implements OpenSessions {
   // A device that sends its whole ride again starts what is going on, or what was finished long ago: neither starts anew.
   async #start(user: string, wanted: StartWorkout): Promise<LiveWorkout> {
     const running = this.#of(user)
-    const same = wanted.takeOver ? running.at(-1) : running.find((one) => one.isOf(wanted))
-    if (same) return same.view()
+    const again = running.find((one) => one.knows(wanted.id)) ?? running.find((one) => one.isOf(wanted))
+    if (again) return again.view()
+    const ended = wanted.id === undefined ? undefined : await this.#ended(user, wanted.id)
+    if (ended) return ended
+    const taken = wanted.takeOver ? running.at(-1) : undefined
+    if (taken) return this.#handOver(taken, wanted)
     const { onConflict = 'reject' } = wanted
     if (running.length > 0 && onConflict === 'reject')
       throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on already')
@@ -141,11 +156,28 @@ class ActiveSessions implements OpenSessions {
     const replaced = onConflict === 'replace' ? await this.#finishAll(running) : []
     const event = wanted.prepare ? 'prepare' : 'start'
     const session = new Session(this.#sessionParts, { input: this.#inputOf(user, wanted) })
-    await session.begin(event)
+    await session.begin(event, wanted.id)
     this.#add(session)
     await session.collect()
     this.#tell(session, { event })
     return { ...session.view(), ...(replaced.length > 0 && { replaced }) }
+  }
+
+  async #handOver(session: Session, { source = 'vitald', id }: StartWorkout): Promise<LiveWorkout> {
+    const workout = await session.handOver(source, id)
+    this.#tell(session)
+    return workout
+  }
+
+  // One that is over answers by the workout that was saved of it.
+  async #ended(user: string, id: string): Promise<LiveWorkout | undefined> {
+    const { store } = this.#parts
+    const ended = endedSession(store.documents, user, id)
+    if (ended === undefined || ended.view) return ended?.view
+    const saved = await store.find(user, ended.session)
+    if (saved?.kind !== 'workout') return undefined
+    const steps = keptSteps(saved.metadata)
+    return { ...endedWorkout(user, saved.workout), ...(steps && { steps }) }
   }
 
   async #finishAll(running: readonly Session[]): Promise<readonly string[]> {
@@ -215,37 +247,18 @@ class ActiveSessions implements OpenSessions {
     for (const listener of this.#listeners) listener(workout, news)
   }
 
-  #follow({ added, deleted }: Commit): void {
+  #follow(commit: Commit): void {
     if (this.#open.size === 0) return
-    const samples = grouped(
-      added.filter(({ sample }) => isMeasured(sample)).map(({ user, sample }) => [user, sample] as const),
-    )
-    const removed = grouped(deleted.filter(isMeasured).map((sample) => [sample.user, sample] as const))
-    for (const user of new Set([...removed.keys(), ...samples.keys()]))
-      this.#take(user, samples.get(user) ?? [], removed.get(user) ?? [])
+    for (const measured of measuredIn(commit)) this.#take(measured)
   }
 
-  #take(user: string, samples: readonly Sample[], removed: readonly DeletedSample[]): void {
+  #take({ user, added, deleted }: Measured): void {
     for (const session of this.#of(user)) {
-      if (removed.length > 0) session.forget(removed)
-      session.take(samples)
-      if (this.#listeners.size > 0) this.#tell(session, { types: session.typesOf([...samples, ...removed]) })
+      if (deleted.length > 0) session.forget(deleted)
+      session.take(added)
+      if (this.#listeners.size > 0) this.#tell(session, { types: session.typesOf([...added, ...deleted]) })
     }
   }
-}
-
-const figureKinds: ReadonlySet<Sample['kind']> = new Set(['quantity', 'series', 'heartbeatSeries', 'workoutRoute'])
-// Nothing else changes a figure; the saved workout itself comes by here, too.
-const isMeasured = ({ kind }: Sample | DeletedSample): boolean => figureKinds.has(kind)
-
-const grouped = <Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, readonly Value[]> => {
-  const groups = new Map<string, Value[]>()
-  for (const [user, value] of entries) {
-    const group = groups.get(user)
-    if (group) group.push(value)
-    else groups.set(user, [value])
-  }
-  return groups
 }
 
 /** Opens the sessions: those that were going on when the engine went down go on. */

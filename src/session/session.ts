@@ -1,32 +1,24 @@
-import type { Clock } from '../health/clock.js'
 import type { PlanOutline } from '../health/exercise/followed-plan.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
 import type { SampleTypeName } from '../health/type.js'
-import type { FinishStep, LiveWorkout, Workout } from '../health/workout.js'
-import type { HealthStore } from '../store/health-store.js'
+import type { FinishStep, LiveWorkout } from '../health/workout.js'
 import type { FoldPlan } from './builder/fold.js'
 import { LiveBuilder } from './builder/live-builder.js'
-import { recordOf } from './builder/record.js'
-import { Drain, drainMs } from './closing/drain.js'
-import { keptSteps, stepsUpToSave } from './closing/finish-steps.js'
-import type { CommandIds } from './journal/command-ids.js'
+import { Closing, type ClosingParts } from './closing/closing.js'
+import { keepEnded } from './journal/ended-sessions.js'
 import { JournaledMachine, type SessionOrigin } from './journal/journaled-machine.js'
+import { liveWorkoutOf } from './live-workout.js'
 import type { SessionCommand, SessionContext, SessionTransition, sessionMachine } from './machine.js'
 import { planOf } from './plan-of.js'
 import { checkNotAhead, Present } from './present.js'
 import type { Profile } from './profile.js'
-import { saveWorkout } from './save-workout.js'
 import type { SessionEvent } from './sessions.js'
-import { checkCommand, isReplay, isUnderWay, type SessionSnapshot, stateOf } from './transition.js'
+import { checkCommand, isReplay, isUnderWay, type SessionSnapshot } from './transition.js'
 
 /** What every session works with. The machine has been provided with its `saveWorkout`. */
-export interface SessionParts {
-  readonly store: HealthStore
-  readonly clock: Clock
+export interface SessionParts extends ClosingParts {
   readonly profile: (user: string) => Profile
   readonly machine: typeof sessionMachine
-  /** Resolves when what sensors have said until now is with the store, as far as it ever will be. */
-  readonly heard?: (() => Promise<void>) | undefined
 }
 
 const commandOf = ({ event: type, at, ...details }: SessionEvent, present: number): SessionCommand => ({
@@ -43,10 +35,7 @@ export class Session {
   readonly #machine: JournaledMachine
   readonly #present: Present
   #builder: LiveBuilder
-  #workout: Workout | undefined
-  #steps: readonly FinishStep[] | undefined
-  #failure: unknown
-  readonly #drain = new Drain()
+  readonly #closing: Closing
   /** When something was last heard of it, by the clock. */
   #heardAt: number
 
@@ -56,6 +45,7 @@ export class Session {
     const { live, start } = this.#context
     this.#present = new Present(parts.clock, live, start)
     this.#builder = this.#build()
+    this.#closing = new Closing(parts)
     this.#heardAt = parts.clock()
   }
 
@@ -108,8 +98,8 @@ export class Session {
   }
 
   /** Whether a command with this id was taken already. */
-  knows(id: string | undefined, of: keyof CommandIds = 'events'): boolean {
-    return id !== undefined && this.#machine.ids[of].includes(id)
+  knows(id: string | undefined): boolean {
+    return id !== undefined && this.#machine.ids.includes(id)
   }
 
   /** Resolves once an end that is under way has come to something. */
@@ -121,7 +111,7 @@ export class Session {
   /** Resolves once it is over; rejects when it cannot be saved. */
   async closed(): Promise<LiveWorkout> {
     await this.#saved()
-    if (!this.isOver) throw this.#failure
+    if (!this.isOver) throw this.#closing.failure
     return this.view()
   }
 
@@ -130,8 +120,17 @@ export class Session {
     this.#machine.start()
     const event = { type, at: this.#context.start }
     checkNotAhead(event, this.#parts.clock)
-    await this.#machine.take({ event, check: nothing, id, of: 'starts' })
+    await this.#machine.take({ event, check: nothing, id })
     this.#note(event.at)
+  }
+
+  /** Another device records from now on; resolves once that is durable. */
+  async handOver(source: string, id?: string): Promise<LiveWorkout> {
+    await this.#machine.inTurn(async () => {
+      if (!this.knows(id)) await this.#machine.take({ event: { type: 'handOver', source }, check: nothing, id })
+    })
+    this.#heardAt = this.#parts.clock()
+    return this.view()
   }
 
   /** Begins to collect, when it has started: what is stored of the workout already comes first. */
@@ -144,7 +143,7 @@ export class Session {
   /** Lets time pass; true when nobody was heard of for so long, ms. Heard of is who sends a sample or a command. */
   check(orphanAfterMs: number): boolean {
     const now = this.#parts.clock()
-    this.#drain.check(now)
+    this.#closing.check(now)
     return now - this.#heardAt >= orphanAfterMs
   }
 
@@ -161,7 +160,7 @@ export class Session {
   /** Folds quantities of the person that were committed. */
   take(samples: readonly Sample[]): void {
     this.#heardAt = this.#parts.clock()
-    this.#drain.note(samples)
+    this.#closing.note(samples)
     if (this.#isStarted) this.#builder.take(samples)
     for (const { end } of samples) this.#note(end)
   }
@@ -184,52 +183,21 @@ export class Session {
   }
 
   view(): LiveWorkout {
-    const snapshot = this.#snapshot
-    const { user, start, end } = snapshot.context
+    const { start, end } = this.#context
     const at = this.#isStarted ? Math.max(start, end ?? this.present) : start
-    const { fold } = this.#builder
-    const { end: until, ...facts } = this.#workout ?? recordOf({ context: snapshot.context, fold, at })
-    const heartRate = this.isOver ? undefined : fold.current('heartRate', at)
-    return {
-      ...facts,
-      ...(snapshot.context.plan && !this.#workout && { plan: fold.track.follower?.progress(at) }),
-      user,
-      state: stateOf(snapshot),
-      ...(this.isOver && { end: until }),
-      at: until,
-      lap: facts.laps.length,
-      ...(heartRate !== undefined && { zone: fold.meters.zoneOf('heartRate', heartRate) }),
-      ...(this.#steps && { steps: this.#steps }),
-    }
+    const { workout, steps } = this.#closing
+    return liveWorkoutOf({ snapshot: this.#snapshot, fold: this.#builder.fold, at, workout, steps })
   }
 
-  /** Waits for what sensors measured before the end; the machine asks for it. In a replay everything is there already. */
-  async drain(): Promise<readonly FinishStep[]> {
-    const { clock } = this.#parts
-    const { end: at = this.present, live } = this.#context
-    const isDry = !live || (await this.#drain.wait(at, clock() + drainMs))
-    const drained = { at: clock(), ok: isDry }
-    return [
-      { step: 'stop', at, ok: true },
-      { step: 'drain', ...drained },
-      { step: 'endCollection', at: drained.at, ok: true },
-    ]
+  /** Waits for what sensors measured before the end; the machine asks for it. */
+  drain(): Promise<readonly FinishStep[]> {
+    const { end = this.present, live } = this.#context
+    return this.#closing.drain(end, live)
   }
 
   /** Saves the workout; the machine asks for it. */
-  async save(): Promise<void> {
-    const { store, clock } = this.#parts
-    try {
-      await this.#parts.heard?.()
-      await store.settled()
-      const context = { ...this.#context, steps: stepsUpToSave(this.#context.steps, clock()) }
-      const { workout, metadata } = await saveWorkout({ store, context, plan: this.#plan() })
-      this.#workout = workout
-      this.#steps = keptSteps(metadata)
-    } catch (error) {
-      this.#failure = error
-      throw error
-    }
+  save(): Promise<void> {
+    return this.#closing.save(() => ({ context: this.#context, plan: this.#plan() }))
   }
 
   /** Ends what goes on in memory; what is kept stays. */
@@ -276,7 +244,11 @@ export class Session {
   // One that could not be saved stays stopped, and its end can be asked for again.
   async #saved(): Promise<void> {
     await this.#machine.reaches((snapshot) => !isUnderWay(snapshot, 'finish'))
-    if (this.isOver) await this.#machine.forget()
+    if (!this.isOver) return
+    const { id: session, user } = this
+    const view = this.#closing.workout === undefined ? this.view() : undefined
+    await keepEnded(this.#parts.store.documents, user, { session, ids: this.#machine.ids, view })
+    await this.#machine.forget()
   }
 
   #note(at: number): void {

@@ -32,6 +32,8 @@ export interface StartWorkout {
   readonly onConflict?: OnConflict | undefined
   /** Goes on with the session there is, whoever records it: for a device that takes the place of one that died. */
   readonly takeOver?: boolean | undefined
+  /** The client's own name of this start: one that comes again under it does nothing. */
+  readonly id?: string | undefined
 }
 
 export const conflictPolicies = ['reject', 'replace', 'parallel'] as const
@@ -63,6 +65,11 @@ export interface Sessions {
    * state does not allow the event.
    */
   send(user: string, event: SessionEvent, id?: string): Promise<LiveWorkout>
+  /**
+   * What became of the command that a person's device or program knows by this id, in whichever session it was taken;
+   * undefined when it was not.
+   */
+  answered(user: string, id: string): Promise<LiveWorkout | undefined>
   /** The newest of a person's sessions. */
   active(user: string): LiveWorkout | undefined
   /** An active session by its id, which becomes the workout's id. */

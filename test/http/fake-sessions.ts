@@ -70,6 +70,7 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
       sent.push(event)
       return tell({ ...workout, state: stateAfter[event.event] ?? workout.state }, { event: event.event })
     },
+    answered: async () => undefined,
     active: (user) => byUser.get(user),
     find: (id) => [...byUser.values()].find((workout) => workout.id === id),
     outlineOf: (id) => {

@@ -196,6 +196,7 @@ export const liveWorkoutJsonSchema = z.strictObject({
   at: time.meta({ description: 'the instant these figures are of' }),
   lap: z.int().meta({ description: 'number of the running lap, from 1' }),
   zone: z.int().optional().meta({ description: 'index of the present heart-rate zone, from 0' }),
+  recorder: z.string().optional().meta({ description: 'what records it: who began it, or the last that took over' }),
   steps: z
     .array(
       z.strictObject({

@@ -146,6 +146,7 @@ export const liveWorkoutJson = (workout: LiveWorkout): LiveWorkoutJson => ({
     at: isoTime(workout.at),
     lap: workout.lap,
     zone: workout.zone,
+    recorder: workout.recorder,
     steps: workout.steps?.map(({ at, ...step }) => ({ ...step, at: isoTime(at) })),
     replaced: workout.replaced && [...workout.replaced],
   }),

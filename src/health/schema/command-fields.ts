@@ -54,3 +54,8 @@ export const commandMetadataField = z.record(
   z.string().min(1).max(256),
   z.union([z.string().max(4_096), z.number(), z.boolean()]),
 )
+
+/** By what a client knows a command that it may send again. */
+export const commandIdField = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'has to be 1 to 64 of A-Z, a-z, 0-9, ., _ and -')

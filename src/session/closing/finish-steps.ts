@@ -11,6 +11,16 @@ const isStep = (value: unknown): value is FinishStep =>
 export const metadataOfSteps = (steps: readonly FinishStep[] | undefined): Metadata =>
   steps === undefined ? {} : { [key]: JSON.stringify(steps) }
 
+/** The steps of a finish that stops at `end`, once its sensors have told all or were waited for long enough. Epoch ms. */
+export const stepsUpToDrain = (
+  end: number,
+  { at, isDry }: { readonly at: number; readonly isDry: boolean },
+): readonly FinishStep[] => [
+  { step: 'stop', at: end, ok: true },
+  { step: 'drain', at, ok: isDry },
+  { step: 'endCollection', at, ok: true },
+]
+
 /** The steps of a finish whose workout is saved at an instant, epoch ms; undefined when it is ended otherwise. */
 export const stepsUpToSave = (
   steps: readonly FinishStep[] | undefined,

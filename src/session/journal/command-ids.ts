@@ -1,13 +1,8 @@
 const idsMax = 256
 
-/** The ids by which clients know their commands, oldest first: of those that started or took over, and of all others. */
-export interface CommandIds {
-  readonly starts: readonly string[]
-  readonly events: readonly string[]
-}
-
-export const noIds: CommandIds = { starts: [], events: [] }
+/** The ids by which clients know the commands that were taken, oldest first. */
+export type CommandIds = readonly string[]
 
 /** With one more; of the oldest it forgets those beyond what is kept. */
-export const withId = (ids: CommandIds, of: keyof CommandIds, id: string | undefined): CommandIds =>
-  id === undefined || ids[of].includes(id) ? ids : { ...ids, [of]: [...ids[of], id].slice(-idsMax) }
+export const withId = (ids: CommandIds, id: string | undefined): CommandIds =>
+  id === undefined || ids.includes(id) ? ids : [...ids, id].slice(-idsMax)

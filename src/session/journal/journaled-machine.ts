@@ -2,7 +2,7 @@ import { type Actor, createActor, type Snapshot, transition, waitFor } from 'xst
 import type { Documents } from '../../store/documents.js'
 import type { SessionInput, SessionTransition, sessionMachine } from '../machine.js'
 import type { SessionSnapshot } from '../transition.js'
-import { type CommandIds, noIds, withId } from './command-ids.js'
+import { type CommandIds, withId } from './command-ids.js'
 import { dropSession, type KeptSession, keepSession } from './kept-session.js'
 
 /** A session is new, or goes on from what was kept of it. */
@@ -15,7 +15,6 @@ export interface Step {
   readonly check: (snapshot: SessionSnapshot) => void
   /** By which the command is known when it comes again. */
   readonly id?: string | undefined
-  readonly of?: keyof CommandIds | undefined
 }
 
 const nothing = (): void => undefined
@@ -37,7 +36,7 @@ export class JournaledMachine {
     // The compiler wants an input even beside a snapshot; it is not looked at then.
     const [input, kept] = 'input' in origin ? [origin.input] : [{} as SessionInput, origin]
     this.#actor = createActor(machine, { input, ...(kept && { snapshot: kept.snapshot }) })
-    this.#ids = kept?.ids ?? noIds
+    this.#ids = kept?.ids ?? []
   }
 
   get snapshot(): SessionSnapshot {
@@ -65,8 +64,8 @@ export class JournaledMachine {
   }
 
   /** Acts on an event once what follows is durable. To be called in turn. */
-  async take({ event, check, id, of = 'events' }: Step): Promise<void> {
-    const ids = withId(this.#ids, of, id)
+  async take({ event, check, id }: Step): Promise<void> {
+    const ids = withId(this.#ids, id)
     check(this.snapshot)
     for (let before: SessionSnapshot | undefined; before !== this.snapshot; ) {
       before = this.snapshot

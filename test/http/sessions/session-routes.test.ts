@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openApp, type TestApp } from '../open-app.js'
+import { bearer, openApp, type TestApp } from '../open-app.js'
 import { workoutSample } from '../workout-sample.js'
 
 let http: TestApp
@@ -160,5 +160,25 @@ describe('an event of a session', () => {
       status: 400,
       json: { errors: [expect.objectContaining({ pointer })] },
     })
+  })
+})
+
+describe('the id of a command', () => {
+  it('is taken from the body, or else from the header Idempotency-Key', async () => {
+    const id = await start()
+    const sent = (body: object, key?: string) =>
+      http.ask('POST', `${url}/${id}/events`, body, { ...bearer, ...(key && { 'idempotency-key': key }) })
+    await sent({ event: 'lap', id: 'a' }, 'b')
+    await sent({ event: 'lap' }, 'c.d-e_f')
+    await sent({ event: 'lap' }, '"quoted"')
+    expect(http.sessions.sent.map((event) => event.id)).toEqual(['a', 'c.d-e_f', 'quoted'])
+  })
+
+  it('is of at most 64 harmless characters', async () => {
+    const id = await start()
+    const wrong = await send(id, { event: 'lap', id: 'with space' })
+    expect(wrong).toMatchObject({ status: 400, json: { errors: [{ pointer: '/id' }] } })
+    const long = await http.ask('POST', url, ride, { ...bearer, 'idempotency-key': 'x'.repeat(65) })
+    expect(long).toMatchObject({ status: 400, json: { errors: [{ pointer: '/idempotency-key' }] } })
   })
 })

@@ -23,6 +23,7 @@ import { answers } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { idParams, userParams } from '../query.js'
 import { findWorkout } from '../samples/workout-records.js'
+import { commandHeaders, commandId, idOf } from './command-id.js'
 
 const tags = ['sessions']
 const startSchema = z.strictObject({
@@ -37,6 +38,7 @@ const startSchema = z.strictObject({
   onConflict: z.enum(conflictPolicies).optional().meta({
     description: 'when a workout is going on: refuse (default), finish and save that one first, or run beside it',
   }),
+  ...commandId,
   takeOver: z
     .boolean()
     .optional()
@@ -51,6 +53,7 @@ const eventSchema = z.strictObject({
     .meta({ description: 'of beginActivity; what is left out is as in the workout' }),
   metadata: commandMetadataField.optional(),
   end: instantField.optional().meta({ description: 'of a lap or a segment with a length' }),
+  ...commandId,
 })
 
 const noSession = () => new HealthError('notFound', 'there is no such session')
@@ -82,6 +85,8 @@ const send = async (
   event: SessionEvent,
 ): Promise<LiveWorkout> => {
   if (sessions.find(id)?.user === user) return sessions.send(user, event, id)
+  const again = event.id === undefined ? undefined : await sessions.answered(user, event.id)
+  if (again !== undefined) return again
   const ended = await findWorkout(store, user, id)
   if (ended === undefined) throw noSession()
   // Asked again, a finish answers what it did.
@@ -102,12 +107,13 @@ export const sessionsRoutes = (app: HttpApp, parts: HttpParts): void => {
         tags,
         summary: 'Start a workout',
         params: userParams,
+        headers: commandHeaders,
         body: startSchema,
         response: answers({ 201: liveWorkoutJsonSchema }, 404, 409, 413, 415),
       },
     },
     async (request, reply) => {
-      const { start, ...wanted } = request.body
+      const { start, ...wanted } = { ...request.body, id: idOf(request) }
       const { user } = request.params
       const plan = chosenPlan(plans, user, wanted.plan)
       const started = sessions.start(user, { ...wanted, at: start, plan }).catch(pointAtStart)
@@ -170,10 +176,11 @@ export const sessionsRoutes = (app: HttpApp, parts: HttpParts): void => {
         tags,
         summary: 'Pause, resume, mark a lap, end …; `finish` stops, waits for the last readings, saves and ends',
         params: idParams,
+        headers: commandHeaders,
         body: eventSchema,
         response: answers({ 200: liveWorkoutJsonSchema }, 404, 409, 413, 415),
       },
     },
-    async (request) => liveWorkoutJson(await send(parts, request.params, request.body)),
+    async (request) => liveWorkoutJson(await send(parts, request.params, { ...request.body, id: idOf(request) })),
   )
 }
