@@ -108,8 +108,8 @@ export interface Workout {
   /** Absent without a distance. */
   readonly splits?: readonly Split[] | undefined
   readonly sources: readonly string[]
-  /** How it went by its plan; of a live one, how far it is. */
-  readonly plan?: PlanRecord | PlanProgress | undefined
+  /** How it went by its plan. */
+  readonly plan?: PlanRecord | undefined
 }
 
 /** What can be asked of a session, by the names in topics, routes and commands; `next` begins the plan's next step. */
@@ -142,9 +142,11 @@ export interface FinishStep {
 export type SessionState = 'notStarted' | 'prepared' | 'running' | 'paused' | 'stopped' | 'ended'
 
 /** A workout in the making: the record as it would be now. `end` is there once it has ended. */
-export interface LiveWorkout extends Omit<Workout, 'end'> {
+export interface LiveWorkout extends Omit<Workout, 'end' | 'plan'> {
   readonly user: string
   readonly state: SessionState
+  /** How far it is in its plan; once it has ended, how it went. */
+  readonly plan?: PlanRecord | PlanProgress | undefined
   readonly end?: number | undefined
   /** The instant these figures are of, epoch ms. In a replay it is the ride's time, not the wall's. */
   readonly at: number

@@ -11,7 +11,6 @@ import {
 import { problemSchema } from '../health/json/problem-json.js'
 import { readingSchema } from '../health/json/reading-schema.js'
 import { predicateForm } from '../health/predicate/predicate-json.js'
-import { planSchema, planStepsSchema } from '../plans/plan-schema.js'
 import { deviceJsonSchema } from './device-json.js'
 import { docsPage, docsStyle } from './docs-page.js'
 import { cookieName } from './guard/authenticate.js'
@@ -30,8 +29,6 @@ const components = {
   User: userJsonSchema,
   Problem: problemSchema,
   Predicate: predicateForm,
-  Plan: planSchema,
-  PlanSteps: planStepsSchema,
   KeptPlan: keptPlanJsonSchema,
 }
 

@@ -116,6 +116,7 @@ export const planStepsSchema: z.ZodType<readonly PlanNode[]> = z
   .array(z.discriminatedUnion('kind', [step, repeat]))
   .min(1)
   .max(nodesMax)
+  .meta({ id: 'PlanSteps' })
 
 /** The id of a kept plan: a slug without dots, or a UUID. */
 export const planIdSchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'is not a slug without dots')
@@ -144,13 +145,16 @@ export const planSchema: z.ZodType<Plan> = z
     message: `is more than ${stepsMax} steps`,
     path: ['steps'],
   })
-  .meta({ title: 'Plan', description: 'A planned workout: a tree of steps' })
+  .meta({ id: 'Plan', title: 'Plan', description: 'A planned workout: a tree of steps' })
 
 /** A plan, or the id of a kept one. */
 export const planChoiceSchema: z.ZodType<Plan | string> = z.union([planSchema, planIdSchema])
 
-/** The plan's form as JSON Schema 2020-12. */
-export const planJsonSchema = (): object => z.toJSONSchema(planSchema, { io: 'input' })
+/** The plan's form as JSON Schema 2020-12: what `docs/plan.schema.json` holds. */
+export const planJsonSchema = (): object => ({
+  $id: 'urn:vitald:plan:1',
+  ...z.toJSONSchema(planSchema, { io: 'input' }),
+})
 
 /** A plan in JSON that came from outside; throws `invalidArgument` with a pointer to each fault. */
 export const parsePlan = (value: unknown): Plan => {

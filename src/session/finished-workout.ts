@@ -1,5 +1,5 @@
 import { endedWorkout } from '../health/exercise/ended-workout.js'
-import type { LiveWorkout } from '../health/workout.js'
+import type { LiveWorkout, Workout } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
 import type { StartWorkout } from './sessions.js'
 
@@ -8,7 +8,7 @@ export const finishedWorkout = async (
   store: HealthStore,
   user: string,
   { at, activityType }: StartWorkout,
-): Promise<LiveWorkout | undefined> => {
+): Promise<(LiveWorkout & Workout) | undefined> => {
   if (at === undefined) return undefined
   const { items } = await store.samples(user, {
     types: ['workout'],

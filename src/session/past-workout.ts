@@ -35,8 +35,7 @@ export async function recordPastWorkout(
   const { replaces, ...facts } = past
   const { user, start: at, activityType, location } = facts
   const known = await finishedWorkout(store, user, { at, activityType, location })
-  if (known !== undefined && known.id !== replaces)
-    return { workout: { ...known, end: known.end ?? known.at }, isNew: false }
+  if (known !== undefined && known.id !== replaces) return { workout: known, isNew: false }
   const context = { ...facts, live: false }
   const { workout } = await saveWorkout({ store, context, plan: planOf(context, profile(user)) })
   // Only now: whatever happens in between, a record is there.

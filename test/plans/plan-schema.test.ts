@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { HealthError } from '../../src/health/error.js'
 import { unroll } from '../../src/plans/plan.js'
 import { parsePlan, planJsonSchema } from '../../src/plans/plan-schema.js'
@@ -70,11 +72,27 @@ describe('a plan from outside', () => {
 })
 
 describe('the published schema', () => {
-  it('describes the tree of steps', () => {
-    expect(planJsonSchema()).toMatchObject({
+  const published = JSON.parse(readFileSync('docs/plan.schema.json', 'utf8')) as Parameters<typeof z.fromJSONSchema>[0]
+  const judge = z.fromJSONSchema(published)
+  const steps = [minute, { kind: 'repeat', times: 2, steps: [minute, { kind: 'repeat', times: 3, steps: [minute] }] }]
+
+  it('is the one that judges', () => {
+    expect(published).toEqual(planJsonSchema())
+  })
+
+  it('has a name, and says what it is a schema of', () => {
+    expect(published).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
-      required: ['name', 'activityType', 'steps'],
+      $id: 'urn:vitald:plan:1',
+      $defs: { Plan: { required: ['name', 'activityType', 'steps'] } },
     })
+  })
+
+  it('takes a tree of steps, and finds a fault deep in it', () => {
+    expect(judge.safeParse(withSteps(...steps)).success).toBe(true)
+    const faulty = JSON.stringify(withSteps(...steps)).replace('"times":3', '"times":0')
+    expect(judge.safeParse(JSON.parse(faulty)).success).toBe(false)
+    expect(judge.safeParse(withSteps({ ...minute, colour: 'red' })).success).toBe(false)
   })
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contributionJsonSchema } from './contribution-json.js'
 import { originJsonSchema } from './origin-json.js'
+import { planProgressJsonSchema, planRecordJsonSchema } from './plan-json.js'
 
 // The shapes that go out. What is optional is left out when there is none, never null.
 
@@ -180,17 +181,17 @@ const workout = {
     .meta({ description: 'what a figure rests on, by its name, where it could rest on several things' }),
   splits: z.array(splitJsonSchema).optional().meta({ description: 'kilometre by kilometre' }),
   sources: z.array(z.string()),
-  plan: z.unknown().optional(),
 }
 
 /** A finished workout: seconds, metres, kcal, canonical units. */
-export const workoutJsonSchema = z.strictObject({ ...workout, end: time })
+export const workoutJsonSchema = z.strictObject({ ...workout, end: time, plan: planRecordJsonSchema.optional() })
 export type WorkoutJson = z.infer<typeof workoutJsonSchema>
 
 /** A workout in the making; `end` is there once it has ended. */
 export const liveWorkoutJsonSchema = z.strictObject({
   ...workout,
   end: time.optional(),
+  plan: z.union([planProgressJsonSchema, planRecordJsonSchema]).optional(),
   user: z.string(),
   state: z.string(),
   at: time.meta({ description: 'the instant these figures are of' }),

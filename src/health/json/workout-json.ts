@@ -1,4 +1,4 @@
-import type { PlanProgress, PlanRecord, StepRecord } from '../exercise/followed-plan.js'
+import type { PlanProgress, PlanRecord } from '../exercise/followed-plan.js'
 import type { Statistics } from '../statistics.js'
 import { isoTime } from '../time.js'
 import { convert, parseUnit } from '../unit.js'
@@ -14,6 +14,7 @@ import type {
 } from '../workout.js'
 import { contributionJson } from './contribution-json.js'
 import type { LiveWorkoutJson, StatisticsJson, WorkoutJson } from './json-schema.js'
+import { planProgressJson, planRecordJson } from './plan-json.js'
 
 type Told<T> = { [Name in keyof T]: T[Name] }
 
@@ -99,17 +100,8 @@ const splitJson = (split: Split): NonNullable<WorkoutJson['splits']>[number] => 
 
 const isRecord = (plan: PlanRecord | PlanProgress): plan is PlanRecord => typeof plan.steps !== 'number'
 
-const progressJson = ({ alert, ...plan }: PlanProgress): object =>
-  present({ ...plan, alert: alert && { ...alert, since: isoTime(alert.since) } })
-
-const planJson = (plan: PlanRecord | PlanProgress): object =>
-  isRecord(plan) ? { ...plan, steps: plan.steps.map(plannedStepJson) } : progressJson(plan)
-
-const plannedStepJson = (step: StepRecord): object =>
-  present({ ...step, start: optionalTime(step.start), end: optionalTime(step.end) })
-
 /** What a live and a finished workout have in common. */
-const recordJson = (workout: Omit<Workout, 'end'>): Omit<WorkoutJson, 'end'> =>
+const recordJson = (workout: Omit<Workout, 'end' | 'plan'>): Omit<WorkoutJson, 'end' | 'plan'> =>
   present({
     id: workout.id,
     activityType: workout.activityType,
@@ -127,13 +119,13 @@ const recordJson = (workout: Omit<Workout, 'end'>): Omit<WorkoutJson, 'end'> =>
     basis: workout.basis && { ...workout.basis },
     splits: workout.splits?.map(splitJson),
     sources: [...workout.sources],
-    plan: workout.plan && planJson(workout.plan),
   })
 
 /** A finished workout in the contract's JSON. */
 export const workoutJson = (workout: Workout): WorkoutJson => ({
   ...recordJson(workout),
   end: isoTime(workout.end),
+  ...(workout.plan && { plan: planRecordJson(workout.plan) }),
 })
 
 /** A live workout in the contract's JSON. */
@@ -141,6 +133,7 @@ export const liveWorkoutJson = (workout: LiveWorkout): LiveWorkoutJson => ({
   ...recordJson(workout),
   ...present({
     end: optionalTime(workout.end),
+    plan: workout.plan && (isRecord(workout.plan) ? planRecordJson(workout.plan) : planProgressJson(workout.plan)),
     user: workout.user,
     state: workout.state,
     at: isoTime(workout.at),

@@ -1,29 +1,8 @@
-import { z } from 'zod'
 import { HealthError } from '../../health/error.js'
+import { planOutlineJsonSchema } from '../../health/json/plan-json.js'
 import { answers } from '../answers.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { idParams } from '../query.js'
-
-const targetSchema = z.strictObject({
-  type: z.string(),
-  unit: z.string(),
-  from: z.number().optional(),
-  to: z.number().optional(),
-})
-
-const stepSchema = z.strictObject({
-  kind: z.string(),
-  name: z.string().optional(),
-  repetition: z.int().optional().meta({ description: 'the how-manieth time, from 1, where the step is repeated' }),
-  end: z.strictObject({
-    by: z.string(),
-    value: z.number().optional().meta({ description: 's, m, kcal or count/min' }),
-  }),
-  target: targetSchema.optional(),
-  targetAtEnd: targetSchema.optional().meta({ description: 'of a ramp, which begins at `target`' }),
-})
-
-const outlineSchema = z.strictObject({ id: z.string().optional(), name: z.string(), steps: z.array(stepSchema) })
 
 /** What a running workout is to do by its plan. */
 export const outlineRoute = (app: HttpApp, { sessions }: HttpParts): void => {
@@ -34,7 +13,7 @@ export const outlineRoute = (app: HttpApp, { sessions }: HttpParts): void => {
         tags: ['sessions'],
         summary: 'The steps of the plan that a session follows, repeats unrolled, targets in absolute numbers',
         params: idParams,
-        response: answers({ 200: outlineSchema }, 404),
+        response: answers({ 200: planOutlineJsonSchema }, 404),
       },
     },
     ({ params: { user, id } }) => {
