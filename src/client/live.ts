@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { liveWorkoutJsonSchema } from '../health/json/json-schema.js'
+import { liveWorkoutJsonSchema, zoneJsonSchema } from '../health/json/json-schema.js'
 import { endableIteration } from '../health/person/iteration.js'
 import { preferredUnitsSchema } from '../health/person/preferred-units.js'
 import type { Abortable } from '../health/person/queries.js'
@@ -33,9 +33,19 @@ const sourceChangeSchema = z.strictObject({
   }),
 })
 
+const zoneChangeSchema = z.strictObject({
+  session: z.string(),
+  type: z.string(),
+  from: z.int().nullable().meta({ description: 'index of the zone from 0; null is none' }),
+  to: z.int().nullable(),
+  at: z.string(),
+  zones: z.array(zoneJsonSchema),
+})
+
 const schemas = {
   sample: liveSampleSchema,
   source: sourceChangeSchema,
+  zone: zoneChangeSchema,
   session: liveWorkoutJsonSchema.nullable(),
   device: deviceJsonSchema,
   units: preferredUnitsSchema,
@@ -43,7 +53,7 @@ const schemas = {
 type Schemas = typeof schemas
 
 /**
- * Something of a person's present: a value, another source for one, the workout that is going on (null: none), a device,
+ * Something of a person's present: a value, another source for one, another zone that it is in, the workout that is going on (null: none), a device,
  * other units to show values in.
  */
 export type LiveEvent = {

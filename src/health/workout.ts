@@ -141,6 +141,9 @@ export interface FinishStep {
 /** HealthKit's session states. */
 export type SessionState = 'notStarted' | 'prepared' | 'running' | 'paused' | 'stopped' | 'ended'
 
+/** The index from 0 of the zone that the present value of a type is in. */
+export type CurrentZones = Readonly<Partial<Record<QuantityTypeName, number>>>
+
 /** A workout in the making: the record as it would be now. `end` is there once it has ended. */
 export interface LiveWorkout extends Omit<Workout, 'end' | 'plan'> {
   readonly user: string
@@ -156,6 +159,8 @@ export interface LiveWorkout extends Omit<Workout, 'end' | 'plan'> {
   readonly zone?: number | undefined
   /** What records it: the device or program that began it, or the last that took over from it. */
   readonly recorder?: string | undefined
+  /** The same of every type that has zones and a value that is not stale. */
+  readonly currentZones?: CurrentZones | undefined
   /** What a finish did, in order. */
   readonly steps?: readonly FinishStep[] | undefined
   /** The sessions that were finished because this one replaced them, in the answer to its start. */

@@ -1,6 +1,7 @@
 import type { FinishStep, LiveWorkout, Workout } from '../health/workout.js'
 import type { Fold } from './builder/fold.js'
 import { recordOf } from './builder/record.js'
+import { currentZones } from './telling/zone-watch.js'
 import { type SessionSnapshot, stateOf } from './transition.js'
 
 /** A session at an instant, epoch ms, and what was saved of it. */
@@ -12,12 +13,20 @@ export interface LiveWorkoutInput {
   readonly steps?: readonly FinishStep[] | undefined
 }
 
+const zonesOf = (fold: Fold, at: number): Pick<LiveWorkout, 'zone' | 'currentZones'> => {
+  const zones = currentZones(fold, at)
+  const { heartRate } = zones
+  return {
+    ...(heartRate !== undefined && { zone: heartRate }),
+    ...(Object.keys(zones).length > 0 && { currentZones: zones }),
+  }
+}
+
 /** The session as everybody outside sees it. */
 export const liveWorkoutOf = ({ snapshot, fold, at, workout, steps }: LiveWorkoutInput): LiveWorkout => {
   const { context, status } = snapshot
   const isOver = status !== 'active'
   const { end: until, ...facts } = workout ?? recordOf({ context, fold, at })
-  const heartRate = isOver ? undefined : fold.current('heartRate', at)
   return {
     ...facts,
     ...(context.plan && !workout && { plan: fold.track.follower?.progress(at) }),
@@ -27,7 +36,7 @@ export const liveWorkoutOf = ({ snapshot, fold, at, workout, steps }: LiveWorkou
     ...(isOver && { end: until }),
     at: until,
     lap: facts.laps.length,
-    ...(heartRate !== undefined && { zone: fold.meters.zoneOf('heartRate', heartRate) }),
+    ...(isOver ? {} : zonesOf(fold, at)),
     ...(steps && { steps }),
   }
 }

@@ -17,6 +17,8 @@ import type { Profile } from './profile.js'
 import { checkStart } from './rules/start-rules.js'
 import { Session, type SessionParts } from './session.js'
 import type { OpenSessions, SessionEvent, SessionListener, SessionNews, StartWorkout } from './sessions.js'
+import { SessionListeners } from './telling/session-listeners.js'
+import type { ZoneChange } from './telling/zone-watch.js'
 
 export interface OpenSessionsParts {
   readonly store: HealthStore
@@ -43,7 +45,7 @@ class ActiveSessions implements OpenSessions {
   // Each person's, in the order they were started.
   readonly #byUser = new Map<string, readonly Session[]>()
   readonly #starting = new Map<string, Promise<LiveWorkout>>()
-  readonly #listeners = new Set<SessionListener>()
+  readonly #listeners = new SessionListeners()
   readonly #unsubscribe: () => void
   #condensed: Promise<void> = Promise.resolve()
 
@@ -87,7 +89,7 @@ class ActiveSessions implements OpenSessions {
       news = { event: event.event }
       return workout
     } finally {
-      this.#tell(session, news)
+      this.#tell(session, () => news)
     }
   }
 
@@ -122,12 +124,18 @@ class ActiveSessions implements OpenSessions {
 
   check(): void {
     const { orphanAfterMs = fourHoursMs } = this.#parts
-    for (const session of this.#open.values()) if (session.check(orphanAfterMs)) void this.#closeOrphan(session)
+    for (const session of this.#open.values()) {
+      this.#listeners.tellZones(session)
+      if (session.check(orphanAfterMs)) void this.#closeOrphan(session)
+    }
   }
 
   subscribe(listener: SessionListener): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
+  }
+
+  subscribeZones(listener: (change: ZoneChange) => void): () => void {
+    return this.#listeners.addToZones(listener)
   }
 
   async close(): Promise<void> {
@@ -159,7 +167,7 @@ class ActiveSessions implements OpenSessions {
     await session.begin(event, wanted.id)
     this.#add(session)
     await session.collect()
-    this.#tell(session, { event })
+    this.#tell(session, () => ({ event }))
     return { ...session.view(), ...(replaced.length > 0 && { replaced }) }
   }
 
@@ -240,11 +248,9 @@ class ActiveSessions implements OpenSessions {
     this.#condensed = this.#parts.store.condense().catch(nothing)
   }
 
-  #tell(session: Session, news: SessionNews = {}): void {
+  #tell(session: Session, newsOf: () => SessionNews = () => ({})): void {
     if (session.isOver) this.#remove(session)
-    if (this.#listeners.size === 0) return
-    const workout = session.view()
-    for (const listener of this.#listeners) listener(workout, news)
+    this.#listeners.tell(session, newsOf)
   }
 
   #follow(commit: Commit): void {
@@ -256,7 +262,7 @@ class ActiveSessions implements OpenSessions {
     for (const session of this.#of(user)) {
       if (deleted.length > 0) session.forget(deleted)
       session.take(added)
-      if (this.#listeners.size > 0) this.#tell(session, { types: session.typesOf([...added, ...deleted]) })
+      this.#tell(session, () => ({ types: session.typesOf([...added, ...deleted]) }))
     }
   }
 }

@@ -13,6 +13,7 @@ import { planOf } from './plan-of.js'
 import { checkNotAhead, Present } from './present.js'
 import type { Profile } from './profile.js'
 import type { SessionEvent } from './sessions.js'
+import { type ZoneChange, ZoneWatch } from './telling/zone-watch.js'
 import { checkCommand, isReplay, isUnderWay, type SessionSnapshot } from './transition.js'
 
 /** What every session works with. The machine has been provided with its `saveWorkout`. */
@@ -36,6 +37,7 @@ export class Session {
   readonly #present: Present
   #builder: LiveBuilder
   readonly #closing: Closing
+  readonly #zones = new ZoneWatch()
   /** When something was last heard of it, by the clock. */
   #heardAt: number
 
@@ -183,10 +185,15 @@ export class Session {
   }
 
   view(): LiveWorkout {
-    const { start, end } = this.#context
-    const at = this.#isStarted ? Math.max(start, end ?? this.present) : start
     const { workout, steps } = this.#closing
-    return liveWorkoutOf({ snapshot: this.#snapshot, fold: this.#builder.fold, at, workout, steps })
+    return liveWorkoutOf({ snapshot: this.#snapshot, fold: this.#builder.fold, at: this.#at, workout, steps })
+  }
+
+  /** Which zones were entered or left since this was asked last. */
+  zoneChanges(): readonly ZoneChange[] {
+    if (this.isOver) return []
+    const { id: session, user } = this
+    return this.#zones.changes(this.#builder.fold, this.#at).map((change) => ({ session, user, ...change }))
   }
 
   /** Waits for what sensors measured before the end; the machine asks for it. */
@@ -211,6 +218,12 @@ export class Session {
 
   get #context(): SessionContext {
     return this.#snapshot.context
+  }
+
+  /** The instant that its figures are of. */
+  get #at(): number {
+    const { start, end } = this.#context
+    return this.#isStarted ? Math.max(start, end ?? this.present) : start
   }
 
   get #isStarted(): boolean {

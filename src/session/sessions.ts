@@ -9,6 +9,7 @@ import type {
 } from '../health/workout.js'
 import type { Plan } from '../plans/plan.js'
 import type { CommandDetails } from './machine.js'
+import type { ZoneChange } from './telling/zone-watch.js'
 
 /** What a workout is started with. `at` is epoch ms; the present when left out. */
 export interface StartWorkout {
@@ -81,6 +82,8 @@ export interface Sessions {
   covering(user: string, at: number): string | undefined
   /** Calls `listener` after every transition and after every commit that changed a figure. */
   subscribe(listener: SessionListener): () => void
+  /** Calls `listener` when the value of a type comes into another zone, or becomes stale. Returns the function that ends it. */
+  subscribeZones(listener: (change: ZoneChange) => void): () => void
   close(): Promise<void>
 }
 

@@ -1,11 +1,14 @@
 import { HealthError } from '../../src/health/error.js'
 import type { LiveWorkout, SessionEventName } from '../../src/health/workout.js'
 import type { SessionEvent, SessionListener, SessionNews, Sessions, StartWorkout } from '../../src/session/sessions.js'
+import type { ZoneChange } from '../../src/session/telling/zone-watch.js'
 
 /** Sessions that keep a state and no figures. */
 export interface FakeSessions extends Sessions {
   /** The events that were sent. */
   readonly sent: readonly SessionEvent[]
+  /** Tells of another zone. */
+  cross(change: ZoneChange): void
   /** What was started. */
   readonly started: readonly StartWorkout[]
 }
@@ -44,6 +47,7 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
   const byUser = new Map<string, LiveWorkout>()
   const listeners = new Set<SessionListener>()
   const plans = new Map<string, string>()
+  const zoneListeners = new Set<(change: ZoneChange) => void>()
   const sent: SessionEvent[] = []
   const started: StartWorkout[] = []
   const tell = (workout: LiveWorkout, news: SessionNews): LiveWorkout => {
@@ -82,6 +86,13 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    subscribeZones: (listener) => {
+      zoneListeners.add(listener)
+      return () => zoneListeners.delete(listener)
+    },
+    cross: (change) => {
+      for (const listener of zoneListeners) listener(change)
     },
     close: async () => {},
   }

@@ -137,7 +137,12 @@ const lapJsonSchema = z.strictObject({
   statistics: statisticsByType,
 })
 
-const zoneJsonSchema = z.strictObject({ from: z.number().optional(), to: z.number().optional(), seconds: z.number() })
+/** Time in a zone; a missing border is open. */
+export const zoneJsonSchema = z.strictObject({
+  from: z.number().optional(),
+  to: z.number().optional(),
+  seconds: z.number(),
+})
 
 const activityJsonSchema = z.strictObject({
   activityType: z.string(),
@@ -198,6 +203,10 @@ export const liveWorkoutJsonSchema = z.strictObject({
   lap: z.int().meta({ description: 'number of the running lap, from 1' }),
   zone: z.int().optional().meta({ description: 'index of the present heart-rate zone, from 0' }),
   recorder: z.string().optional().meta({ description: 'what records it: who began it, or the last that took over' }),
+  currentZones: z
+    .record(z.string(), z.int())
+    .optional()
+    .meta({ description: 'index from 0 of the zone that the present value of each type is in' }),
   steps: z
     .array(
       z.strictObject({

@@ -79,8 +79,11 @@ const lapJson = ({ start, end, elapsed, distance, statistics }: Lap): WorkoutJso
     statistics: statisticsByTypeJson(statistics),
   })
 
-const zonesJson = (zones: Workout['zones']): WorkoutJson['zones'] =>
-  mapValues(zones, (list: readonly ZoneTime[]) => list.map(({ from, to, seconds }) => present({ from, to, seconds })))
+/** The times in a type's zones in the contract's JSON. */
+export const zoneTimesJson = (zones: readonly ZoneTime[]): WorkoutJson['zones'][string] =>
+  zones.map(({ from, to, seconds }) => present({ from, to, seconds }))
+
+const zonesJson = (zones: Workout['zones']): WorkoutJson['zones'] => mapValues(zones, zoneTimesJson)
 
 const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][number] =>
   present({
@@ -140,6 +143,7 @@ export const liveWorkoutJson = (workout: LiveWorkout): LiveWorkoutJson => ({
     lap: workout.lap,
     zone: workout.zone,
     recorder: workout.recorder,
+    currentZones: workout.currentZones && { ...workout.currentZones },
     steps: workout.steps?.map(({ at, ...step }) => ({ ...step, at: isoTime(at) })),
     replaced: workout.replaced && [...workout.replaced],
   }),

@@ -14,7 +14,7 @@ export const liveRoutes = (app: HttpApp, { events, live }: Streams): void => {
       schema: {
         tags: ['live'],
         summary:
-          'Server-sent events `sample`, `session`, `device`: first the present state, then every change, `source`, `units` too',
+          'Server-sent events `sample`, `session`, `device`: first the present state, then every change, `source`, `zone`, `units` too',
         params: userParams,
         response: answers({ 200: eventsSchema('each event holds one JSON object') }, 404),
       },

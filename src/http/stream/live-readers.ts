@@ -61,6 +61,7 @@ export class LiveReaders {
       parts.live.subscribe((value) => this.#publish(value.user, (view) => view.value(value))),
       parts.live.subscribeSources((change) => this.#publish(change.user, (view) => view.source(change))),
       parts.sessions.subscribe((workout) => this.#publish(workout.user, (view) => view.session(workout))),
+      parts.sessions.subscribeZones((change) => this.#publish(change.user, (view) => view.zone(change))),
       parts.devices.subscribe((device) => this.#publish(device.user, (view) => view.device(device))),
       parts.bluetooth.subscribe((event) => event.type === 'sensor' && this.#tellLink(event.sensor)),
       parts.users.subscribe((user) => this.#tellUnits(user)),

@@ -1,11 +1,12 @@
 import type { SensorStatus } from '../../../devices/ble/bluetooth.js'
-import { liveWorkoutJson } from '../../health/json/workout-json.js'
+import { liveWorkoutJson, zoneTimesJson } from '../../health/json/workout-json.js'
 import { preferredUnits } from '../../health/person/preferred-units.js'
 import { isoTime } from '../../health/time.js'
 import type { LiveWorkout } from '../../health/workout.js'
 import type { Device } from '../../ingest/device.js'
 import type { User } from '../../privacy/users.js'
 import type { LiveValue, SourceChange } from '../../session/live-value.js'
+import type { ZoneChange } from '../../session/telling/zone-watch.js'
 import { deviceJson } from '../device-json.js'
 import type { HttpParts } from '../http-parts.js'
 import { linkOf } from '../sensors/present-device.js'
@@ -20,6 +21,10 @@ export const sampleEvent = ({ user: _, at, ...value }: LiveValue): string => {
 /** Another source gives a type's value from now on. */
 export const sourceEvent = ({ user: _, at, ...change }: SourceChange): string =>
   eventText({ event: 'source', data: JSON.stringify({ ...change, at: isoTime(at) }) })
+
+/** The value of a type came into another zone, or is stale. */
+export const zoneEvent = ({ user: _, at, zones, ...change }: ZoneChange): string =>
+  eventText({ event: 'zone', data: JSON.stringify({ ...change, at: isoTime(at), zones: zoneTimesJson(zones) }) })
 
 /** The session, or `null` when there is none, so that a page which missed an end learns of it. */
 export const sessionEvent = (workout: LiveWorkout | undefined): string =>

@@ -42,11 +42,11 @@ export class DiscreteChannel {
     return this.#held?.quantity
   }
 
-  /** The value at an instant, unless it is stale by then. */
-  current(at: number): number | undefined {
+  /** The reading that counts at an instant, unless it is stale by then. */
+  current(at: number): Quantity | undefined {
     if (!this.#held) return undefined
     const { quantity, stream } = this.#held
-    return isStale(stream, at) ? undefined : quantity.value
+    return isStale(stream, at) ? undefined : quantity
   }
 
   /** Counts the last reading, after which none comes. */

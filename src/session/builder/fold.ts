@@ -85,8 +85,8 @@ export class Fold {
     return changedAt > this.#newestStart && changedAt >= this.#newest
   }
 
-  /** A discrete type's value at an instant; undefined when it is stale by then. */
-  current(type: QuantityTypeName, at: number): number | undefined {
+  /** A discrete type's reading that counts at an instant; undefined when it is stale by then. */
+  reading(type: QuantityTypeName, at: number): Quantity | undefined {
     const channel = this.#channels.get(type)
     return channel instanceof DiscreteChannel ? channel.current(at) : undefined
   }

@@ -16,7 +16,7 @@ import { type SpanAt, VariabilityMeter } from './heart/heart-rate-variability.js
 import { ImpulseMeter } from './heart/training-impulse.js'
 import { anaerobicFactsOf, powerBasis, powerFiguresOf } from './power/power-figures.js'
 import { PowerMeter } from './power/power-meter.js'
-import { ZoneMeter, zoneBorders, zoneOf } from './zones.js'
+import { ZoneMeter, zoneBorders } from './zones.js'
 
 /** What meters are made for: of whom, what, from when on (epoch ms). */
 export interface MetersPlan {
@@ -80,10 +80,9 @@ export class Meters {
     for (const power of this.#powers) power.finish(timerMs)
   }
 
-  /** Index of the zone that a value is in; undefined when the type has no zones. */
-  zoneOf(type: QuantityTypeName, value: number): number | undefined {
-    const meter = this.#zones.find((zones) => zones.type === type)
-    return meter && zoneOf(meter.borders, value)
+  /** The meters of the types that have zones. */
+  get zoned(): readonly ZoneMeter[] {
+    return this.#zones
   }
 
   zones(): Workout['zones'] {

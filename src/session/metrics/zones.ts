@@ -65,7 +65,11 @@ export class ZoneMeter implements Meter {
 
   /** Undefined while no value held. */
   times(): readonly ZoneTime[] | undefined {
-    if (!this.#milliseconds.some(Boolean)) return undefined
+    return this.#milliseconds.some(Boolean) ? this.all : undefined
+  }
+
+  /** Every zone, also when nothing was in any. */
+  get all(): readonly ZoneTime[] {
     return this.#milliseconds.map((milliseconds, zone) => ({
       ...(zone > 0 && { from: this.borders[zone - 1] }),
       ...(zone < this.borders.length && { to: this.borders[zone] }),

@@ -56,6 +56,28 @@ describe('the live stream', () => {
     ])
   })
 
+  it('tells of another zone', async () => {
+    const reader = await follow()
+    const change = { session: 'a', user: 'me', type: 'heartRate', from: null, to: 1, at: noon } as const
+    http.sessions.cross({
+      ...change,
+      zones: [
+        { to: 120, seconds: 3 },
+        { from: 120, seconds: 0 },
+      ],
+    })
+    expect((await reader.first(2)).at(-1)).toEqual({
+      event: 'zone',
+      data: {
+        ...{ session: 'a', type: 'heartRate', from: null, to: 1, at: '2026-11-22T12:00:00.000Z' },
+        zones: [
+          { to: 120, seconds: 3 },
+          { from: 120, seconds: 0 },
+        ],
+      },
+    })
+  })
+
   it('says so when there is no session', async () => {
     const reader = await follow()
     expect(await reader.first(1)).toEqual([{ event: 'session', data: null }])
