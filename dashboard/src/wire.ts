@@ -55,6 +55,8 @@ export type SessionState = 'notStarted' | 'prepared' | 'running' | 'paused' | 's
 
 export interface LiveWorkout extends WorkoutFigures {
   readonly state: SessionState
+  /** Who stopped the timer of a paused one; motion: nothing moves. */
+  readonly pausedBy?: 'hand' | 'motion' | undefined
   /** The instant these figures are of; in a replay the ride's, not the wall's. */
   readonly at: string
   /** Number of the running lap, from 1. */

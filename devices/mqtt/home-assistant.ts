@@ -42,6 +42,12 @@ const identifierOf = (user: string): string => `vitald_${user.replaceAll('.', '_
 /** Where Home Assistant looks for a person's discovery message. */
 export const discoveryTopic = (user: string): string => `homeassistant/device/${identifierOf(user)}/config`
 
+/** Who stopped the timer stands beside the state, so that what waits for `paused` works for either. */
+const pauseAttribute = (topic: string) => ({
+  json_attr_t: topic,
+  json_attr_tpl: "{{ {'pausedBy': value_json.pausedBy | default(none)} | tojson }}",
+})
+
 /**
  * One device a person, one sensor a live type and one for the session: Home Assistant's device discovery (2024.11 on).
  *
@@ -59,7 +65,8 @@ export function discovery(topics: Topics, user: string, types: Iterable<Quantity
     const facts = { val_tpl: plainValue, stat_cla: 'measurement', ...presentationOf(type) }
     return [type, { ...sensor(type, topics.live(user, type)), ...facts }] as const
   })
-  const session = { ...sensor('workout', topics.session(user)), val_tpl: '{{ value_json.state }}' }
+  const topic = topics.session(user)
+  const session = { ...sensor('workout', topic), val_tpl: '{{ value_json.state }}', ...pauseAttribute(topic) }
   return {
     dev: { ids: [id], name: `vitald ${user}`, mf: 'vitald' },
     o: { name: 'vitald' },

@@ -54,6 +54,7 @@ const liveJson = ({ value, unit, at, device }: LiveTopicValue): object => ({ val
 const sessionJson = (workout: LiveWorkout): object => ({
   id: workout.id,
   state: workout.state,
+  pausedBy: workout.pausedBy,
   activityType: workout.activityType,
   location: workout.location,
   start: isoTime(workout.start),
@@ -68,7 +69,12 @@ const sessionJson = (workout: LiveWorkout): object => ({
   ),
 })
 
-const sessionCommand = ({ state, elapsed }: LiveWorkout): object => ({ event: 'sessionState', state, elapsed })
+const sessionCommand = ({ state, pausedBy, elapsed }: LiveWorkout): object => ({
+  event: 'sessionState',
+  state,
+  pausedBy,
+  elapsed,
+})
 
 /** Publishes what people's sensors and sessions say, each topic at most once a second with its newest state. */
 export function openUserTopics(parts: UserTopicsParts): UserTopics {

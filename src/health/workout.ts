@@ -118,6 +118,8 @@ export const sessionEventNames = [
   'pause',
   'resume',
   'pauseOrResumeRequest',
+  'motionPaused',
+  'motionResumed',
   'lap',
   'segment',
   'marker',
@@ -144,10 +146,15 @@ export type SessionState = 'notStarted' | 'prepared' | 'running' | 'paused' | 's
 /** The index from 0 of the zone that the present value of a type is in. */
 export type CurrentZones = Readonly<Partial<Record<QuantityTypeName, number>>>
 
+/** Who stopped the timer: the person, or the lack of motion. */
+export type PausedBy = 'hand' | 'motion'
+
 /** A workout in the making: the record as it would be now. `end` is there once it has ended. */
 export interface LiveWorkout extends Omit<Workout, 'end' | 'plan'> {
   readonly user: string
   readonly state: SessionState
+  /** Who has stopped the timer of a paused one: the person, or the lack of motion. */
+  readonly pausedBy?: PausedBy | undefined
   /** How far it is in its plan; once it has ended, how it went. */
   readonly plan?: PlanRecord | PlanProgress | undefined
   readonly end?: number | undefined

@@ -2,7 +2,7 @@ import type { FinishStep, LiveWorkout, Workout } from '../health/workout.js'
 import type { Fold } from './builder/fold.js'
 import { recordOf } from './builder/record.js'
 import { currentZones } from './telling/zone-watch.js'
-import { type SessionSnapshot, stateOf } from './transition.js'
+import { pausedByOf, type SessionSnapshot, stateOf } from './transition.js'
 
 /** A session at an instant, epoch ms, and what was saved of it. */
 export interface LiveWorkoutInput {
@@ -25,6 +25,7 @@ const zonesOf = (fold: Fold, at: number): Pick<LiveWorkout, 'zone' | 'currentZon
 /** The session as everybody outside sees it. */
 export const liveWorkoutOf = ({ snapshot, fold, at, workout, steps }: LiveWorkoutInput): LiveWorkout => {
   const { context, status } = snapshot
+  const pausedBy = pausedByOf(snapshot)
   const isOver = status !== 'active'
   const { end: until, ...facts } = workout ?? recordOf({ context, fold, at })
   return {
@@ -33,6 +34,7 @@ export const liveWorkoutOf = ({ snapshot, fold, at, workout, steps }: LiveWorkou
     user: context.user,
     recorder: context.recorder ?? context.source,
     state: stateOf(snapshot),
+    ...(pausedBy && { pausedBy }),
     ...(isOver && { end: until }),
     at: until,
     lap: facts.laps.length,

@@ -6,10 +6,10 @@ import {
   withBegun,
   withEnded,
 } from '../health/exercise/activities.js'
-import { isPausedAt, lastToggle } from '../health/exercise/timer.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type {
   FinishStep,
+  PausedBy,
   SessionEventName,
   SwimmingLocation,
   WorkoutConfiguration,
@@ -19,6 +19,7 @@ import type {
   ZoneBorders,
 } from '../health/workout.js'
 import type { Plan } from '../plans/plan.js'
+import { changesTimer, isOfThePresent, recordedBy, stoppedBy, toggledTo } from './rules/session-events.js'
 
 /** What a session is made from. `start` is epoch ms; `live` is false when it replays a workout of the past. */
 export interface SessionInput {
@@ -42,6 +43,8 @@ export interface SessionInput {
 export interface SessionContext extends SessionInput {
   readonly end?: number | undefined
   readonly events: readonly WorkoutEvent[]
+  /** When it stood still and moved again, as its samples tell; what devices told of that is among the events. */
+  readonly motion?: readonly WorkoutEvent[] | undefined
   /** Those that were begun, oldest first. */
   readonly activities?: readonly RecordedActivity[] | undefined
   readonly steps?: readonly FinishStep[] | undefined
@@ -72,6 +75,7 @@ type CommandsByName = {
 
 /** What was asked, and when it happened, epoch ms. */
 export type SessionCommand = CommandsByName[CommandName]
+type TimerCommand = CommandsByName['pause' | 'resume' | 'motionPaused' | 'motionResumed']
 
 /** The fact that a replay has reached the present. */
 interface CaughtUp {
@@ -90,27 +94,19 @@ interface HandedOver {
   readonly source: string
 }
 
+/** The fact of what the samples tell of motion: `motionPaused` and `motionResumed` by turns, from the start on. */
+interface Moved {
+  readonly type: 'motion'
+  readonly events: readonly WorkoutEvent[]
+}
+
 /** Everything that can happen to a session. */
-export type SessionTransition = SessionCommand | CaughtUp | Orphaned | HandedOver
+export type SessionTransition = SessionCommand | CaughtUp | Orphaned | HandedOver | Moved
 
 /** Which session is to be drained or saved. */
 export interface SavedSession {
   readonly id: string
 }
-
-/** What a command adds to the record. HealthKit knows no event for a plan's next step, so that is a segment's border. */
-const recorded = ({ type: event, at, end, metadata }: SessionCommand): readonly WorkoutEvent[] => {
-  if (event === 'next') return [{ event: 'segment', at, metadata: { next: true } }]
-  if (event === 'pause' || event === 'resume' || event === 'lap' || event === 'segment' || event === 'marker')
-    return [{ event, at, ...(end !== undefined && { end }), ...(metadata && { metadata }) }]
-  return []
-}
-
-// HealthKit leaves it to the app to toggle the timer when the device's button asks for it; here the engine is the app.
-const toggled = (event: 'pause' | 'resume', at: number): readonly WorkoutEvent[] => [
-  { event: 'pauseOrResumeRequest', at },
-  { event, at },
-]
 
 /** The activity that a command begins. */
 export const begunActivity = (
@@ -128,20 +124,29 @@ export const begunActivity = (
   return { activityType, location, ...where, start: at, ...(zones && { zones }), ...(metadata && { metadata }) }
 }
 
-const isOfThePresent = (context: SessionContext, { at }: SessionCommand): boolean =>
-  at >= (lastToggle(context) ?? Number.NEGATIVE_INFINITY)
-
 const params = ({ event }: { readonly event: SessionCommand }): SessionCommand => event
-const record = { type: 'record', params: ({ event }: { readonly event: SessionCommand }) => recorded(event) } as const
-const present = { type: 'isOfThePresent', params } as const
+const record = { type: 'record', params: ({ event }: { readonly event: SessionCommand }) => recordedBy(event) } as const
+const toggles = {
+  guard: { type: 'changesTimer', params: ({ event }: { readonly event: TimerCommand }) => event },
+  actions: record,
+} as const
+const toggle = (event: 'pause' | 'resume') =>
+  ({
+    guard: { type: 'isOfThePresent', params },
+    actions: { type: 'record', params: (now: { readonly event: SessionCommand }) => toggledTo(event, now.event.at) },
+  }) as const
+const toRunning = { guard: { type: 'isPausedBy', params: { by: undefined } }, target: 'running' } as const
+const toPaused = { guard: { type: 'isPausedBy', params: { by: 'hand' } }, target: 'paused' } as const
+const toStanding = { guard: { type: 'isPausedBy', params: { by: 'motion' } }, target: 'standing' } as const
 const begin = { target: 'active', actions: { type: 'begin', params } } as const
 const finish = { type: 'finish', params } as const
 const ofSession = ({ context }: { readonly context: SessionContext }): SavedSession => ({ id: context.id })
 
 /**
- * HealthKit's workout session (semantics §11.2). A pause or resume before the last one corrects the past: it changes the
- * elapsed time and not the state. `end` saves the workout first and ends then; one that cannot be saved stays stopped.
- * `finish` waits for the last readings of the sensors before that.
+ * HealthKit's workout session (semantics §11.2). Its events tell whether the timer runs, so that one which becomes known
+ * late corrects the elapsed time, and the state where it has to. `standing` is a pause for lack of motion. `end` saves the
+ * workout first and ends then; one that cannot be saved stays stopped. `finish` waits for the last readings of the sensors
+ * before that.
  */
 export const sessionMachine = setup({
   types: {
@@ -150,13 +155,11 @@ export const sessionMachine = setup({
     events: {} as SessionTransition,
   },
   guards: {
-    isOfThePresent: ({ context }, command: SessionCommand) => isOfThePresent(context, command),
+    isOfThePresent: ({ context }, { at }: SessionCommand) => isOfThePresent(context, at),
     isInActivity: ({ context }, { at }: SessionCommand) =>
       activityAt(activitySpans(context), Math.min(at, Number.MAX_VALUE)) !== undefined,
-    pausesThePast: ({ context }, command: SessionCommand) =>
-      !isOfThePresent(context, command) && !isPausedAt(context, command.at),
-    resumesThePast: ({ context }, command: SessionCommand) =>
-      !isOfThePresent(context, command) && isPausedAt(context, command.at),
+    changesTimer: ({ context }, command: TimerCommand) => changesTimer(context, command),
+    isPausedBy: ({ context }, { by }: { readonly by: PausedBy | undefined }) => stoppedBy(context) === by,
   },
   actions: {
     begin: assign((_, { at }: SessionCommand) => ({ start: at })),
@@ -170,6 +173,7 @@ export const sessionMachine = setup({
     })),
     beLive: assign({ live: true }),
     handOver: assign((_, { source }: HandedOver) => ({ recorder: source })),
+    keepMotion: assign((_, motion: readonly WorkoutEvent[]) => ({ motion })),
     keepSteps: assign((_, steps: readonly FinishStep[]) => ({ steps })),
     closeOrphan: assign(({ context }, { at }: Orphaned) => ({
       end: at,
@@ -187,6 +191,7 @@ export const sessionMachine = setup({
   on: {
     catchUp: { actions: 'beLive' },
     handOver: { actions: { type: 'handOver', params: ({ event }) => event } },
+    motion: { actions: { type: 'keepMotion', params: ({ event }) => event.events } },
   },
   states: {
     notStarted: { on: { prepare: 'prepared', start: begin, end: 'ended', finish: 'ended', discard: 'discarded' } },
@@ -194,6 +199,10 @@ export const sessionMachine = setup({
     active: {
       initial: 'running',
       on: {
+        pause: toggles,
+        resume: toggles,
+        motionPaused: toggles,
+        motionResumed: toggles,
         lap: { actions: record },
         segment: { actions: record },
         marker: { actions: record },
@@ -207,34 +216,9 @@ export const sessionMachine = setup({
         discard: 'discarded',
       },
       states: {
-        running: {
-          on: {
-            pause: [
-              { guard: { type: 'pausesThePast', params }, actions: record },
-              { guard: present, target: 'paused', actions: record },
-            ],
-            resume: { guard: { type: 'resumesThePast', params }, actions: record },
-            pauseOrResumeRequest: {
-              guard: present,
-              target: 'paused',
-              actions: { type: 'record', params: ({ event }) => toggled('pause', event.at) },
-            },
-          },
-        },
-        paused: {
-          on: {
-            pause: { guard: { type: 'pausesThePast', params }, actions: record },
-            resume: [
-              { guard: { type: 'resumesThePast', params }, actions: record },
-              { guard: present, target: 'running', actions: record },
-            ],
-            pauseOrResumeRequest: {
-              guard: present,
-              target: 'running',
-              actions: { type: 'record', params: ({ event }) => toggled('resume', event.at) },
-            },
-          },
-        },
+        running: { always: [toPaused, toStanding], on: { pauseOrResumeRequest: toggle('pause') } },
+        paused: { always: [toRunning, toStanding], on: { pauseOrResumeRequest: toggle('resume') } },
+        standing: { always: [toRunning, toPaused], on: { pauseOrResumeRequest: toggle('resume') } },
       },
     },
     stopped: {

@@ -6,6 +6,7 @@ import type { FoldPlan } from './builder/fold.js'
 import type { SessionContext } from './machine.js'
 import { zoneBorders } from './metrics/zones.js'
 import { type Profile, profileAt } from './profile.js'
+import { eventsOf } from './rules/session-events.js'
 
 const followed = (
   { activityType, start, plan, zones }: Pick<SessionContext, 'activityType' | 'start' | 'plan' | 'zones'>,
@@ -24,12 +25,12 @@ const followed = (
 
 /** What a session's figures are folded by: its times and events as they are now, and what is known of the person. */
 export const planOf = (
-  { activityType, start, end, events, lapLength, lapTime, activities, plan, zones }: SessionContext,
+  { activityType, start, end, events, motion, lapLength, lapTime, activities, plan, zones }: SessionContext,
   profile: Profile,
 ): FoldPlan => ({
   start,
   end,
-  events,
+  events: eventsOf({ events, motion }),
   lapLength,
   lapTime,
   activityType,

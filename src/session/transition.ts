@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate'
 import { HealthError, invalidArgument } from '../health/error.js'
-import { type SessionState, sessionEventNames } from '../health/workout.js'
+import { type PausedBy, type SessionState, sessionEventNames } from '../health/workout.js'
 import type { SessionCommand, SessionContext, sessionMachine } from './machine.js'
 import { checkDetails } from './rules/command-rules.js'
 import type { SessionEvent } from './sessions.js'
@@ -9,10 +9,16 @@ export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>
 
 /** HealthKit's name of the state that the machine is in. */
 export const stateOf = (snapshot: SessionSnapshot): SessionState => {
-  if (snapshot.matches('active')) return snapshot.matches({ active: 'paused' }) ? 'paused' : 'running'
+  if (snapshot.matches('active')) return snapshot.matches({ active: 'running' }) ? 'running' : 'paused'
   if (snapshot.matches('stopped')) return 'stopped'
   if (snapshot.matches('prepared')) return 'prepared'
   return snapshot.matches('notStarted') ? 'notStarted' : 'ended'
+}
+
+/** Who has stopped the timer; undefined in another state than `paused`. */
+export const pausedByOf = (snapshot: SessionSnapshot): PausedBy | undefined => {
+  if (snapshot.matches({ active: 'paused' })) return 'hand'
+  return snapshot.matches({ active: 'standing' }) ? 'motion' : undefined
 }
 
 /** The `invalidTransition` that names the state and what it allows from now on. */

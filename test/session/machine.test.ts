@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createActor, fromPromise, waitFor } from 'xstate'
 import { type SessionCommand, type SessionInput, sessionMachine } from '../../src/session/machine.js'
-import { checkCommand, isReplay, stateOf } from '../../src/session/transition.js'
+import { eventsOf } from '../../src/session/rules/session-events.js'
+import { checkCommand, isReplay, pausedByOf, stateOf } from '../../src/session/transition.js'
 
 const start = 1_000_000
 const input: SessionInput = {
@@ -109,6 +110,29 @@ describe('the session', () => {
     expect(events.map(({ event }) => event)).toEqual(['pauseOrResumeRequest', 'pause'])
   })
 
+  it.each([
+    { path: ['start', 'motionPaused'], state: 'paused', by: 'motion' },
+    { path: ['start', 'motionPaused', 'motionResumed'], state: 'running', by: undefined },
+    { path: ['start', 'motionPaused', 'pause', 'motionResumed'], state: 'paused', by: 'hand' },
+    { path: ['start', 'motionPaused', 'pause', 'resume'], state: 'running', by: undefined },
+    { path: ['start', 'motionPaused', 'resume'], state: 'running', by: undefined },
+  ] as const)('is $state by $by after $path', ({ path, state, by }) => {
+    const snapshot = having(path).getSnapshot()
+    expect([stateOf(snapshot), pausedByOf(snapshot)]).toEqual([state, by])
+    expect(snapshot.context.events.map(({ event }) => event)).toEqual(path.slice(1))
+  })
+
+  it('takes what samples tell of motion as a whole, without losing what was commanded', () => {
+    const actor = having(['start', 'lap'])
+    const stood = { event: 'motionPaused', at: start + 3_000 } as const
+    actor.send({ type: 'motion', events: [stood] })
+    expect([stateOf(actor.getSnapshot()), eventsOf(actor.getSnapshot().context).length]).toEqual(['paused', 2])
+    actor.send({ type: 'motion', events: [stood, { event: 'motionResumed', at: start + 9_000 }] })
+    expect(stateOf(actor.getSnapshot())).toBe('running')
+    actor.send({ type: 'motion', events: [] })
+    expect(eventsOf(actor.getSnapshot().context).map(({ event }) => event)).toEqual(['lap'])
+  })
+
   it('records the next step of a plan as a segment', () => {
     const { events } = having(['start', 'next', 'segment', 'marker']).getSnapshot().context
     expect(events.map(({ event }) => event)).toEqual(['segment', 'segment', 'marker'])
@@ -147,7 +171,8 @@ describe('a command that the state does not allow', () => {
     {
       from: 'running',
       command: 'resume',
-      allows: 'pause, pauseOrResumeRequest, lap, segment, marker, next, beginActivity, stop, end, finish, discard',
+      allows:
+        'pause, pauseOrResumeRequest, motionPaused, lap, segment, marker, next, beginActivity, stop, end, finish, discard',
     },
     {
       from: 'paused',

@@ -12,6 +12,7 @@ export const announce = (before: LiveWorkout | null, after: LiveWorkout | null):
   if (after === null) return before === null ? undefined : 'Workout ended'
   if (before?.id !== after.id) return stateTexts[after.state]
   if (before.state === 'paused' && after.state === 'running') return 'Workout resumed'
-  if (before.state !== after.state) return stateTexts[after.state]
+  if (before.state !== after.state)
+    return after.pausedBy === 'motion' ? 'Workout paused: no motion' : stateTexts[after.state]
   return before.lap === after.lap ? undefined : `Lap ${after.lap}`
 }

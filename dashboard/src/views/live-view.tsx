@@ -26,7 +26,7 @@ const SessionTitle = ({ session }: { readonly session: LiveWorkout }) => (
   <div class="session-title">
     <h1>{formatActivity(session.activityType, session.location)}</h1>
     <span class={`state ${session.state}`} data-testid="state">
-      {stateTexts[session.state] ?? session.state}
+      {session.pausedBy === 'motion' ? 'Paused: no motion' : (stateTexts[session.state] ?? session.state)}
     </span>
   </div>
 )

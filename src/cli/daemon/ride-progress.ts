@@ -1,6 +1,7 @@
 import { clockTime, kilometres } from '../text/output.js'
 import { distanceOf, rates } from '../text/quantities.js'
 import { type LiveFields, liveFields } from '../text/workout-fields.js'
+import { stateText } from '../text/workout-text.js'
 import type { Client } from './client.js'
 
 /** What the API says of the running workout of a person; undefined when there is none. */
@@ -17,18 +18,18 @@ export async function runningWorkout(client: Pick<Client, 'get'>, user: string):
 }
 
 /** The part of a running workout that one line shows. */
-export type LiveLineFields = Pick<LiveFields, 'state' | 'elapsed' | 'lap' | 'statistics'>
+export type LiveLineFields = Pick<LiveFields, 'state' | 'pausedBy' | 'elapsed' | 'lap' | 'statistics'>
 
 /** One line that says how a running workout goes; `present` is what is measured now, in the type's own unit. */
 export function liveLine(
-  { state, elapsed, lap, statistics }: LiveLineFields,
+  { elapsed, lap, statistics, ...session }: LiveLineFields,
   present: (type: string) => number | undefined = (type) => statistics[type]?.mostRecent?.value,
 ): string {
   const distance = distanceOf(statistics)
   const now = ({ types, text }: (typeof rates)[keyof typeof rates]): string =>
     text(types.map((type) => present(type)).find((value) => value !== undefined))
   return [
-    state.padEnd(8),
+    stateText(session).padEnd(8),
     clockTime(elapsed).padStart(7),
     `lap ${lap}`,
     now(rates.heartRate).padStart(7),

@@ -3,7 +3,7 @@ import type { Paint } from '../text/paint.js'
 import { found, rates, type ShownQuantity, totals } from '../text/quantities.js'
 import { words } from '../text/words.js'
 import type { LapFields, LiveFields } from '../text/workout-fields.js'
-import { lapLine } from '../text/workout-text.js'
+import { lapLine, stateText } from '../text/workout-text.js'
 import { zoneRange, zoneWidths } from '../text/zone-text.js'
 import type { LiveReading } from './board.js'
 
@@ -95,8 +95,8 @@ function lapLines({ session, since, columns }: FrameInput): readonly string[] {
 /** A running workout as lines: state and timer, tiles, the bar of zones, the last laps, the newest first. */
 export function frameLines(input: FrameInput): readonly string[] {
   const { session, since, columns, paint } = input
-  const { activityType, location, state, elapsed, lap } = session
-  const timer = `${clockTime(elapsed + since)}  ${state}  lap ${figure(lap, '')}`
+  const { activityType, location, elapsed, lap } = session
+  const timer = `${clockTime(elapsed + since)}  ${stateText(session)}  lap ${figure(lap, '')}`
   return [
     cut(`${words(activityType)}${location === 'unknown' ? '' : `, ${location}`}`, columns),
     paint.bold(cut(timer, columns)),

@@ -42,6 +42,7 @@ export type WorkoutFields = z.infer<typeof workoutFields>
 export const liveFields = z.object({
   ...common,
   state: z.string(),
+  pausedBy: z.string().optional(),
   at: z.string(),
   lap: z.number(),
   zone: z.number().optional(),

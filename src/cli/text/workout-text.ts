@@ -2,7 +2,7 @@ import { metricText, reasonLines } from './metric-text.js'
 import { clockTime, figure, kilometres, localTime } from './output.js'
 import { distanceOf, type Figures, found, rates, type ShownQuantity, totals } from './quantities.js'
 import { words } from './words.js'
-import type { LapFields, WorkoutFields } from './workout-fields.js'
+import type { LapFields, LiveFields, WorkoutFields } from './workout-fields.js'
 import { zoneLines } from './zone-text.js'
 
 /** A line a name, what belongs to them aligned. */
@@ -15,6 +15,10 @@ const averageAndMax = ({ label, text }: ShownQuantity, { average, max }: Figures
   label,
   `${text(average)} average, ${text(max)} maximum`,
 ]
+
+/** The state, and why the timer stands when nobody has stopped it. */
+export const stateText = ({ state, pausedBy }: Pick<LiveFields, 'state' | 'pausedBy'>): string =>
+  pausedBy === 'motion' ? `${state}: no motion` : state
 
 /** A lap's number, time, distance, average heart rate and power. */
 export const lapLine = ({ elapsed, distance, statistics }: LapFields, number: number): string =>

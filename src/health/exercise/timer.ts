@@ -1,32 +1,71 @@
 import type { Span } from '../clock.js'
-import type { WorkoutEvent } from '../workout.js'
+import type { PausedBy, WorkoutEvent } from '../workout.js'
 
-/** What decides how long a workout's timer has run: its start, its end once it has one, and its events. */
+/**
+ * What decides how long a workout's timer has run: its start, its end once it has one, and its events. A record has
+ * `elapsed` (s) as well, which tells whether pauses detected by motion stopped its timer: those of a session do, those of
+ * an Apple Watch may not.
+ */
 export interface TimedWorkout {
   readonly start: number
   readonly end?: number | undefined
   readonly events: readonly WorkoutEvent[]
+  readonly elapsed?: number | undefined
 }
 
 /** Ordered by time; of one instant, in the order they were recorded. */
 export const inTimeOrder = (events: readonly WorkoutEvent[]): readonly WorkoutEvent[] =>
   events.toSorted((a, b) => a.at - b.at)
 
+/** The pauses that are on: the timer runs when neither is. */
+export interface PauseLayers {
+  readonly hand: boolean
+  readonly motion: boolean
+}
+
+const running: PauseLayers = { hand: false, motion: false }
+
+// Only the person ends a pause by hand, and thereby one for lack of motion as well.
+const after = (layers: PauseLayers, { event }: WorkoutEvent): PauseLayers => {
+  if (event === 'pause') return { ...layers, hand: true }
+  if (event === 'resume') return running
+  if (event === 'motionPaused') return { ...layers, motion: true }
+  return event === 'motionResumed' ? { ...layers, motion: false } : layers
+}
+
+const isPause = ({ hand, motion }: PauseLayers): boolean => hand || motion
+
+const spansOf = ({ start, end = Number.POSITIVE_INFINITY, events }: TimedWorkout): readonly Span[] => {
+  const spans: Span[] = []
+  let since: number | undefined = start
+  let layers = running
+  for (const event of inTimeOrder(events)) {
+    const instant = Math.min(Math.max(event.at, start), end)
+    layers = after(layers, event)
+    if (isPause(layers) && since !== undefined) {
+      spans.push({ start: since, end: instant })
+      since = undefined
+    } else if (!isPause(layers)) since ??= instant
+  }
+  return since === undefined ? spans : [...spans, { start: since, end }]
+}
+
+const isToggle = ({ event }: WorkoutEvent): boolean => event === 'pause' || event === 'resume'
+
+const isOfMotion = ({ event }: WorkoutEvent): boolean => event === 'motionPaused' || event === 'motionResumed'
+
 /**
  * The spans in which the timer runs, oldest first. A workout starts running; a redundant pause or resume changes
  * nothing (HKWorkoutEvent). The last span of a running workout ends at infinity.
  */
-export const timerSpans = ({ start, end = Number.POSITIVE_INFINITY, events }: TimedWorkout): readonly Span[] => {
-  const spans: Span[] = []
-  let since: number | undefined = start
-  for (const { event, at } of inTimeOrder(events)) {
-    const instant = Math.min(Math.max(at, start), end)
-    if (event === 'pause' && since !== undefined) {
-      spans.push({ start: since, end: instant })
-      since = undefined
-    } else if (event === 'resume' && since === undefined) since = instant
-  }
-  return since === undefined ? spans : [...spans, { start: since, end }]
+export const timerSpans = (workout: TimedWorkout): readonly Span[] => {
+  const spans = spansOf(workout)
+  const { elapsed, events } = workout
+  if (elapsed === undefined || !events.some(isOfMotion)) return spans
+  const byHand = spansOf({ ...workout, events: events.filter((event) => !isOfMotion(event)) })
+  const error = (one: readonly Span[]) =>
+    Math.abs(one.reduce((sum, span) => sum + span.end - span.start, 0) - elapsed * 1_000)
+  return error(byHand) < error(spans) ? byHand : spans
 }
 
 /** How much of a span lies in timer time, ms. */
@@ -70,10 +109,19 @@ export const timerSpanAt = (spans: readonly Span[], at: number, end?: number): S
 export const elapsedAt = (workout: TimedWorkout, at: number): number =>
   timerTime(timerSpans(workout), { start: workout.start, end: at }) / 1_000
 
-/** Whether the timer stands still at an instant between start and end. */
-export const isPausedAt = (workout: TimedWorkout, at: number): boolean =>
-  !timerSpans(workout).some((span) => span.start <= at && at < span.end)
+/** Which pauses are on at an instant. */
+export const layersAt = ({ events }: Pick<TimedWorkout, 'events'>, at: number): PauseLayers =>
+  inTimeOrder(events)
+    .filter((event) => event.at <= at)
+    .reduce(after, running)
+
+/** Who has stopped the timer in the end, as far as it is known; undefined while it runs. The person comes first. */
+export const pausedBy = (workout: Pick<TimedWorkout, 'events'>): PausedBy | undefined => {
+  const { hand, motion } = layersAt(workout, Number.POSITIVE_INFINITY)
+  if (hand) return 'hand'
+  return motion ? 'motion' : undefined
+}
 
 /** When the timer was last paused or resumed; undefined when it never was. */
-export const lastToggle = ({ events }: TimedWorkout): number | undefined =>
-  inTimeOrder(events).findLast(({ event }) => event === 'pause' || event === 'resume')?.at
+export const lastToggle = ({ events }: Pick<TimedWorkout, 'events'>): number | undefined =>
+  inTimeOrder(events).findLast((event) => isToggle(event) || isOfMotion(event))?.at

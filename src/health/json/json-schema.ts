@@ -199,6 +199,7 @@ export const liveWorkoutJsonSchema = z.strictObject({
   plan: z.union([planProgressJsonSchema, planRecordJsonSchema]).optional(),
   user: z.string(),
   state: z.string(),
+  pausedBy: z.enum(['hand', 'motion']).optional().meta({ description: 'of a paused one; motion: nothing moves' }),
   at: time.meta({ description: 'the instant these figures are of' }),
   lap: z.int().meta({ description: 'number of the running lap, from 1' }),
   zone: z.int().optional().meta({ description: 'index of the present heart-rate zone, from 0' }),

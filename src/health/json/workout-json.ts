@@ -139,6 +139,7 @@ export const liveWorkoutJson = (workout: LiveWorkout): LiveWorkoutJson => ({
     plan: workout.plan && (isRecord(workout.plan) ? planRecordJson(workout.plan) : planProgressJson(workout.plan)),
     user: workout.user,
     state: workout.state,
+    pausedBy: workout.pausedBy,
     at: isoTime(workout.at),
     lap: workout.lap,
     zone: workout.zone,

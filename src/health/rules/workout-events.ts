@@ -14,16 +14,23 @@ function faultsOf({ event, at, end }: WorkoutEvent, index: number): readonly Fau
   return withLength.has(event) ? [] : [fault('end', `is beside a ${event}, which has no length`)]
 }
 
-/** Pauses and resumes that change nothing, because the workout is paused or runs already, are dropped. */
+/**
+ * Pauses and resumes that change nothing, because the workout is paused or runs already, are dropped. A resume ends a
+ * pause that was detected by motion, too.
+ */
 function dropRedundant(events: readonly WorkoutEvent[]): readonly WorkoutEvent[] {
-  let paused = false
+  let [paused, standing] = [false, false]
   return events.filter(({ event }) => {
+    if (event === 'motionPaused' || event === 'motionResumed') standing = event === 'motionPaused'
     if (event !== 'pause' && event !== 'resume') return true
-    const changes = paused === (event === 'resume')
-    if (changes) paused = event === 'pause'
+    const changes = event === 'pause' ? !paused : paused || standing
+    paused = event === 'pause'
+    if (!paused) standing = false
     return changes
   })
 }
+
+const mayPause: ReadonlySet<WorkoutEvent['event']> = new Set(['pause', 'resume', 'motionPaused'])
 
 /**
  * The events of a workout as they are kept, oldest first (semantics § 10.3). Throws `invalidArgument` when one has a
@@ -32,7 +39,7 @@ function dropRedundant(events: readonly WorkoutEvent[]): readonly WorkoutEvent[]
 export function workoutEvents(events: readonly WorkoutEvent[]): readonly WorkoutEvent[] {
   const faults = events.flatMap(faultsOf)
   const ordered = [...events].sort((a, b) => a.at - b.at)
-  const first = ordered.find(({ event }) => event === 'pause' || event === 'resume')
+  const first = ordered.find(({ event }) => mayPause.has(event))
   if (first?.event === 'resume')
     faults.push({ pointer: `/events/${events.indexOf(first)}/event`, message: 'resumes what was never paused' })
   if (faults.length > 0) throw invalidArgument('the events are not those of a workout', faults)

@@ -1,6 +1,7 @@
 import { inTimeOrder, timerTime } from '../../health/exercise/timer.js'
 import type { Lap, StatisticsByType, Workout, WorkoutEvent } from '../../health/workout.js'
 import type { SessionContext } from '../machine.js'
+import { eventsOf } from '../rules/session-events.js'
 import type { Fold } from './fold.js'
 import { recordedActivities } from './recorded-activities.js'
 import type { Section } from './section.js'
@@ -28,12 +29,12 @@ const lapsOf = (input: RecordInput): readonly Lap[] => {
   return sections.map((section, index) => lapOf(input, section, sections[index + 1]?.start ?? input.at))
 }
 
-const eventsOf = ({ context, fold }: RecordInput): readonly WorkoutEvent[] => {
+const recordedEvents = ({ context, fold }: RecordInput): readonly WorkoutEvent[] => {
   const { end = Number.POSITIVE_INFINITY } = context
   const automatic = fold.track.laps.automaticEnds.map(
     (at) => ({ event: 'lap', at, metadata: { automatic: true } }) as const,
   )
-  return inTimeOrder([...context.events, ...automatic])
+  return inTimeOrder([...eventsOf(context), ...automatic])
     .filter(({ at }) => at <= end)
     .map((event) => (event.end === undefined ? event : { ...event, end: Math.min(event.end, end) }))
 }
@@ -48,7 +49,7 @@ export const recordOf = (input: RecordInput): Workout => {
   const elapsed = seconds(input, start, at)
   const statistics = fold.track.whole.statistics()
   const laps = lapsOf(input)
-  const events = eventsOf(input)
+  const events = recordedEvents(input)
   const zones = fold.meters.zones()
   return {
     id,

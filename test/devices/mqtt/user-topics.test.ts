@@ -184,7 +184,11 @@ describe('Home Assistant', () => {
             stat_cla: 'measurement',
           },
           oxygenSaturation: { unit_of_meas: '%' },
-          workout: { stat_t: 'vitald/users/me/session', val_tpl: '{{ value_json.state }}' },
+          workout: {
+            stat_t: 'vitald/users/me/session',
+            val_tpl: '{{ value_json.state }}',
+            json_attr_t: 'vitald/users/me/session',
+          },
         },
       },
     })

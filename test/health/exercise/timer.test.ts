@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { elapsedAt, isPausedAt, lastToggle, timerSpanAt, timerSpans } from '../../../src/health/exercise/timer.js'
+import {
+  elapsedAt,
+  lastToggle,
+  layersAt,
+  pausedBy,
+  timerSpanAt,
+  timerSpans,
+} from '../../../src/health/exercise/timer.js'
 import type { WorkoutEvent } from '../../../src/health/workout.js'
 
 /** Epoch ms of a time of day, `10:15` or `10:15:30`. */
@@ -33,9 +40,8 @@ describe('§ 25 elapsed time', () => {
     expect(elapsedAt(ended, at('10:59'))).toBe(1_200)
   })
 
-  it('ignores a resume before any pause, and a pause detected by motion', () => {
-    const motion: WorkoutEvent = { event: 'motionPaused', at: at('10:05') }
-    expect(elapsedAt(begun(resume('10:01'), motion), at('10:20'))).toBe(1_200)
+  it('ignores a resume before any pause', () => {
+    expect(elapsedAt(begun(resume('10:01')), at('10:20'))).toBe(1_200)
   })
 
   it('ends at the end what was not paused', () => {
@@ -43,11 +49,45 @@ describe('§ 25 elapsed time', () => {
   })
 })
 
+describe('a pause for lack of motion', () => {
+  const motion = (event: 'motionPaused' | 'motionResumed', time: string): WorkoutEvent => ({ event, at: at(time) })
+  const standing = [motion('motionPaused', '10:05'), motion('motionResumed', '10:08')]
+
+  it('stops the timer, like one by hand', () => {
+    expect(elapsedAt(begun(...standing), at('10:06'))).toBe(300)
+    expect(elapsedAt(begun(...standing), at('10:20'))).toBe(1_020)
+  })
+
+  it('is outlasted by a pause by hand in it', () => {
+    expect(elapsedAt(begun(...standing, pause('10:06'), resume('10:12')), at('10:20'))).toBe(780)
+  })
+
+  it('ends when the person resumes', () => {
+    expect(elapsedAt(begun(...standing, resume('10:06')), at('10:20'))).toBe(1_140)
+    expect(pausedBy(begun(motion('motionPaused', '10:05'), pause('10:06'), resume('10:07')))).toBeUndefined()
+  })
+
+  it('is told apart from one by hand', () => {
+    expect(pausedBy(begun(motion('motionPaused', '10:05')))).toBe('motion')
+    expect(pausedBy(begun(pause('10:04'), motion('motionPaused', '10:05')))).toBe('hand')
+    expect(pausedBy(begun(...standing))).toBeUndefined()
+  })
+
+  it('has not stopped the timer of a record whose time says so', () => {
+    const record = { ...begun(...standing, pause('10:10'), resume('10:15')), end: at('10:20') }
+    expect(timerSpans({ ...record, elapsed: 720 })).toHaveLength(3)
+    expect(timerSpans({ ...record, elapsed: 900 })).toEqual([
+      { start: at('10:00'), end: at('10:10') },
+      { start: at('10:15'), end: at('10:20') },
+    ])
+  })
+})
+
 describe('the timer at an instant', () => {
   const workout = begun(pause('10:10'), resume('10:15'))
 
   it('is paused from the pause on and runs from the resume on', () => {
-    expect(['10:09:59', '10:10', '10:14:59', '10:15'].map((time) => isPausedAt(workout, at(time)))).toEqual([
+    expect(['10:09:59', '10:10', '10:14:59', '10:15'].map((time) => layersAt(workout, at(time)).hand)).toEqual([
       false,
       true,
       true,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createActor, fromPromise, waitFor } from 'xstate'
+import { layersAt } from '../../../src/health/exercise/timer.js'
 import {
   type FinishStep,
   type SessionEventName,
@@ -7,7 +8,7 @@ import {
   sessionEventNames,
 } from '../../../src/health/workout.js'
 import { type SavedSession, type SessionCommand, sessionMachine } from '../../../src/session/machine.js'
-import { checkCommand, isUnderWay, stateOf } from '../../../src/session/transition.js'
+import { checkCommand, isUnderWay, type SessionSnapshot, stateOf } from '../../../src/session/transition.js'
 import { start } from '../begin.js'
 
 type Request = 'prepare' | SessionEventName
@@ -15,50 +16,73 @@ const requests: readonly Request[] = ['prepare', ...sessionEventNames]
 
 // HealthKit semantics §11.2, and this engine's own requests. A `-` is `invalidTransition`: a pause of what is paused and
 // a resume of what runs change no record, and are refused so that whoever asked learns of it; so is the end of an
-// activity where none was begun.
+// activity where none was begun. Of HealthKit's states, `interval` is running with an activity, `standing` is paused for
+// lack of motion, and `both` is that with a pause by hand in it.
 const table = `
-  request              notStarted prepared running paused  stopped ended
-  prepare              prepared   -        -       -       -       -
-  start                running    running  -       -       -       -
-  pause                -          -        paused  -       -       -
-  resume               -          -        -       running -       -
-  pauseOrResumeRequest -          -        paused  running -       -
-  lap                  -          -        running paused  -       -
-  segment              -          -        running paused  -       -
-  marker               -          -        running paused  -       -
-  next                 -          -        running paused  -       -
-  beginActivity        -          -        running paused  -       -
-  endActivity          -          -        -       -       -       -
-  stop                 -          -        stopped stopped -       -
-  end                  ended      ended    ended   ended   ended   -
-  finish               ended      ended    ended   ended   ended   -
-  discard              ended      ended    ended   ended   ended   -
+  request              notStarted prepared running interval paused  standing both    stopped ended
+  prepare              prepared   -        -       -        -       -        -       -       -
+  start                running    running  -       -        -       -        -       -       -
+  pause                -          -        paused  paused   -       both     -       -       -
+  resume               -          -        -       -        running running  running -       -
+  pauseOrResumeRequest -          -        paused  paused   running running  running -       -
+  motionPaused         -          -        standing standing -      -        -       -       -
+  motionResumed        -          -        -       -        -       running  paused  -       -
+  lap                  -          -        running interval paused  standing both    -       -
+  segment              -          -        running interval paused  standing both    -       -
+  marker               -          -        running interval paused  standing both    -       -
+  next                 -          -        running interval paused  standing both    -       -
+  beginActivity        -          -        interval interval paused standing both    -       -
+  endActivity          -          -        -       running  -       -        -       -       -
+  stop                 -          -        stopped stopped  stopped stopped  stopped -       -
+  end                  ended      ended    ended   ended    ended   ended    ended   ended   -
+  finish               ended      ended    ended   ended    ended   ended    ended   ended   -
+  discard              ended      ended    ended   ended    ended   ended    ended   ended   -
 `
 
-const [[, ...states] = [], ...rows] = table
+const command = (type: Request, second: number): SessionCommand => ({ type, at: start + second * 1_000 })
+
+type Place = SessionState | 'interval' | 'standing' | 'both'
+
+const [[, ...places] = [], ...rows] = table
   .trim()
   .split('\n')
   .map((line) => line.trim().split(/\s+/))
 
 const cells = rows.flatMap(([request, ...results]) =>
-  states.map((from, index) => ({ from: from as SessionState, request: request as Request, to: results[index] ?? '?' })),
+  places.map((from, index) => ({ from: from as Place, request: request as Request, to: results[index] ?? '?' })),
 )
 const legal = cells.filter(({ to }) => to !== '-')
 const illegal = cells.filter(({ to }) => to === '-')
 
-const paths: Readonly<Record<SessionState, readonly Request[]>> = {
+const paths: Readonly<Record<Place, readonly Request[]>> = {
   notStarted: [],
   prepared: ['prepare'],
   running: ['start'],
+  interval: ['start', 'beginActivity'],
   paused: ['start', 'pause'],
+  standing: ['start', 'motionPaused'],
+  both: ['start', 'motionPaused', 'pause'],
   stopped: ['start', 'stop'],
   ended: ['start', 'discard'],
 }
 
-const command = (type: Request, second: number): SessionCommand => ({ type, at: start + second * 1_000 })
+/** Where a session is, by the table's words. */
+const placeOf = (snapshot: SessionSnapshot): Place => {
+  const { hand, motion } = layersAt(snapshot.context, Number.POSITIVE_INFINITY)
+  const state = stateOf(snapshot)
+  if (state === 'running') return snapshot.can(command('endActivity', 60)) ? 'interval' : state
+  if (state !== 'paused' || !motion) return state
+  return hand ? 'both' : 'standing'
+}
+
+const shown: Readonly<Partial<Record<Place, SessionState>>> = {
+  interval: 'running',
+  standing: 'paused',
+  both: 'paused',
+}
 
 /** A session that has come to a state by the shortest path; its workout is saved at once. */
-const sessionIn = (state: SessionState) => {
+const sessionIn = (place: Place) => {
   const machine = sessionMachine.provide({
     actors: {
       saveWorkout: fromPromise<void, SavedSession>(async () => undefined),
@@ -67,7 +91,7 @@ const sessionIn = (state: SessionState) => {
   })
   const input = { id: 'a', user: 'me', source: 'watch', activityType: 'cycling', location: 'indoor' } as const
   const actor = createActor(machine, { input: { ...input, start, live: true } }).start()
-  paths[state].forEach((type, second) => {
+  paths[place].forEach((type, second) => {
     actor.send(command(type, second))
   })
   return actor
@@ -75,27 +99,27 @@ const sessionIn = (state: SessionState) => {
 
 describe('the table of transitions', () => {
   it('has a cell for every request in every state', () => {
-    expect([...states].sort()).toEqual(Object.keys(paths).sort())
+    expect([...places].sort()).toEqual(Object.keys(paths).sort())
     expect(rows.map(([request]) => request)).toEqual(requests)
-    expect(cells.every(({ to }) => to === '-' || states.includes(to))).toBe(true)
+    expect(cells.every(({ to }) => to === '-' || places.includes(to))).toBe(true)
   })
 
   it.each(legal)('goes from $from by $request to $to', async ({ from, request, to }) => {
     const actor = sessionIn(from)
-    expect(stateOf(actor.getSnapshot())).toBe(from)
+    expect(placeOf(actor.getSnapshot())).toBe(from)
     checkCommand(actor.getSnapshot(), command(request, 60))
     actor.send(command(request, 60))
     await waitFor(actor, (snapshot) => !isUnderWay(snapshot, 'finish'))
-    expect(stateOf(actor.getSnapshot())).toBe(to)
+    expect(placeOf(actor.getSnapshot())).toBe(to)
   })
 
   it.each(illegal)('refuses $request when $from, and names the state and its choices', ({ from, request }) => {
     const snapshot = sessionIn(from).getSnapshot()
     const choices = legal.filter((cell) => cell.from === from && cell.request !== 'prepare').map((cell) => cell.request)
-    const article = from === 'ended' ? 'an' : 'a'
-    const message = `${article} ${from} session allows ${choices.join(', ') || 'nothing'}`
+    const state = shown[from] ?? from
+    const message = `${state === 'ended' ? 'an' : 'a'} ${state} session allows ${choices.join(', ') || 'nothing'}`
     const refusal = { code: 'invalidTransition', message, errors: [{ pointer: '/event', message }] }
     expect(() => checkCommand(snapshot, command(request, 60))).toThrow(expect.objectContaining(refusal))
-    expect(stateOf(snapshot)).toBe(from)
+    expect(placeOf(snapshot)).toBe(from)
   })
 })

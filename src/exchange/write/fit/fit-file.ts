@@ -1,5 +1,5 @@
 import { type FitDevInfo, FitWriter } from '@markw65/fit-file-writer'
-import type { WorkoutEvent } from '../../../health/workout.js'
+import { timerSpans } from '../../../health/exercise/timer.js'
 import type { ExportedWorkout } from '../exported-workout.js'
 import { activitiesIn } from '../figures.js'
 import type { Point } from '../point.js'
@@ -21,11 +21,6 @@ interface Entry {
   readonly write: () => void
 }
 
-const timerMarks: Readonly<Partial<Record<WorkoutEvent['event'], 'start' | 'stop_all'>>> = {
-  pause: 'stop_all',
-  resume: 'start',
-}
-
 /** Writes one workout as a FIT activity. */
 class FitActivityFile {
   readonly #writer = new FitWriter({ noCompressedTimestamps: true })
@@ -39,7 +34,7 @@ class FitActivityFile {
 
   bytes(): Uint8Array {
     this.#begin()
-    const entries = [...this.#records(), ...this.#events(), ...this.#laps(), ...this.#beats()]
+    const entries = [...this.#records(), ...this.#pauses(), ...this.#laps(), ...this.#beats()]
     for (const { write } of entries.sort((one, other) => one.at - other.at || one.rank - other.rank)) write()
     this.#end()
     const view = this.#writer.finish()
@@ -83,11 +78,19 @@ class FitActivityFile {
     })
   }
 
-  #events(): readonly Entry[] {
-    return this.#exported.workout.events.flatMap(({ event, at }) => {
-      const mark = timerMarks[event]
-      return mark === undefined ? [] : [{ at, rank: mark === 'start' ? 1 : 3, write: () => this.#timer(at, mark) }]
-    })
+  // The first start and the last stop are written beside.
+  #pauses(): readonly Entry[] {
+    const { workout } = this.#exported
+    const spans = timerSpans(workout)
+    const stops = spans
+      .filter(({ end }) => end < workout.end)
+      .map(({ end }) => ({ at: end, mark: 'stop_all' as const }))
+    const starts = spans.slice(1).map(({ start }) => ({ at: start, mark: 'start' as const }))
+    return [...stops, ...starts].map(({ at, mark }) => ({
+      at,
+      rank: mark === 'start' ? 1 : 3,
+      write: () => this.#timer(at, mark),
+    }))
   }
 
   #laps(): readonly Entry[] {
