@@ -85,6 +85,7 @@ async function openParts(
     onFault: (error) => log.warn({ err: error }, 'a file was not imported'),
   })
   closers.push(() => imports.close())
+  const editing = open.openWorkoutEditing({ store, profile, newId })
   const plans = open.openPlans({ documents, clock, newId })
   const priority = (user: string, type: QuantityTypeName) => users.get(user)?.sourcePriority?.[type] ?? []
   const live = open.createLiveValues({ store, clock, presentOf: (user) => sessions.presentOf(user), priority })
@@ -135,6 +136,7 @@ async function openParts(
     audit: open.openAudit({ documents, clock }),
     observers,
     imports,
+    editing,
     plans,
     version,
     ...outlookOf({ store, ingest, observers, link, sensors, influx }),

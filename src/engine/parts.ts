@@ -21,6 +21,7 @@ export const loadParts = async () => ({
   ...(await import('../privacy/clients.js')),
   ...(await import('../privacy/follow-zones.js')),
   ...(await import('../privacy/users.js')),
+  ...(await import('../session/editing/workout-editing.js')),
   ...(await import('../session/live-values.js')),
   ...(await import('../session/open-sessions.js')),
   ...(await import('../session/past-workout.js')),

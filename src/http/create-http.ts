@@ -43,6 +43,7 @@ import { statisticsRoutes } from './statistics/statistics-routes.js'
 import { openStreams, type Streams } from './stream/streams.js'
 import { subscriptionRoutes, subscriptionsRoutes } from './subscriptions/subscription-routes.js'
 import { validate } from './validate.js'
+import { workoutEditingRoutes } from './workouts/editing-routes.js'
 
 const bodyMax = 16 * 1024 * 1024
 const requestTimeoutMs = 60_000
@@ -105,6 +106,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   planRoutes(app, parts.plans)
   workoutsRoutes(app)
   workoutRoutes(app, parts)
+  workoutEditingRoutes(app, parts)
   exportRoutes(app, parts)
   importRoutes(app, parts, streams)
   characteristicsRoutes(app, parts)

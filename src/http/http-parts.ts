@@ -13,6 +13,7 @@ import type { Audit } from '../privacy/audit.js'
 import type { Authorization } from '../privacy/authorization.js'
 import type { Clients } from '../privacy/clients.js'
 import type { Users } from '../privacy/users.js'
+import type { WorkoutEditing } from '../session/editing/workout-editing.js'
 import type { LiveValues } from '../session/live-values.js'
 import type { Sessions } from '../session/sessions.js'
 import type { HealthStore } from '../store/health-store.js'
@@ -40,6 +41,7 @@ export interface HttpParts {
   readonly audit: Audit
   readonly observers: Observers
   readonly imports: Imports
+  readonly editing: WorkoutEditing
   readonly plans: Plans
   readonly readiness: () => readonly Readiness[]
   /** The counters for /metrics. Never a health value: nobody has to sign in to read them. */

@@ -14,7 +14,8 @@ export interface StoppedSession {
   readonly plan: FoldPlan
 }
 
-const makeRecord = async ({ store, context, plan }: StoppedSession): Promise<Workout> => {
+/** Makes the record from what is stored, and from nothing else. */
+export const makeRecord = async ({ store, context, plan }: StoppedSession): Promise<Workout> => {
   const { user, start, end = start } = context
   const fold = await foldStored({ store, user, plan })
   fold.finish(end)

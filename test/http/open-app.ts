@@ -15,6 +15,7 @@ import { openAudit } from '../../src/privacy/audit.js'
 import { openAuthorization } from '../../src/privacy/authorization.js'
 import { openClients } from '../../src/privacy/clients.js'
 import { openUsers } from '../../src/privacy/users.js'
+import { openWorkoutEditing } from '../../src/session/editing/workout-editing.js'
 import { recordPastWorkout } from '../../src/session/past-workout.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { openMemoryStore } from '../../src/store/open-store.js'
@@ -97,12 +98,14 @@ const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
   const access = openAccess({ documents, clients, clock, random, token })
   const newId = createUuidV7(clock, random)
   const observers = openObservers({ store, clock, random, newId, log: pino({ level: 'silent' }) })
+  const profile = (user: string) => users.get(user) ?? {}
+  const editing = openWorkoutEditing({ store, profile, newId })
   const imports = openImports({
     ...{ store, newId, clock, isPlausible },
-    record: (past) => recordPastWorkout({ store, profile: (user) => users.get(user) ?? {} }, past),
+    record: (past) => recordPastWorkout({ store, profile }, past),
     onFault: () => undefined,
   })
-  const made = { imports, plans: openPlans({ documents, clock, newId }), version: '0.1.0' }
+  const made = { imports, editing, plans: openPlans({ documents, clock, newId }), version: '0.1.0' }
   const open = {
     ...made,
     observers,

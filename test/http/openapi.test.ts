@@ -81,6 +81,8 @@ const bodies: Readonly<Record<string, object | string>> = {
   'POST /v1/users/{user}/hooks/health-auto-export': { data: { metrics: [] } },
   'POST /v1/users/{user}/samples/query': { type: 'heartRate' },
   'POST /v1/users/{user}/workouts/{id}/samples': beat,
+  'POST /v1/users/{user}/workouts/{id}/split': { at: ['2026-11-22T12:30:00Z'] },
+  'POST /v1/users/{user}/workouts/merge': { workouts: [workoutSample(8).uuid, workoutSample(9).uuid] },
   'POST /v1/users/{user}/plans': { name: 'A minute', activityType: 'cycling', steps },
   'PUT /v1/users/{user}/plans/{plan}': { name: 'A minute', activityType: 'cycling', steps },
   'POST /v1/users/{user}/sessions': { activityType: 'cycling', location: 'indoor' },
