@@ -61,12 +61,18 @@ const keep = (points: Points, first: number, ends: readonly number[]): number[] 
 /** A column of a chart's table: a value, `null` where the line breaks, `undefined` where this line has no point. */
 export type Cell = number | null | undefined
 
+/** A line, and the instants after which it has a gap. */
+export interface BrokenLine {
+  readonly points: Points
+  readonly breaks: readonly number[]
+}
+
 /**
- * Joins lines on their instants. Between two points that are further apart than the line's gap stands a `null`, so
- * that a dropout is seen as one and not drawn over.
+ * Joins lines on their instants. After each break of a line stands a `null`, so that a dropout is seen as one and not
+ * drawn over.
  */
-export const alignLines = (lines: readonly { points: Points; gapMs: number }[]): [number[], ...Cell[][]] => {
-  const broken = lines.map(({ points, gapMs }) => withBreaks(points, gapMs))
+export const alignLines = (lines: readonly BrokenLine[]): [number[], ...Cell[][]] => {
+  const broken = lines.map(withBreaks)
   const times = [...new Set(broken.flatMap((line) => [...line.keys()]))].sort((a, b) => a - b)
   return [times, ...broken.map((line) => cellsOf(line, times))]
 }
@@ -81,12 +87,8 @@ const cellsOf = (line: ReadonlyMap<number, number | null>, times: readonly numbe
   })
 }
 
-const withBreaks = (points: Points, gapMs: number): Map<number, number | null> => {
-  const line = new Map<number, number | null>()
-  points.times.forEach((time, index) => {
-    const before = points.times[index - 1]
-    if (before !== undefined && time - before > gapMs) line.set(before + 1, null)
-    line.set(time, points.values[index] ?? null)
-  })
+const withBreaks = ({ points, breaks }: BrokenLine): Map<number, number | null> => {
+  const line = new Map<number, number | null>(breaks.map((at) => [at + 1, null]))
+  for (const [index, time] of points.times.entries()) line.set(time, points.values[index] ?? null)
   return line
 }

@@ -43,8 +43,8 @@ describe('down-sampling', () => {
 describe('lines side by side', () => {
   test('share their instants, without a break where the other line has a point', () => {
     const lines = [
-      { points: { times: [0, 2000], values: [1, 3] }, gapMs: 5000 },
-      { points: { times: [1000], values: [20] }, gapMs: 5000 },
+      { points: { times: [0, 2000], values: [1, 3] }, breaks: [] },
+      { points: { times: [1000], values: [20] }, breaks: [] },
     ]
     expect(alignLines(lines)).toEqual([
       [0, 1000, 2000],
@@ -55,8 +55,8 @@ describe('lines side by side', () => {
 
   test('break for the whole of a gap, whatever the other line does meanwhile', () => {
     const lines = [
-      { points: { times: [0, 9000], values: [1, 2] }, gapMs: 5000 },
-      { points: { times: [4000, 8000], values: [3, 4] }, gapMs: 5000 },
+      { points: { times: [0, 9000], values: [1, 2] }, breaks: [0] },
+      { points: { times: [4000, 8000], values: [3, 4] }, breaks: [] },
     ]
     expect(alignLines(lines)).toEqual([
       [0, 1, 4000, 8000, 9000],
