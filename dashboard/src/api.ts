@@ -1,4 +1,6 @@
 import { createCaller, type Fetch, jsonBody } from './call.js'
+import type { PlanOutline } from './plan/plan-wire.js'
+import type { PersonalRecord, TrainingDay } from './progress/progress-wire.js'
 import { createSensorApi } from './sensors/sensor-api.js'
 import type { Device, LiveWorkout, Page, SeriesQuantity, StartChoice, StoredSample, User, Workout } from './wire.js'
 
@@ -20,7 +22,7 @@ const query = (values: Readonly<Record<string, string | number | undefined>>): s
 /** The HTTP API. Every call throws a `Problem` when it is refused. `now` is the page's clock, epoch ms. */
 export const createApi = (fetch: Fetch, now: () => number = () => 0) => {
   const caller = createCaller(fetch, now)
-  const { call, clockAhead } = caller
+  const { call, tell, clockAhead } = caller
   const of = (user: string, path: string): string => `/users/${encodeURIComponent(user)}${path}`
 
   return {
@@ -32,9 +34,23 @@ export const createApi = (fetch: Fetch, now: () => number = () => 0) => {
       call<LiveWorkout>(of(user, '/sessions'), jsonBody('POST', choice)),
     sendEvent: (user: string, session: string, event: string) =>
       call<LiveWorkout>(of(user, `/sessions/${session}/events`), jsonBody('POST', { event })),
+    outline: (user: string, session: string) => call<PlanOutline>(of(user, `/sessions/${session}/plan`)),
     workouts: (user: string, cursor?: string) =>
       call<Page<Workout>>(of(user, `/workouts?${query({ limit: workoutsLimit, cursor })}`)),
     workout: (user: string, id: string) => call<Workout>(of(user, `/workouts/${encodeURIComponent(id)}`)),
+    deleteWorkout: (user: string, id: string) =>
+      tell(of(user, `/workouts/${encodeURIComponent(id)}`), { method: 'DELETE' }),
+    /** Where a workout is as a file. */
+    fileUrl: (user: string, id: string, format: string) =>
+      `/v1${of(user, `/workouts/${encodeURIComponent(id)}.${format}`)}`,
+    hasRoute: async (user: string, id: string) => {
+      const path = `/workouts/${encodeURIComponent(id)}/samples?${query({ type: 'workoutRoute', limit: 1 })}`
+      return (await call<Page<unknown>>(of(user, path))).items.length > 0
+    },
+    records: (user: string) => call<Page<PersonalRecord>>(of(user, '/records')),
+    /** The load of each day since one, `start` being a date. */
+    trainingLoad: (user: string, start: string) =>
+      call<Page<TrainingDay>>(of(user, `/training-load?${query({ start })}`)),
     samples: (user: string, span: SampleSpan, cursor?: string) =>
       call<Page<StoredSample>>(of(user, `/samples?${query({ ...span, limit: pageLimit, cursor })}`)),
     series: (user: string, uuid: string, cursor?: string) =>

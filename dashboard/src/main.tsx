@@ -36,7 +36,7 @@ const placeOf = (target: EventTarget | null): KeyPlace => {
 
 const pressKey = (event: KeyboardEvent): void => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || state.dialog.value !== 'none') return
-  const command = commandForKey(event.key, placeOf(event.target), state.session.value?.state)
+  const command = commandForKey(event.key, placeOf(event.target), state.session.value)
   if (command === undefined) return
   event.preventDefault()
   if (command === 'help') state.dialog.value = 'help'

@@ -4,7 +4,7 @@ import type { Route } from './route.js'
 import type { StreamState } from './stream.js'
 import type { Device, StartChoice, User } from './wire.js'
 
-export type Dialog = 'none' | 'end' | 'help' | 'forget'
+export type Dialog = 'none' | 'end' | 'help' | 'forget' | 'delete'
 
 /** Everything the page shows. `now` is epoch ms. */
 export const createSignals = (now: number, choice: StartChoice) => {

@@ -91,6 +91,10 @@ export const createState = ({ api, stream, memory }: StateParts) => {
       choice.value = next
       memory.write(choiceKey, `${next.activityType} ${next.location}`)
     },
+    /** Stops showing a workout that ended before our eyes. */
+    forgetFinished: (workout: string): void => {
+      if (live.value.finished === workout) live.value = { ...live.value, finished: undefined, finishSteps: undefined }
+    },
     tick: (): void => {
       now.value = stream.now()
     },

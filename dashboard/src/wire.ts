@@ -1,3 +1,4 @@
+import type { PlanProgress, PlanRecord } from './plan/plan-wire.js'
 import type { SensorFields } from './sensors/sensor-wire.js'
 
 /** The JSON of the HTTP API, as far as the page reads it: seconds, metres, canonical units, ISO 8601 times. */
@@ -29,6 +30,27 @@ export interface Lap {
 export interface WorkoutEvent {
   readonly event: string
   readonly at: string
+  readonly end?: string | undefined
+  readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined
+}
+
+export type ZonesByType = Readonly<Record<string, readonly ZoneTime[] | undefined>>
+
+/** A part of a workout with a configuration of its own: a sport of several, or an interval. */
+export interface Activity {
+  readonly activityType: string
+  readonly location: string
+  readonly start: string
+  readonly end: string
+  readonly elapsed: number
+  readonly statistics: StatisticsByType
+}
+
+/** A kilometre of a workout, or what was left of one. */
+export interface Split {
+  readonly start: string
+  readonly elapsed: number
+  readonly distance: number
 }
 
 /** What a finished workout and a running one have in common. */
@@ -42,13 +64,27 @@ export interface WorkoutFigures {
   readonly events: readonly WorkoutEvent[]
   readonly laps: readonly Lap[]
   readonly statistics: StatisticsByType
-  readonly zones: Readonly<Record<string, readonly ZoneTime[] | undefined>>
+  readonly activities: readonly Activity[]
+  readonly zones: ZonesByType
   readonly metrics: Readonly<Record<string, number>>
+  /** Why there is no such figure, by its name. */
+  readonly unavailable: Readonly<Record<string, string>>
+  /** What a figure rests on, by its name, where it could rest on several things. */
+  readonly basis?: Readonly<Record<string, string>> | undefined
+  readonly splits?: readonly Split[] | undefined
   readonly sources: readonly string[]
 }
 
 export interface Workout extends WorkoutFigures {
   readonly end: string
+  readonly plan?: PlanRecord | undefined
+}
+
+/** What a finish did; `ok` is false of a wait that a sensor stayed silent in. */
+export interface FinishStep {
+  readonly step: string
+  readonly at: string
+  readonly ok: boolean
 }
 
 export type SessionState = 'notStarted' | 'prepared' | 'running' | 'paused' | 'stopped' | 'ended'
@@ -63,6 +99,8 @@ export interface LiveWorkout extends WorkoutFigures {
   readonly lap: number
   /** Index of the heart-rate zone, from 0. */
   readonly zone?: number | undefined
+  readonly plan?: PlanProgress | undefined
+  readonly steps?: readonly FinishStep[] | undefined
 }
 
 /** A live value; null when its last reading is too old. */

@@ -14,9 +14,11 @@ const figures = {
   total: 100,
   events: [],
   laps: [],
+  activities: [],
   statistics: {},
   zones: {},
   metrics: {},
+  unavailable: {},
   sources: [],
 }
 

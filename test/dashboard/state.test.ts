@@ -84,7 +84,7 @@ test('what the state does not allow is not asked for', async () => {
 test('the end is asked for twice', async () => {
   const { state, say, asked } = await openPage()
   say('session', liveRide())
-  state.request('end')
+  state.request('finish')
   expect(state.dialog.value).toBe('end')
   expect(asked.filter((line) => line.startsWith('POST'))).toEqual([])
 })

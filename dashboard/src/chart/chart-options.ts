@@ -1,6 +1,6 @@
 import type uPlot from 'uplot'
 import { formatDuration } from '../format.js'
-import { colour, drawLaps, drawPauses } from './draw-marks.js'
+import { colour, drawLaps, drawNotes, drawPauses } from './draw-marks.js'
 import type { Marks } from './marks.js'
 
 /** What is under the pointer: seconds from the start and the nearest values. */
@@ -135,7 +135,7 @@ export const chartOptions = ({ width, height, hasPower, ...parts }: ChartParts):
   series: series(hasPower),
   hooks: {
     drawClear: [drawPauses(parts.marks)],
-    draw: [drawLaps(parts.marks)],
+    draw: [drawLaps(parts.marks), drawNotes(parts.marks)],
     setCursor: [point(parts.onPoint)],
     setSelect: [select(parts.onView)],
   },

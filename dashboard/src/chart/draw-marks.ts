@@ -24,6 +24,23 @@ export const drawPauses = (marks: () => Marks) => (plot: uPlot) =>
     }
   })
 
+/** Writes what was marked along the foot of the chart; what would run into another is left out. */
+export const drawNotes = (marks: () => Marks) => (plot: uPlot) =>
+  paint(plot, (box, x) => {
+    const { ctx } = plot
+    const ratio = devicePixelRatio
+    ctx.fillStyle = colour(plot, '--text')
+    ctx.font = `${11 * ratio}px system-ui, sans-serif`
+    ctx.textAlign = 'center'
+    let last = -Infinity
+    for (const note of marks().notes) {
+      const [at, half] = [x(note.at), ctx.measureText(note.text).width / 2]
+      if (at < box.left || at > box.left + box.width || at - half < last) continue
+      last = at + half + ratio * 4
+      ctx.fillText(note.text, at, box.top + box.height - 5 * ratio)
+    }
+  })
+
 /** Marks where laps begin. Marks that would touch are left out; dragging shows them. */
 export const drawLaps = (marks: () => Marks) => (plot: uPlot) =>
   paint(plot, (box, x) => {

@@ -1,4 +1,4 @@
-import { devicesHash, liveHash, type Route, workoutsHash } from '../route.js'
+import { devicesHash, liveHash, progressHash, type Route, workoutsHash } from '../route.js'
 import { usePage } from './context.js'
 import { PersonOptions } from './person-options.js'
 
@@ -52,6 +52,9 @@ const Links = () => {
       </a>
       <a href={workoutsHash} {...current('workouts', 'workout')}>
         Workouts
+      </a>
+      <a href={progressHash} {...current('progress')}>
+        Progress
       </a>
       <a href={devicesHash} {...current('devices')}>
         Devices

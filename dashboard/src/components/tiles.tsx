@@ -1,12 +1,12 @@
 import type { Signal } from '@preact/signals'
 import { useComputed } from '@preact/signals'
+import { energyShown } from '../figures/energy.js'
 import { formatDistance, formatDuration, formatPace, formatSpeed, formatWhole, nothing, type Shown } from '../format.js'
-import { lapRows } from '../live/laps.js'
+import { lapRows } from '../laps/lap-rows.js'
 import {
   cadenceOf,
   cadenceTypes,
   distanceOf,
-  energyOf,
   heartRateOf,
   isPaced,
   newestReading,
@@ -17,7 +17,8 @@ import {
   zoneOf,
 } from '../live/quantities.js'
 import { elapsedNow } from '../live/ride-clock.js'
-import type { LiveWorkout, Statistics } from '../wire.js'
+import type { Reading } from '../live/staleness.js'
+import type { LiveWorkout, Statistics, ZoneTime } from '../wire.js'
 import { usePage } from './context.js'
 import { LiveTile, Tile } from './tile.js'
 
@@ -40,6 +41,9 @@ const useElapsed = (): Signal<number | undefined> => {
 const zonesOf = (session: LiveWorkout | null, types: readonly string[]) =>
   types.map((type) => session?.zones[type]).find((zones) => zones !== undefined)
 
+const zoneNow = (reading: Reading | undefined, zones: readonly ZoneTime[] | undefined): number | undefined =>
+  reading?.value === undefined ? undefined : zoneOf(reading.value, zones)
+
 const HeartRate = () => {
   const { live, session } = usePage()
   const reading = live.value.readings.heartRate
@@ -52,7 +56,7 @@ const HeartRate = () => {
 const Power = () => {
   const { live, session } = usePage()
   const reading = newestReading(live.value.readings, powerTypes)
-  const zone = reading?.value === undefined ? undefined : zoneOf(reading.value, zonesOf(session.value, powerTypes))
+  const zone = zoneNow(reading, zonesOf(session.value, powerTypes))
   const detail = session.value ? averageAndMax(powerOf(session.value.statistics), formatWhole) : undefined
   return <LiveTile id="power" label="Power" {...{ reading, detail, zone }} show={whole('W')} />
 }
@@ -60,8 +64,9 @@ const Power = () => {
 const Cadence = () => {
   const { live, session } = usePage()
   const reading = newestReading(live.value.readings, cadenceTypes)
+  const zone = zoneNow(reading, zonesOf(session.value, cadenceTypes))
   const detail = session.value ? averageAndMax(cadenceOf(session.value.statistics), formatWhole) : undefined
-  return <LiveTile id="cadence" label="Cadence" {...{ reading, detail }} show={whole('rpm')} />
+  return <LiveTile id="cadence" label="Cadence" {...{ reading, detail, zone }} show={whole('rpm')} />
 }
 
 const Speed = () => {
@@ -71,7 +76,8 @@ const Speed = () => {
   const show = paced ? formatPace : formatSpeed
   const average = session.value && speedOf(session.value.statistics)?.average
   const detail = average ? `avg ${show(average).value} ${show(average).unit}` : undefined
-  return <LiveTile id="speed" label={paced ? 'Pace' : 'Speed'} {...{ reading, detail, show }} />
+  const zone = zoneNow(reading, zonesOf(session.value, speedTypes))
+  return <LiveTile id="speed" label={paced ? 'Pace' : 'Speed'} {...{ reading, detail, show, zone }} />
 }
 
 const Elapsed = () => {
@@ -97,13 +103,17 @@ const CurrentLap = () => {
 const Distance = () => {
   const { session } = usePage()
   const distance = session.value ? distanceOf(session.value.statistics) : undefined
-  return <Tile id="distance" label="Distance" shown={formatDistance(distance)} />
+  const ascent = session.value?.metrics.ascent
+  const detail = ascent === undefined ? undefined : `${formatWhole(ascent)} m up`
+  return <Tile id="distance" label="Distance" shown={formatDistance(distance)} detail={detail} />
 }
 
 const Energy = () => {
   const { session } = usePage()
-  const energy = session.value ? energyOf(session.value.statistics) : undefined
-  return <Tile id="energy" label="Energy" shown={{ value: formatWhole(energy), unit: 'kcal' }} />
+  const { shown, detail } = session.value
+    ? energyShown(session.value)
+    : { shown: { value: nothing, unit: 'kcal' }, detail: undefined }
+  return <Tile id="energy" label="Energy" {...{ shown, detail }} />
 }
 
 /** The ride in eight figures; without a session the four that sensors give anyway. */

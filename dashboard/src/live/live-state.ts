@@ -1,4 +1,4 @@
-import type { Device, LiveSample, LiveWorkout, SourceChange } from '../wire.js'
+import type { Device, FinishStep, LiveSample, LiveWorkout, SourceChange } from '../wire.js'
 import { nextClock, type RideClock } from './ride-clock.js'
 import { nextReading, type Reading } from './staleness.js'
 
@@ -14,6 +14,8 @@ export interface LiveState {
   readonly handovers: Readonly<Record<string, Handover>>
   /** The workout that ended while we watched. */
   readonly finished?: string | undefined
+  /** What its finish did. */
+  readonly finishSteps?: readonly FinishStep[] | undefined
 }
 
 /** A change of source and when it was told, by the page's clock. */
@@ -47,8 +49,13 @@ const isOver = (session: LiveWorkout | null): boolean => session === null || ses
 const withSession = (state: LiveState, session: LiveWorkout | null, receivedAt: number): LiveState => {
   const before = state.session
   if (session === null || isOver(session))
-    return { ...state, known: true, session: null, clock: undefined, finished: before?.id ?? state.finished }
-  return { ...state, known: true, session, clock: nextClock(state.clock, session, receivedAt), finished: undefined }
+    return {
+      ...{ ...state, known: true, session: null, clock: undefined },
+      finished: before?.id ?? state.finished,
+      finishSteps: session?.steps ?? state.finishSteps,
+    }
+  const clock = nextClock(state.clock, session, receivedAt)
+  return { ...state, known: true, session, clock, finished: undefined, finishSteps: undefined }
 }
 
 const withSample = (state: LiveState, sample: LiveSample, receivedAt: number): LiveState => ({

@@ -19,7 +19,7 @@ export const createSessionControl = ({ api, signals, settle, fail }: ControlPart
     session.value ? api.sendEvent(person, session.value.id, command) : api.startSession(person, choice.value)
 
   const send = async (command: Command): Promise<void> => {
-    if (user.value === undefined || busy.value || !allowedCommands(session.value?.state).includes(command)) return
+    if (user.value === undefined || busy.value || !allowedCommands(session.value).includes(command)) return
     busy.value = true
     try {
       settle(await ask(user.value, command))
@@ -32,7 +32,7 @@ export const createSessionControl = ({ api, signals, settle, fail }: ControlPart
   }
   /** Does what a button or a key asks for; the end is asked for twice. */
   const request = (command: Command): void => {
-    if (command === 'end') dialog.value = 'end'
+    if (command === 'finish') dialog.value = 'end'
     else void send(command)
   }
   return { send, request }

@@ -1,6 +1,7 @@
 import { Banners } from '../components/banners.js'
 import { usePage } from '../components/context.js'
 import { Header } from '../components/header.js'
+import { ProgressView } from '../progress/progress-view.js'
 import { DevicesView } from './devices-view.js'
 import { EndDialog } from './end-dialog.js'
 import { HelpDialog } from './help-dialog.js'
@@ -20,6 +21,7 @@ const View = () => {
     )
   const { value: current } = route
   if (current.view === 'workouts') return <WorkoutsView key={user.value} user={user.value} />
+  if (current.view === 'progress') return <ProgressView key={user.value} user={user.value} />
   if (current.view === 'devices') return <DevicesView key={user.value} />
   if (current.view === 'workout') return <WorkoutView key={current.id} user={user.value} id={current.id} />
   return <LiveView />

@@ -40,7 +40,7 @@ export const EndDialog = () => {
             Discard for good
           </button>
         ) : (
-          <button type="button" class="primary" onClick={finish('end')}>
+          <button type="button" class="primary" onClick={finish('finish')}>
             End and save
           </button>
         )}

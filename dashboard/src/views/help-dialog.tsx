@@ -5,6 +5,9 @@ const keys = [
   ['S', 'Start a workout'],
   ['Space', 'Pause or resume'],
   ['L', 'New lap'],
+  ['N', 'Next step of the plan'],
+  ['M', 'Marker'],
+  ['G', 'Segment'],
   ['E', 'End, after a question'],
   ['?', 'This help'],
 ] as const

@@ -1,33 +1,44 @@
 import { useComputed } from '@preact/signals'
 import { RideChart } from '../chart/ride-chart.js'
 import { usePage } from '../components/context.js'
-import { Controls } from '../components/controls.js'
+import { Controls, Marking } from '../components/controls.js'
 import { Devices, NoDevice } from '../components/devices.js'
-import { Laps } from '../components/laps.js'
 import { StartForm } from '../components/start-form.js'
 import { Tiles } from '../components/tiles.js'
-import { Zones } from '../components/zones.js'
-import { formatActivity } from '../format.js'
-import { lapRows } from '../live/laps.js'
-import { powerTypes } from '../live/quantities.js'
+import { LiveFigures } from '../figures/live-figures.js'
+import { formatActivity, formatName } from '../format.js'
+import { Activities, hasActivities } from '../laps/activities.js'
+import { lapRows } from '../laps/lap-rows.js'
+import { Laps } from '../laps/laps.js'
+import { zoneOf } from '../live/quantities.js'
 import { elapsedNow } from '../live/ride-clock.js'
+import { isStale } from '../live/staleness.js'
+import { stateText } from '../live/state-text.js'
+import { PlanPanel } from '../plan/plan-panel.js'
 import { TrainerTile } from '../trainer/trainer-tile.js'
-import type { LiveWorkout } from '../wire.js'
+import type { LiveWorkout, ZoneTime } from '../wire.js'
+import { ZoneCards } from '../zones/zones.js'
 import { WorkoutView } from './workout-view.js'
 
-const stateTexts: Readonly<Record<string, string>> = {
-  prepared: 'Ready',
-  running: 'Running',
-  paused: 'Paused',
-  stopped: 'Stopped',
+/** The sport of several that goes on, and which part of the workout it is. */
+const Leg = ({ session }: { readonly session: LiveWorkout }) => {
+  const { activities } = session
+  const last = activities.at(-1)
+  if (!hasActivities(session) || last === undefined || last.end !== session.at) return null
+  return (
+    <span class="leg" data-testid="leg">
+      {formatName(last.activityType)}, part {activities.length}
+    </span>
+  )
 }
 
 const SessionTitle = ({ session }: { readonly session: LiveWorkout }) => (
   <div class="session-title">
     <h1>{formatActivity(session.activityType, session.location)}</h1>
     <span class={`state ${session.state}`} data-testid="state">
-      {session.pausedBy === 'motion' ? 'Paused: no motion' : (stateTexts[session.state] ?? session.state)}
+      {stateText(session)}
     </span>
+    <Leg session={session} />
   </div>
 )
 
@@ -38,27 +49,37 @@ const RunningLaps = ({ session }: { readonly session: LiveWorkout }) => {
     if (clock === undefined) return 0
     return Math.floor(elapsedNow(clock, now.value, connection.value === 'open') - clock.elapsed)
   })
-  return <Laps laps={lapRows(session, ticked.value)} />
+  return <Laps laps={lapRows(session, ticked.value)} activityType={session.activityType} />
+}
+
+const RunningZones = ({ session }: { readonly session: LiveWorkout }) => {
+  const { live, now } = usePage()
+  const nowOf = (type: string, zones: readonly ZoneTime[]): number | undefined => {
+    const reading = live.value.readings[type]
+    return reading?.value === undefined || isStale(reading, now.value) ? undefined : zoneOf(reading.value, zones)
+  }
+  return <ZoneCards zones={session.zones} nowOf={nowOf} />
 }
 
 const Ride = ({ session }: { readonly session: LiveWorkout }) => (
   <>
     <div class="bar">
       <SessionTitle session={session} />
+      <Marking />
       <Controls />
     </div>
+    {session.plan && <PlanPanel session={session} plan={session.plan} />}
     <Tiles />
+    <LiveFigures session={session} />
     <TrainerTile />
     <RideChart session={session} />
     <div class="columns">
-      <RunningLaps session={session} />
       <div class="stack">
-        <Zones title="Heart-rate zones" unit="bpm" zones={session.zones.heartRate} />
-        <Zones
-          title="Power zones"
-          unit="W"
-          zones={powerTypes.map((type) => session.zones[type]).find((zones) => zones !== undefined)}
-        />
+        {hasActivities(session) && <Activities activities={session.activities} at={session.at} />}
+        <RunningLaps session={session} />
+      </div>
+      <div class="stack">
+        <RunningZones session={session} />
       </div>
     </div>
     <Devices />

@@ -1,45 +1,20 @@
 import { PastChart } from '../chart/past-chart.js'
 import { usePage } from '../components/context.js'
-import { Laps } from '../components/laps.js'
 import { useLoaded, Waiting } from '../components/loaded.js'
-import { Tile } from '../components/tile.js'
-import { Zones } from '../components/zones.js'
-import { formatActivity, formatDate, formatDistance, formatDuration, formatWhole } from '../format.js'
-import { lapRows } from '../live/laps.js'
-import { distanceOf, energyOf, heartRateOf, powerOf, powerTypes } from '../live/quantities.js'
+import { FiguresCard } from '../figures/figures-card.js'
+import { formatActivity, formatDate } from '../format.js'
+import { Activities, hasActivities } from '../laps/activities.js'
+import { lapRows } from '../laps/lap-rows.js'
+import { Laps } from '../laps/laps.js'
+import { Splits } from '../laps/splits.js'
+import { PlanSteps } from '../plan/plan-steps.js'
+import { DeleteDialog } from '../record/delete-dialog.js'
+import { Exports } from '../record/exports.js'
+import { FinishSteps } from '../record/finish-steps.js'
+import { Summary } from '../record/summary.js'
 import { workoutsHash } from '../route.js'
 import type { Workout } from '../wire.js'
-
-const Figures = ({ workout }: { readonly workout: Workout }) => {
-  const { statistics, metrics } = workout
-  const [heartRate, power] = [heartRateOf(statistics), powerOf(statistics)]
-  const normalized = metrics.normalizedPower
-  const plain = (value: string, unit = '') => ({ value, unit })
-  return (
-    <dl class="tiles" aria-label="Summary">
-      <Tile id="elapsed" label="Time" shown={plain(formatDuration(workout.elapsed))} detail={pausesOf(workout)} />
-      <Tile id="distance" label="Distance" shown={formatDistance(distanceOf(statistics))} />
-      <Tile
-        id="heartRate"
-        label="Avg heart rate"
-        shown={plain(formatWhole(heartRate?.average), 'bpm')}
-        detail={heartRate?.max === undefined ? undefined : `max ${formatWhole(heartRate.max)}`}
-      />
-      {power && (
-        <Tile
-          id="power"
-          label="Avg power"
-          shown={plain(formatWhole(power.average), 'W')}
-          detail={normalized === undefined ? `max ${formatWhole(power.max)}` : `normalized ${formatWhole(normalized)}`}
-        />
-      )}
-      <Tile id="energy" label="Energy" shown={plain(formatWhole(energyOf(statistics)), 'kcal')} />
-    </dl>
-  )
-}
-
-const pausesOf = ({ elapsed, total }: Workout): string | undefined =>
-  total - elapsed < 1 ? undefined : `${formatDuration(total)} with pauses`
+import { ZoneCards } from '../zones/zones.js'
 
 interface RecordProps {
   readonly user: string
@@ -47,28 +22,36 @@ interface RecordProps {
   readonly fresh: boolean
 }
 
-const Record = ({ user, workout, fresh }: RecordProps) => (
-  <article class="record" data-testid="workout">
-    <div class="session-title">
-      <h1>{formatActivity(workout.activityType, workout.location)}</h1>
-      {fresh && <span class="state saved">Saved</span>}
-      <time dateTime={workout.start}>{formatDate(workout.start)}</time>
-    </div>
-    <Figures workout={workout} />
-    <PastChart user={user} workout={workout} />
-    <div class="columns">
-      <Laps laps={lapRows(workout)} />
-      <div class="stack">
-        <Zones title="Heart-rate zones" unit="bpm" zones={workout.zones.heartRate} />
-        <Zones
-          title="Power zones"
-          unit="W"
-          zones={powerTypes.map((type) => workout.zones[type]).find((zones) => zones !== undefined)}
-        />
+const Record = ({ user, workout, fresh }: RecordProps) => {
+  const { live } = usePage()
+  return (
+    <article class="record" data-testid="workout">
+      <div class="session-title">
+        <h1>{formatActivity(workout.activityType, workout.location)}</h1>
+        {fresh && <span class="state saved">Saved</span>}
+        <time dateTime={workout.start}>{formatDate(workout.start)}</time>
       </div>
-    </div>
-  </article>
-)
+      {fresh && live.value.finishSteps && <FinishSteps steps={live.value.finishSteps} />}
+      <Exports user={user} workout={workout.id} />
+      <Summary workout={workout} />
+      <PastChart user={user} workout={workout} />
+      {workout.plan && <PlanSteps plan={workout.plan} />}
+      {hasActivities(workout) && <Activities activities={workout.activities} />}
+      <div class="columns">
+        <div class="stack">
+          <Laps laps={lapRows(workout)} activityType={workout.activityType} />
+          {workout.splits && <Splits splits={workout.splits} activityType={workout.activityType} />}
+        </div>
+        <div class="stack">
+          <ZoneCards zones={workout.zones} />
+        </div>
+      </div>
+      <FiguresCard {...workout} />
+      <p class="sources muted">From {workout.sources.join(', ') || 'no source'}</p>
+      <DeleteDialog user={user} workout={workout.id} />
+    </article>
+  )
+}
 
 export interface WorkoutViewProps {
   readonly user: string

@@ -1,29 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { openBrowser } from '../dashboard/browser.js'
-import { type Daemon, startDaemon } from '../setup/daemon.js'
-
-const link = z.object({ path: z.string() })
-const phone = { width: 360, height: 740 }
+import { openBrowser } from '../../dashboard/browser.js'
+import { type Daemon, startDaemon } from '../../setup/daemon.js'
+import { openPage, phone, widthOf, within } from './open-page.js'
 
 let daemon: Daemon
 let browser: Browser
 let page: Page
 const complaints: string[] = []
 
-/** A page that is signed in the way a person is, by the one-time link. */
-async function signIn(viewport = { width: 1280, height: 800 }): Promise<Page> {
-  const { body } = await daemon.send('POST', '/v1/sign-in-links')
-  const context = await browser.newContext({ viewport })
-  const opened = await context.newPage()
-  opened.on('pageerror', (error) => complaints.push(error.message))
-  opened.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  await opened.goto(new URL(link.parse(body).path, daemon.http).href)
-  return opened
-}
+const signIn = (viewport?: typeof phone): Promise<Page> => openPage({ browser, daemon, complaints }, viewport)
 
 const say = (type: string, value: number, unit: string) =>
   daemon.send('POST', '/v1/users/me/samples', { type, value, unit, start: Date.now(), source: 'test' })
@@ -31,7 +17,6 @@ const say = (type: string, value: number, unit: string) =>
 const tile = (name: string) => page.getByTestId(`tile-${name}`)
 const state = () => page.getByTestId('state')
 const announcement = () => page.getByTestId('announcement').textContent()
-const within = { timeout: 10_000 }
 
 beforeAll(async () => {
   daemon = await startDaemon()
@@ -95,13 +80,14 @@ describe('the page', () => {
   })
 
   it('asks before it ends a workout, then shows the record', async () => {
-    await page.getByTestId('end').click()
+    await page.getByTestId('finish').click()
     await page.getByRole('button', { name: 'Keep going' }).click()
     expect(await state().textContent()).toBe('Running')
     await page.keyboard.press('e')
     await page.getByRole('button', { name: 'End and save' }).click()
     await page.getByTestId('workout').waitFor(within)
     await expect.poll(() => page.getByTestId('workout').textContent(), within).toContain('Saved')
+    expect(await page.getByTestId('finish-steps').textContent()).toContain('Saved')
   })
 
   it('lists the workout and opens it by its address', async () => {
@@ -126,13 +112,30 @@ describe('the page', () => {
   it('fits a phone without scrolling sideways', async () => {
     const small = await signIn(phone)
     await small.getByTestId('start').waitFor(within)
-    const width = () => small.evaluate('document.documentElement.scrollWidth')
-    expect(await width()).toBe(phone.width)
+    expect(await widthOf(small)).toBe(phone.width)
     await small.goto(`${daemon.http}/#/workouts`)
     await small.getByTestId('workout-entry').click()
     await small.getByTestId('workout').waitFor(within)
-    expect(await width()).toBe(phone.width)
+    expect(await widthOf(small)).toBe(phone.width)
     await small.context().close()
+  })
+
+  it('shows the progress that the workout made', async () => {
+    await page.getByRole('link', { name: 'Progress' }).click()
+    await page.getByTestId('load').waitFor(within)
+    expect(await page.getByTestId('record-row').first().textContent()).toContain('Duration')
+    await page.getByTestId('record-row').first().getByRole('link').click()
+    await page.getByTestId('workout').waitFor(within)
+  })
+
+  it('deletes a workout when asked twice', async () => {
+    await page.getByTestId('delete').click()
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    await page.getByTestId('delete').click()
+    await page.getByRole('button', { name: 'Delete it' }).click()
+    await page.getByText('No workout yet').waitFor(within)
+    await page.getByRole('link', { name: 'Progress' }).click()
+    await page.getByTestId('no-progress').waitFor(within)
   })
 
   it('has nothing to complain about, the content security policy included', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lapRows } from '../../../dashboard/src/live/laps.js'
+import { lapRows } from '../../../dashboard/src/laps/lap-rows.js'
 import { liveRide, pastRide, rideTime } from '../rides.js'
 
 const lap = (from: number, to: number) => ({
@@ -28,4 +28,13 @@ test('the laps of a finished workout are in order', () => {
     [1, false],
     [2, false],
   ])
+})
+
+test('a lap that ended by itself is known as one', () => {
+  const events = [
+    { event: 'lap', at: rideTime(60), metadata: { automatic: true } },
+    { event: 'lap', at: rideTime(100) },
+  ]
+  const rows = lapRows(pastRide({ laps: [lap(0, 60), lap(60, 100), lap(100, 120)], events }))
+  expect(rows.map(({ automatic }) => automatic)).toEqual([true, false, false])
 })
