@@ -14,6 +14,7 @@ import { doctorCommand } from './doctor.js'
 import { exportCommand } from './exchange/export.js'
 import { importCommand } from './exchange/import.js'
 import { liveCommand } from './live/live.js'
+import { plansCommand } from './plans/plans.js'
 import { auditCommand } from './programs/audit.js'
 import { authorizeCommand } from './programs/authorize.js'
 import { clientsCommand } from './programs/clients.js'
@@ -48,6 +49,7 @@ export const program = (ambient: Ambient): AnyCommand =>
     store: storeCommand(ambient),
     live: liveCommand(ambient),
     workout: workoutCommand(ambient),
+    plans: plansCommand(ambient),
     workouts: workoutsCommand(ambient),
   })
 

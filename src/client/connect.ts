@@ -5,6 +5,7 @@ import { type ClientPrograms, clientPrograms } from './clients.js'
 import { type ClientDevices, clientDevices } from './devices.js'
 import { clientLive, type LiveEvent } from './live.js'
 import { remotePerson } from './person.js'
+import { type ClientPlans, clientPlans } from './plans.js'
 import { type ClientSessions, clientSessions } from './sessions.js'
 import { type ClientSubscriptions, clientSubscriptions } from './subscriptions.js'
 import { type ConnectOptions, createTransport, type Transport } from './transport/transport.js'
@@ -13,6 +14,7 @@ import { type ClientUsers, clientUsers } from './users.js'
 /** The health of one person at a daemon, and their present. */
 export interface RemotePerson extends Person {
   readonly sessions: ClientSessions
+  readonly plans: ClientPlans
   readonly authorization: ClientAuthorization
   readonly subscriptions: ClientSubscriptions
   /** What a page shows: first the present state, then every change. It goes on until it is ended. */
@@ -33,6 +35,7 @@ const personAt = (transport: Transport, user: string): RemotePerson => {
   return {
     ...remotePerson(scope),
     sessions: clientSessions(scope),
+    plans: clientPlans(scope),
     authorization: clientAuthorization(scope),
     subscriptions: clientSubscriptions(scope),
     live: clientLive(scope),

@@ -2,6 +2,7 @@ import { type LiveWorkoutJson, liveWorkoutJsonSchema } from '../health/json/json
 import type { Instant } from '../health/person/queries.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type { SessionEventName, WorkoutLocation, ZoneBorders } from '../health/workout.js'
+import type { Plan } from '../plans/plan.js'
 import type { Scope } from './reads.js'
 import { orNothing } from './transport/or-nothing.js'
 import { pathOf } from './transport/transport.js'
@@ -20,6 +21,8 @@ export interface SessionStart {
   readonly lapLength?: number | undefined
   /** A lap ends by itself after so many seconds without pauses. */
   readonly lapTime?: number | undefined
+  /** What is to be followed: a plan, or the id of one that is kept. */
+  readonly plan?: Plan | string | undefined
 }
 
 /** The workout of a person that is going on (HKWorkoutSession). */

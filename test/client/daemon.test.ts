@@ -46,6 +46,22 @@ describe('a client', () => {
     expect(await sessions.active()).toBeUndefined()
   })
 
+  it('keeps plans, and starts a workout by one', async () => {
+    const { plans, sessions } = remote.client.user()
+    const steps = [{ kind: 'work', end: { by: 'time', value: 60 } }] as const
+    const plan = { id: 'minute', name: 'A minute', activityType: 'cycling', steps } as const
+    expect(await plans.add(plan)).toMatchObject({ id: 'minute', plan })
+    await expect(plans.add(plan)).rejects.toMatchObject({ code: 'conflict' })
+    await plans.put('minute', { ...plan, name: 'Sixty seconds' })
+    expect(await plans.all()).toMatchObject([{ id: 'minute', name: 'Sixty seconds', duration: 60 }])
+    expect((await plans.get('minute'))?.plan.name).toBe('Sixty seconds')
+    expect(new TextDecoder().decode(await plans.file('minute', 'zwo'))).toContain('<name>Sixty seconds</name>')
+    const { id } = await sessions.start({ activityType: 'cycling', plan: 'minute' })
+    await sessions.send(id, 'discard')
+    await plans.remove('minute')
+    expect([await plans.get('minute'), await plans.all()]).toEqual([undefined, []])
+  })
+
   it('lets programs in, and decides what they may', async () => {
     const { token } = await remote.client.clients.create({ id: 'my-app', name: 'My app' })
     const program = connect({ url: remote.url, token }).user('me')

@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   ],
   // What notifications mean can be asked of the tables without a daemon.
   'src/cli/': [
-    ...['src/health/', 'src/config.ts', 'src/exchange/', 'simulators/'],
+    ...['src/health/', 'src/config.ts', 'src/exchange/', 'src/plans/', 'simulators/'],
     ...['devices/ble/profiles/', 'devices/ble/readings/'],
     // The doctor looks for itself when no daemon runs.
     ...['devices/ble/bluez/open-bluez-radio.ts', 'devices/ble/radio/'],
@@ -51,7 +51,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     'types:src/store/',
     'types:devices/ble/bluetooth.ts',
   ],
-  'src/client.ts': ['src/client/', 'src/health/', 'types:src/http/'],
+  'src/client.ts': ['src/client/', 'src/health/', 'types:src/http/', 'types:src/plans/'],
   // The shapes of answers that live beside their routes, and nothing of the routes.
   'src/client/': [
     'src/health/',
@@ -60,6 +60,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     'src/http/client-json.ts',
     'src/http/device-json.ts',
     'src/http/kinds/bulk-page.ts',
+    'src/http/plans/plan-json.ts',
+    'types:src/plans/',
     'src/http/subscriptions/subscription-json.ts',
     'src/http/user-json.ts',
     'src/privacy/characteristics.ts',

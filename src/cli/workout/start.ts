@@ -5,6 +5,7 @@ import { openClient } from '../daemon/client.js'
 import { runningWorkout } from '../daemon/ride-progress.js'
 import { numberFlag } from '../number-flag.js'
 import { activityTypeWord, atFlag, common, instantFlag, personUrl } from './flags.js'
+import { namedPlan } from './plan-flag.js'
 import { printAnswer } from './print-answer.js'
 import { zonesFlag } from './zones-flag.js'
 
@@ -17,10 +18,10 @@ interface LocationArgs {
 }
 
 /** Where the workout is: one of the three ways to say it. */
-function locationOf({ indoor, outdoor, location }: LocationArgs): string {
+function locationOf({ indoor, outdoor, location }: LocationArgs): string | undefined {
   const said = [...(indoor ? ['indoor'] : []), ...(outdoor ? ['outdoor'] : []), ...(location ? [location] : [])]
   if (new Set(said).size > 1) throw new UsageError(`a workout is either ${said.join(' or ')}`)
-  return said[0] ?? 'unknown'
+  return said[0]
 }
 
 interface TypeArgs {
@@ -58,6 +59,7 @@ export const startCommand = (ambient: Ambient): AnyCommand =>
       'lap-length': { type: 'string', description: 'a lap ends by itself after so far', valueHint: 'metres' },
       'lap-time': { type: 'string', description: 'a lap ends by itself after so long', valueHint: 'seconds' },
       zones: { type: 'string', description: 'zones of this workout alone', valueHint: 'type=border,…[;…]' },
+      plan: { type: 'string', description: 'to follow: the id of one that is kept, or a file', valueHint: 'id|file' },
       prepare: { type: 'boolean', description: 'only prepare: nothing is recorded until the next start' },
       at: atFlag,
     },
@@ -68,12 +70,15 @@ export const startCommand = (ambient: Ambient): AnyCommand =>
         throw new UsageError('a lap ends by --lap-length or by --lap-time, not by both')
       const zones = zonesFlag(args.zones)
       const client = openClient(args, ambient)
+      const planned = await namedPlan(args.plan, { client, user: args.user, ambient })
       const running = await runningWorkout(client, args.user)
-      const isPrepared = running?.state === 'prepared' && (type === undefined || type === running.activityType)
+      const isPrepared =
+        planned === undefined && running?.state === 'prepared' && (type === undefined || type === running.activityType)
       const answer = isPrepared
         ? await client.post(personUrl(args.user, `/sessions/${running.id}/events`), { event: 'start', at })
         : await client.post(personUrl(args.user, '/sessions'), {
-            ...{ activityType: type ?? usualType, location, start: at, lapLength, lapTime, zones },
+            ...{ activityType: type ?? planned?.activityType ?? usualType, start: at, lapLength, lapTime, zones },
+            ...{ location: location ?? planned?.location, plan: planned?.plan },
             ...(args.prepare && { prepare: true }),
           })
       printAnswer(answer, args.json, ambient)
