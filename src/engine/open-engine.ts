@@ -141,6 +141,7 @@ async function openParts(
     version,
     ...outlookOf({ store, ingest, observers, link, sensors, influx }),
     clock,
+    newId,
     dashboard,
     log: logOf('http'),
     host: config.http.host,

@@ -39,6 +39,7 @@ import { scanRoutes } from './sensors/scan-routes.js'
 import { sensorRoutes } from './sensors/sensor-routes.js'
 import { trainerRoutes } from './sensors/trainer-routes.js'
 import { sessionsRoutes } from './sessions/session-routes.js'
+import { sessionStreamRoutes } from './sessions/stream-routes.js'
 import { statisticsRoutes } from './statistics/statistics-routes.js'
 import { openStreams, type Streams } from './stream/streams.js'
 import { subscriptionRoutes, subscriptionsRoutes } from './subscriptions/subscription-routes.js'
@@ -102,6 +103,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   activityRoutes(app, parts, streams)
   formRoutes(app, parts)
   sessionsRoutes(app, parts)
+  sessionStreamRoutes(app, parts, streams)
   outlineRoute(app, parts)
   planRoutes(app, parts.plans)
   workoutsRoutes(app)

@@ -47,6 +47,8 @@ export interface HttpParts {
   /** The counters for /metrics. Never a health value: nobody has to sign in to read them. */
   readonly figures: () => readonly Figure[]
   readonly clock: Clock
+  /** Makes a UUID. */
+  readonly newId: () => string
   /** Of this program, for the files that it writes. */
   readonly version: string
   /** The folder of the built page; without it there is an API only. */

@@ -105,7 +105,7 @@ const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
     record: (past) => recordPastWorkout({ store, profile }, past),
     onFault: () => undefined,
   })
-  const made = { imports, editing, plans: openPlans({ documents, clock, newId }), version: '0.1.0' }
+  const made = { newId, imports, editing, plans: openPlans({ documents, clock, newId }), version: '0.1.0' }
   const open = {
     ...made,
     observers,

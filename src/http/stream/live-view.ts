@@ -1,11 +1,10 @@
 import type { SensorStatus } from '../../../devices/ble/bluetooth.js'
 import type { ObjectTypeName } from '../../health/permission/object-type.js'
-import type { QuantityTypeName } from '../../health/type.js'
 import type { LiveWorkout } from '../../health/workout.js'
 import type { Device } from '../../ingest/device.js'
 import type { User } from '../../privacy/users.js'
 import type { Program } from '../../privacy/view/programs.js'
-import { shownWorkout } from '../../privacy/view/shown.js'
+import { shownLiveWorkout } from '../../privacy/view/shown.js'
 import type { LiveValue, SourceChange } from '../../session/live-value.js'
 import type { ZoneChange } from '../../session/telling/zone-watch.js'
 import { linkOf } from '../sensors/present-device.js'
@@ -60,19 +59,8 @@ export const programView = ({ sessions, live }: LiveParts, user: string, program
     const isRead = readable(change.at)
     return isRead(change.type) && isRead('workout') ? zoneEvent(change) : ''
   }
-  const visible = (workout: LiveWorkout): LiveWorkout | undefined => {
-    const isRead = readable(workout.at)
-    if (!isRead('workout')) return undefined
-    const { zone, currentZones = {}, ...shown } = shownWorkout(program.grants(user), workout, workout.at)
-    const zones = Object.entries(currentZones).filter(([type]) => isRead(type as QuantityTypeName))
-    return {
-      ...shown,
-      ...(isRead('heartRate') && { zone }),
-      ...(zones.length > 0 && { currentZones: Object.fromEntries(zones) }),
-    }
-  }
   const session = (workout: LiveWorkout | undefined): string => {
-    const seen = workout && visible(workout)
+    const seen = workout && shownLiveWorkout(program.grants(user), workout)
     return workout !== undefined && seen === undefined ? '' : sessionEvent(seen)
   }
   return {

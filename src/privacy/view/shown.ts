@@ -1,7 +1,8 @@
 import { type Grants, maySee } from '../../health/permission/grant.js'
+import type { ObjectTypeName } from '../../health/permission/object-type.js'
 import type { Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import type { StatisticsByType, Workout, ZonesByType } from '../../health/workout.js'
+import type { LiveWorkout, StatisticsByType, Workout, ZonesByType } from '../../health/workout.js'
 
 type Measured = Pick<Workout, 'laps' | 'activities' | 'statistics' | 'zones' | 'metrics' | 'unavailable' | 'sources'>
 
@@ -28,6 +29,21 @@ export function shownWorkout<Record extends Measured>(grants: Grants, workout: R
     metrics: {},
     unavailable: {},
     sources: workout.sources.filter((source) => source === grants.client),
+  }
+}
+
+/** What a program may see of a workout that goes on; undefined when it may see none of it. */
+export function shownLiveWorkout(grants: Grants, workout: LiveWorkout): LiveWorkout | undefined {
+  const isRead = (type: ObjectTypeName): boolean => workout.at >= (grants.readFrom(type) ?? Number.POSITIVE_INFINITY)
+  if (!isRead('workout')) return undefined
+  const record = shownWorkout(grants, workout, workout.at)
+  const { zone, currentZones = {}, recorder, ...shown } = record
+  const zones = Object.entries(currentZones).filter(([type]) => isRead(type as QuantityTypeName))
+  return {
+    ...shown,
+    ...(isRead('heartRate') && { zone }),
+    ...(zones.length > 0 && { currentZones: Object.fromEntries(zones) }),
+    ...(record === workout && { recorder }),
   }
 }
 
