@@ -1,5 +1,5 @@
 import { HealthError } from '../../src/health/error.js'
-import type { LiveWorkout, SessionEventName } from '../../src/health/workout.js'
+import type { FinishStep, LiveWorkout, SessionEventName } from '../../src/health/workout.js'
 import type { SessionEvent, SessionListener, SessionNews, Sessions, StartWorkout } from '../../src/session/sessions.js'
 import type { ZoneChange } from '../../src/session/telling/zone-watch.js'
 
@@ -7,10 +7,12 @@ import type { ZoneChange } from '../../src/session/telling/zone-watch.js'
 export interface FakeSessions extends Sessions {
   /** The events that were sent. */
   readonly sent: readonly SessionEvent[]
+  /** The starts that were asked for. */
+  readonly started: readonly StartWorkout[]
+  /** What a finish answers. */
+  finishes: readonly FinishStep[]
   /** Tells of another zone. */
   cross(change: ZoneChange): void
-  /** What was started. */
-  readonly started: readonly StartWorkout[]
 }
 
 const stateAfter: Readonly<Partial<Record<SessionEventName, LiveWorkout['state']>>> = {
@@ -19,6 +21,7 @@ const stateAfter: Readonly<Partial<Record<SessionEventName, LiveWorkout['state']
   resume: 'running',
   stop: 'stopped',
   end: 'ended',
+  finish: 'ended',
   discard: 'ended',
 }
 
@@ -56,12 +59,14 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
     for (const listener of listeners) listener(workout, news)
     return workout
   }
-  return {
+  const fake: FakeSessions = {
     sent,
     started,
+    finishes: [],
     start: async (user, start) => {
-      if (byUser.has(user)) throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on')
       started.push(start)
+      if (byUser.has(user) && start.onConflict !== 'replace')
+        throw new HealthError('anotherWorkoutSessionStarted', 'a workout is going on')
       const begun = begin(user, start, clock())
       if (start.plan) plans.set(begun.id, start.plan.name)
       return tell(begun, { event: start.prepare ? 'prepare' : 'start' })
@@ -72,7 +77,8 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
       if (event.event === workout.state.replace(/d$/, ''))
         throw new HealthError('invalidTransition', `${workout.state} allows something else`)
       sent.push(event)
-      return tell({ ...workout, state: stateAfter[event.event] ?? workout.state }, { event: event.event })
+      const steps = event.event === 'finish' ? { steps: fake.finishes } : {}
+      return tell({ ...workout, ...steps, state: stateAfter[event.event] ?? workout.state }, { event: event.event })
     },
     answered: async () => undefined,
     active: (user) => byUser.get(user),
@@ -96,4 +102,5 @@ export const createFakeSessions = (clock: () => number): FakeSessions => {
     },
     close: async () => {},
   }
+  return fake
 }

@@ -5,24 +5,12 @@ import { openClient } from '../daemon/client.js'
 import { runningWorkout } from '../daemon/ride-progress.js'
 import { numberFlag } from '../number-flag.js'
 import { activityTypeWord, atFlag, common, instantFlag, personUrl } from './flags.js'
+import { locationOf, placeFlags } from './place-flags.js'
 import { namedPlan } from './plan-flag.js'
 import { printAnswer } from './print-answer.js'
 import { zonesFlag } from './zones-flag.js'
 
 const usualType = 'cycling'
-
-interface LocationArgs {
-  readonly indoor?: boolean | undefined
-  readonly outdoor?: boolean | undefined
-  readonly location?: string | undefined
-}
-
-/** Where the workout is: one of the three ways to say it. */
-function locationOf({ indoor, outdoor, location }: LocationArgs): string | undefined {
-  const said = [...(indoor ? ['indoor'] : []), ...(outdoor ? ['outdoor'] : []), ...(location ? [location] : [])]
-  if (new Set(said).size > 1) throw new UsageError(`a workout is either ${said.join(' or ')}`)
-  return said[0]
-}
 
 interface TypeArgs {
   readonly type?: string | undefined
@@ -53,14 +41,18 @@ export const startCommand = (ambient: Ambient): AnyCommand =>
       ...common,
       type: { type: 'positional', description: `HealthKit's activity type; ${usualType} if left out`, required: false },
       activity: { type: 'string', description: 'the same as TYPE', valueHint: 'type' },
-      indoor: { type: 'boolean', description: 'it is indoors' },
-      outdoor: { type: 'boolean', description: 'it is outdoors' },
-      location: { type: 'enum', options: ['indoor', 'outdoor', 'unknown'], description: 'the same, as one flag' },
+      ...placeFlags,
       'lap-length': { type: 'string', description: 'a lap ends by itself after so far', valueHint: 'metres' },
       'lap-time': { type: 'string', description: 'a lap ends by itself after so long', valueHint: 'seconds' },
       zones: { type: 'string', description: 'zones of this workout alone', valueHint: 'type=border,…[;…]' },
       plan: { type: 'string', description: 'to follow: the id of one that is kept, or a file', valueHint: 'id|file' },
       prepare: { type: 'boolean', description: 'only prepare: nothing is recorded until the next start' },
+      'on-conflict': {
+        type: 'enum',
+        options: ['reject', 'replace', 'parallel'],
+        description: 'when one is going on: refuse (default), finish that one first, or run beside it',
+      },
+      'take-over': { type: 'boolean', description: 'go on with the one that another device began, if there is one' },
       at: atFlag,
     },
     async run(args) {
@@ -80,7 +72,8 @@ export const startCommand = (ambient: Ambient): AnyCommand =>
             ...{ activityType: type ?? planned?.activityType ?? usualType, start: at, lapLength, lapTime, zones },
             ...{ location: location ?? planned?.location, plan: planned?.plan },
             ...(args.prepare && { prepare: true }),
+            ...{ onConflict: args['on-conflict'], takeOver: args['take-over'] },
           })
-      printAnswer(answer, args.json, ambient)
+      printAnswer(answer, { json: args.json }, ambient)
     },
   })

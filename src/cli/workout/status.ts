@@ -7,8 +7,8 @@ import { frameLines } from '../live/frame.js'
 import { printJson } from '../text/output.js'
 import { plain } from '../text/paint.js'
 import { type LiveFields, liveFields } from '../text/workout-fields.js'
-import { noneRunning } from './events.js'
 import { common } from './flags.js'
+import { noneRunning } from './send-event.js'
 
 const usualColumns = 80
 /** What was measured longer ago is not what the body does now. */

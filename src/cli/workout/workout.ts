@@ -1,5 +1,6 @@
 import type { Ambient } from '../ambient.js'
 import { type AnyCommand, group } from '../command.js'
+import { beginActivityCommand } from './begin-activity.js'
 import { eventCommands } from './events.js'
 import { showCommand } from './show.js'
 import { startCommand } from './start.js'
@@ -10,6 +11,7 @@ export const workoutCommand = (ambient: Ambient): AnyCommand =>
   group('workout', 'Run a workout by hand, or show one', {
     start: startCommand(ambient),
     ...eventCommands(ambient),
+    'begin-activity': beginActivityCommand(ambient),
     status: statusCommand(ambient),
     show: showCommand(ambient),
   })

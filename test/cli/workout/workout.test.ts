@@ -44,11 +44,49 @@ describe('vitald workout', { timeout: 30_000 }, () => {
     expect([again.status, again.error]).toEqual([1, 'pause is not possible now: paused allows something else\n'])
     expect((await run('workout start')).error).toContain('a workout is going on')
     expect(JSON.parse(await out('workout discard --json'))).toMatchObject({ state: 'ended' })
+    await out('workout start rowing')
+    expect(await out('workout discard')).toMatch(/^discarded at 0:00, lap 1 \(/)
     expect((await run('workout lap')).error).toContain('no workout of me is running')
     expect((await run('workout status')).status).toBe(1)
   })
 
+  it('begins activities and ends them, with all that can be said', async () => {
+    const id = http.sessions.active('me')?.id ?? JSON.parse(await out('workout start swimBikeRun --json')).id
+    await out('workout begin-activity swimming --swimming-location pool --lap-length 25 --metadata leg=1,club=a=b')
+    expect(http.sessions.sent.at(-1)).toMatchObject({
+      event: 'beginActivity',
+      configuration: { activityType: 'swimming', swimmingLocation: 'pool', lapLength: 25 },
+      metadata: { leg: '1', club: 'a=b' },
+    })
+    await out(`workout end-activity --session ${id} --at 2026-11-22T12:30:00Z`)
+    expect(http.sessions.sent.at(-1)).toMatchObject({ event: 'endActivity', at: noon + hourMs / 2 })
+    await out('workout discard')
+  })
+
+  it('says how each step of a finish went', async () => {
+    await out('workout start')
+    const steps = [
+      { step: 'stop', at: noon, ok: true },
+      { step: 'drain', at: noon + 3_000, ok: false },
+      { step: 'endCollection', at: noon + 3_000, ok: true },
+    ] as const
+    http.sessions.finishes = steps
+    expect(await out('workout finish')).toMatch(
+      /^ended at 0:00, lap 1 \(.*\)\n {2}stop {12}2.*\n {2}drain .* {2}a sensor stayed silent\n {2}end collection {2}/,
+    )
+  })
+
+  it('takes a second start as it is told to', async () => {
+    await out('workout start')
+    expect((await run('workout start --on-conflict reject')).error).toContain('a workout is going on')
+    await out('workout start --on-conflict replace --take-over')
+    expect(http.sessions.started.at(-1)).toMatchObject({ onConflict: 'replace', takeOver: true })
+    await out('workout discard')
+  })
+
   it.each([
+    ['workout begin-activity swimming --metadata leg', 'such as leg=2'],
+    ['workout start --on-conflict maybe', 'reject'],
     ['workout start cyclin', 'Did you mean cycling'],
     ['workout start cycling --indoor --outdoor', 'either indoor or outdoor'],
     ['workout start cycling --activity rowing', 'either cycling or rowing'],
