@@ -3,6 +3,7 @@ import { invalidArgument } from '../../src/health/error.js'
 import { parseReadings } from '../../src/health/json/reading-json.js'
 import { readPlainSamples } from '../../src/health/payload/plain-samples.js'
 import type { Reading } from '../../src/health/sample.js'
+import { collectField } from '../../src/health/schema/collect-field.js'
 import {
   activityConfigurationFields,
   activityTypeField,
@@ -70,6 +71,7 @@ const workoutSchema = z
     location: locationField.optional(),
     prepare: z.boolean().optional(),
     zones: ownZonesField.optional(),
+    collect: collectField.optional(),
     configuration: configurationSchema.optional(),
     metadata: commandMetadataField.optional(),
     onConflict: z.enum(['reject', 'replace', 'parallel']).optional(),

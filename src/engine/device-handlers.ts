@@ -38,7 +38,7 @@ async function obey({ devices, sessions }: DeviceParts, device: string, command:
   if (event !== 'start' || activityType === undefined) return sessions.send(user, eventOf(command))
   if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { id, event, at })
   const { lapLength, lapTime, swimmingLocation, zones = command.zones } = configuration ?? {}
-  const where = { swimmingLocation, lapLength, lapTime, zones }
+  const where = { swimmingLocation, lapLength, lapTime, zones, collect: command.collect }
   const wanted = { id, activityType, location, at, prepare, ...where, onConflict, takeOver }
   return sessions.start(user, { ...wanted, source: device })
 }

@@ -16,6 +16,21 @@ export interface WorkoutConfiguration {
 /** Borders between zones by type, ascending, in the type's canonical unit. */
 export type ZoneBorders = Readonly<Partial<Record<string, readonly number[]>>>
 
+/** Where something has to come from to be collected; a missing part is any. */
+export interface CollectionFilter {
+  readonly sources?: readonly string[] | undefined
+  readonly devices?: readonly string[] | undefined
+}
+
+/** Whether types are collected, or of what alone. */
+export type Collect = Readonly<Partial<Record<string, boolean | CollectionFilter>>>
+
+/** What is collected from an instant on, epoch ms. */
+export interface CollectionChange {
+  readonly at: number
+  readonly collect: Collect
+}
+
 /** Facts that are the client's own. */
 export type WorkoutMetadata = Readonly<Record<string, string | number | boolean>>
 
@@ -108,6 +123,8 @@ export interface Workout {
   /** Absent without a distance. */
   readonly splits?: readonly Split[] | undefined
   readonly sources: readonly string[]
+  /** The types that were collected at any time; of a live one, those that are now. */
+  readonly collects?: readonly string[] | undefined
   /** How it went by its plan. */
   readonly plan?: PlanRecord | undefined
 }

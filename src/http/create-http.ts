@@ -38,6 +38,7 @@ import { quantityRoutes } from './samples/quantity-routes.js'
 import { scanRoutes } from './sensors/scan-routes.js'
 import { sensorRoutes } from './sensors/sensor-routes.js'
 import { trainerRoutes } from './sensors/trainer-routes.js'
+import { collectRoute } from './sessions/collect-route.js'
 import { sessionsRoutes } from './sessions/session-routes.js'
 import { sessionStreamRoutes } from './sessions/stream-routes.js'
 import { statisticsRoutes } from './statistics/statistics-routes.js'
@@ -103,6 +104,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   activityRoutes(app, parts, streams)
   formRoutes(app, parts)
   sessionsRoutes(app, parts)
+  collectRoute(app, parts)
   sessionStreamRoutes(app, parts, streams)
   outlineRoute(app, parts)
   planRoutes(app, parts.plans)

@@ -31,6 +31,7 @@ export const liveWorkoutOf = ({ snapshot, fold, at, workout, steps }: LiveWorkou
   return {
     ...facts,
     ...(context.plan && !workout && { plan: fold.track.follower?.progress(at) }),
+    ...(!workout && { collects: fold.collection.typesAt(at) }),
     user: context.user,
     recorder: context.recorder ?? context.source,
     state: stateOf(snapshot),

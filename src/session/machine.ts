@@ -8,6 +8,8 @@ import {
 } from '../health/exercise/activities.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type {
+  Collect,
+  CollectionChange,
   FinishStep,
   PausedBy,
   SessionEventName,
@@ -19,6 +21,7 @@ import type {
   ZoneBorders,
 } from '../health/workout.js'
 import type { Plan } from '../plans/plan.js'
+import { withChange } from './collecting/collection-log.js'
 import { changesTimer, isOfThePresent, recordedBy, stoppedBy, toggledTo } from './rules/session-events.js'
 
 /** What a session is made from. `start` is epoch ms; `live` is false when it replays a workout of the past. */
@@ -35,6 +38,8 @@ export interface SessionInput {
   readonly plan?: Plan | undefined
   /** The workout's own, before those of the person. */
   readonly zones?: ZoneBorders | undefined
+  /** What is collected otherwise than is usual in the sport, from the start on. */
+  readonly collect?: Collect | undefined
   readonly start: number
   readonly live: boolean
 }
@@ -48,11 +53,13 @@ export interface SessionContext extends SessionInput {
   /** Those that were begun, oldest first. */
   readonly activities?: readonly RecordedActivity[] | undefined
   readonly steps?: readonly FinishStep[] | undefined
+  /** What was asked to be collected, or not, in the order of its time. */
+  readonly collections?: readonly CollectionChange[] | undefined
   /** What took over from the one that began, the last one: a slug. */
   readonly recorder?: string | undefined
 }
 
-type CommandName = SessionEventName | 'prepare'
+type CommandName = SessionEventName | 'prepare' | 'collect'
 
 type ActivityConfiguration = {
   readonly [Fact in keyof WorkoutConfiguration]?: WorkoutConfiguration[Fact] | undefined
@@ -65,6 +72,8 @@ export interface CommandDetails {
   /** Of an activity that begins; what is left out is as in the workout's own. */
   readonly configuration?: ActivityConfiguration | undefined
   readonly metadata?: WorkoutMetadata | undefined
+  /** Of `collect`: which types, and of what. */
+  readonly collect?: Collect | undefined
   /** Of a lap or a segment with a length: when it is over, epoch ms. */
   readonly end?: number | undefined
 }
@@ -108,6 +117,12 @@ export interface SavedSession {
   readonly id: string
 }
 
+// Whenever the workout will start, that is later.
+const beforeAll = 0
+
+const collectedFromStart = ({ collect }: SessionInput): Pick<SessionContext, 'collections'> =>
+  collect ? { collections: [{ at: beforeAll, collect }] } : {}
+
 /** The activity that a command begins. */
 export const begunActivity = (
   context: SessionInput,
@@ -140,6 +155,12 @@ const toPaused = { guard: { type: 'isPausedBy', params: { by: 'hand' } }, target
 const toStanding = { guard: { type: 'isPausedBy', params: { by: 'motion' } }, target: 'standing' } as const
 const begin = { target: 'active', actions: { type: 'begin', params } } as const
 const finish = { type: 'finish', params } as const
+const collectFromStart = {
+  actions: {
+    type: 'collect',
+    params: ({ event }: { readonly event: SessionCommand }) => ({ ...event, at: beforeAll }),
+  },
+} as const
 const ofSession = ({ context }: { readonly context: SessionContext }): SavedSession => ({ id: context.id })
 
 /**
@@ -171,6 +192,9 @@ export const sessionMachine = setup({
     endActivity: assign(({ context }, { at }: SessionCommand) => ({
       activities: withEnded(context.activities ?? [], at),
     })),
+    collect: assign(({ context }, { at, collect = {} }: SessionCommand) => ({
+      collections: withChange(context.collections ?? [], { at, collect }),
+    })),
     beLive: assign({ live: true }),
     handOver: assign((_, { source }: HandedOver) => ({ recorder: source })),
     keepMotion: assign((_, motion: readonly WorkoutEvent[]) => ({ motion })),
@@ -186,7 +210,7 @@ export const sessionMachine = setup({
   },
 }).createMachine({
   id: 'session',
-  context: ({ input }) => ({ ...input, events: [] }),
+  context: ({ input }) => ({ ...input, events: [], ...collectedFromStart(input) }),
   initial: 'notStarted',
   on: {
     catchUp: { actions: 'beLive' },
@@ -195,7 +219,16 @@ export const sessionMachine = setup({
   },
   states: {
     notStarted: { on: { prepare: 'prepared', start: begin, end: 'ended', finish: 'ended', discard: 'discarded' } },
-    prepared: { on: { start: begin, end: 'ended', finish: 'ended', discard: 'discarded', orphan: 'discarded' } },
+    prepared: {
+      on: {
+        start: begin,
+        end: 'ended',
+        finish: 'ended',
+        discard: 'discarded',
+        orphan: 'discarded',
+        collect: collectFromStart,
+      },
+    },
     active: {
       initial: 'running',
       on: {
@@ -207,6 +240,7 @@ export const sessionMachine = setup({
         segment: { actions: record },
         marker: { actions: record },
         next: { actions: record },
+        collect: { actions: { type: 'collect', params } },
         beginActivity: { actions: { type: 'beginActivity', params } },
         endActivity: { guard: { type: 'isInActivity', params }, actions: { type: 'endActivity', params } },
         stop: { target: 'stopped', actions: finish },

@@ -195,10 +195,10 @@ class ActiveSessions implements OpenSessions {
 
   #inputOf(user: string, wanted: StartWorkout): Extract<SessionOrigin, { input: unknown }>['input'] {
     const { clock, newId } = this.#parts
-    const { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones } = wanted
+    const { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones, collect } = wanted
     checkStart(wanted)
     const { source = 'vitald', at: start = clock() } = wanted
-    const said = { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones }
+    const said = { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones, collect }
     return { id: newId(), user, source, ...said, start, live: isLiveStart(start, clock) }
   }
 

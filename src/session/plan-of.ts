@@ -24,20 +24,21 @@ const followed = (
   }
 
 /** What a session's figures are folded by: its times and events as they are now, and what is known of the person. */
-export const planOf = (
-  { activityType, start, end, events, motion, lapLength, lapTime, activities, plan, zones }: SessionContext,
-  profile: Profile,
-): FoldPlan => ({
-  start,
-  end,
-  events: eventsOf({ events, motion }),
-  lapLength,
-  lapTime,
-  activityType,
-  distanceType: distanceTypeOf(activityType),
-  profile: profileAt(profile, start),
-  zones,
-  activities: activitySpans({ start, end, activities }),
-  follow: followed({ activityType, start, plan, zones }, profileAt(profile, start)),
-  priority: (type) => profile.sourcePriority?.[type] ?? [],
-})
+export const planOf = (context: SessionContext, profile: Profile): FoldPlan => {
+  const { activityType, start, end, lapLength, lapTime, zones, collections } = context
+  return {
+    start,
+    end,
+    events: eventsOf(context),
+    lapLength,
+    lapTime,
+    activityType,
+    distanceType: distanceTypeOf(activityType),
+    profile: profileAt(profile, start),
+    zones,
+    collections,
+    activities: activitySpans(context),
+    follow: followed(context, profileAt(profile, start)),
+    priority: (type) => profile.sourcePriority?.[type] ?? [],
+  }
+}

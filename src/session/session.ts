@@ -176,7 +176,10 @@ export class Session {
   typesOf(samples: readonly (Sample | DeletedSample)[]): readonly SampleTypeName[] {
     if (!this.#isStarted) return []
     const { start, end = Number.POSITIVE_INFINITY } = this.#context
-    return [...new Set(samples.filter((one) => one.end >= start && one.start <= end).map(({ type }) => type))]
+    const { collection } = this.#builder.fold
+    const counts = (one: Sample | DeletedSample): boolean =>
+      one.end >= start && one.start <= end && collection.takes({ ...one, start: Math.max(one.start, start) })
+    return [...new Set(samples.filter(counts).map(({ type }) => type))]
   }
 
   /** What is to be done by its plan. */

@@ -1,6 +1,7 @@
 import type { PlanOutline } from '../health/exercise/followed-plan.js'
 import type { SampleTypeName, WorkoutActivityTypeName } from '../health/type.js'
 import type {
+  Collect,
   LiveWorkout,
   SessionEventName,
   SwimmingLocation,
@@ -25,6 +26,8 @@ export interface StartWorkout {
   readonly lapTime?: number | undefined
   /** Borders between zones, of this workout only, before those of the person. */
   readonly zones?: ZoneBorders | undefined
+  /** What is collected otherwise than is usual in the sport. */
+  readonly collect?: Collect | undefined
   /** What is to be followed. */
   readonly plan?: Plan | undefined
   /** What asks for it, a device or a program, and thereby the source of the workout: a slug; `vitald` when left out. */
@@ -43,13 +46,14 @@ export type OnConflict = (typeof conflictPolicies)[number]
 export interface SessionEvent extends CommandDetails {
   /** The client's own name of this command: one that comes again under it does nothing. */
   readonly id?: string | undefined
-  readonly event: SessionEventName
+  /** `collect` says from when on a type is collected, or not, or of what alone (HKLiveWorkoutDataSource). */
+  readonly event: SessionEventName | 'collect'
   readonly at?: number | undefined
 }
 
 /** Why a session is told of: what was asked of it, or what it collected; neither when time or a restart changed it. */
 export interface SessionNews {
-  readonly event?: SessionEventName | 'prepare' | undefined
+  readonly event?: SessionEventName | 'prepare' | 'collect' | undefined
   /** The types of what came or went and counts in the workout, each once (HealthKit's `didCollectDataOf`). */
   readonly types?: readonly SampleTypeName[] | undefined
 }

@@ -42,6 +42,8 @@ describe('a client', () => {
       code: 'anotherWorkoutSessionStarted',
     })
     expect(await sessions.get('0193aaaa-0000-7000-8000-00000000ffff')).toBeUndefined()
+    const collect = { heartRate: { devices: ['strap'] } }
+    expect(await sessions.collect(id, collect, 3_000)).toMatchObject({ id })
     await sessions.send(id, 'end')
     expect(await sessions.active()).toBeUndefined()
   })

@@ -1,5 +1,5 @@
 import { HealthError } from '../../src/health/error.js'
-import type { FinishStep, LiveWorkout, SessionEventName } from '../../src/health/workout.js'
+import type { FinishStep, LiveWorkout } from '../../src/health/workout.js'
 import type { SessionEvent, SessionListener, SessionNews, Sessions, StartWorkout } from '../../src/session/sessions.js'
 import type { ZoneChange } from '../../src/session/telling/zone-watch.js'
 
@@ -15,7 +15,7 @@ export interface FakeSessions extends Sessions {
   cross(change: ZoneChange): void
 }
 
-const stateAfter: Readonly<Partial<Record<SessionEventName, LiveWorkout['state']>>> = {
+const stateAfter: Readonly<Partial<Record<SessionEvent['event'], LiveWorkout['state']>>> = {
   start: 'running',
   pause: 'paused',
   resume: 'running',

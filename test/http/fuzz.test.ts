@@ -74,6 +74,7 @@ const routes = [
   ['POST', '/v1/users/me/sessions'],
   ['POST', '/v1/users/me/plans'],
   ['POST', '/v1/users/me/sessions/0193aaaa-0000-7000-8000-000000000001/events'],
+  ['PATCH', '/v1/users/me/sessions/0193aaaa-0000-7000-8000-000000000001'],
 ] as const
 
 describe('any body', () => {

@@ -87,6 +87,7 @@ const bodies: Readonly<Record<string, object | string>> = {
   'PUT /v1/users/{user}/plans/{plan}': { name: 'A minute', activityType: 'cycling', steps },
   'POST /v1/users/{user}/sessions': { activityType: 'cycling', location: 'indoor' },
   'POST /v1/users/{user}/sessions/{id}/events': { event: 'pause' },
+  'PATCH /v1/users/{user}/sessions/{id}': { collect: { heartRate: true } },
 }
 
 /** Follows every reference of a document and returns those that lead nowhere. */

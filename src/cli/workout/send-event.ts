@@ -38,15 +38,27 @@ export interface SaidEvent {
   readonly details?: object | undefined
 }
 
-/** Says something to the running workout and prints what became of it. */
-export async function sendEvent(said: SaidEvent, args: EventArgs, ambient: Ambient): Promise<void> {
+/** A request to a session: where below it, and what; by what name the terminal calls it. */
+interface SessionRequest extends Pick<SaidEvent, 'name' | 'state'> {
+  readonly method: 'post' | 'patch'
+  readonly path: string
+  readonly body: object
+}
+
+/** Asks something of the running workout and prints what became of it. */
+export async function askSession(request: SessionRequest, args: EventArgs, ambient: Ambient): Promise<void> {
+  const { name, method, path, body, state } = request
   const at = instantFlag('at', args.at, ambient)
   const client = openClient({ ...args }, ambient)
   const id = args.session ?? (await runningWorkout(client, args.user))?.id
   if (id === undefined) throw noneRunning(args.user)
-  const url = personUrl(args.user, `/sessions/${encodeURIComponent(id)}/events`)
-  const answer = await client.post(url, { event: said.event, at, ...said.details }).catch((error: unknown) => {
-    throw explained(error, said.name)
+  const url = personUrl(args.user, `/sessions/${encodeURIComponent(id)}${path}`)
+  const answer = await client[method](url, { at, ...body }).catch((error: unknown) => {
+    throw explained(error, name)
   })
-  printAnswer(answer, { json: args.json, state: said.state }, ambient)
+  printAnswer(answer, { json: args.json, state }, ambient)
 }
+
+/** Says something to the running workout and prints what became of it. */
+export const sendEvent = ({ event, details, ...said }: SaidEvent, args: EventArgs, ambient: Ambient): Promise<void> =>
+  askSession({ ...said, method: 'post', path: '/events', body: { event, ...details } }, args, ambient)

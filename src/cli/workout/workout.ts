@@ -1,6 +1,7 @@
 import type { Ambient } from '../ambient.js'
 import { type AnyCommand, group } from '../command.js'
 import { beginActivityCommand } from './begin-activity.js'
+import { collectCommand } from './collect.js'
 import { eventCommands } from './events.js'
 import { showCommand } from './show.js'
 import { startCommand } from './start.js'
@@ -12,6 +13,7 @@ export const workoutCommand = (ambient: Ambient): AnyCommand =>
     start: startCommand(ambient),
     ...eventCommands(ambient),
     'begin-activity': beginActivityCommand(ambient),
+    collect: collectCommand(ambient),
     status: statusCommand(ambient),
     show: showCommand(ambient),
   })

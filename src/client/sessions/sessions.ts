@@ -2,6 +2,7 @@ import { type LiveWorkoutJson, liveWorkoutJsonSchema } from '../../health/json/j
 import type { Abortable, Instant } from '../../health/person/queries.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type {
+  Collect,
   SessionEventName,
   SwimmingLocation,
   WorkoutLocation,
@@ -25,6 +26,8 @@ export interface SessionStart {
   readonly prepare?: boolean | undefined
   /** Borders between zones by type, in its canonical unit: of this workout alone, before those of the person. */
   readonly zones?: ZoneBorders | undefined
+  /** What is collected otherwise than is usual in the sport. */
+  readonly collect?: Collect | undefined
   /** A lap ends by itself after so many metres. */
   readonly lapLength?: number | undefined
   /** A lap ends by itself after so many seconds without pauses. */
@@ -51,6 +54,7 @@ export interface SessionEventDetails {
     readonly location?: WorkoutLocation | undefined
     readonly swimmingLocation?: SwimmingLocation | undefined
     readonly lapLength?: number | undefined
+    readonly zones?: ZoneBorders | undefined
   }
   readonly metadata?: WorkoutMetadata | undefined
   /** By which the event is known when it is sent again; made when left out. */
@@ -67,6 +71,8 @@ export interface ClientSessions {
   get(id: string): Promise<LiveWorkoutJson | undefined>
   /** Pause, resume, mark a lap, end …; `invalidTransition` names the state and what it allows. */
   send(id: string, event: SessionEventName, said?: Instant | SessionEventDetails): Promise<LiveWorkoutJson>
+  /** Collects types from an instant on, or does not, or only of some sources or devices (HKLiveWorkoutDataSource). */
+  collect(id: string, collect: Collect, at?: Instant): Promise<LiveWorkoutJson>
   /**
    * The session with this id, or the newest, as it is and after each change, until it is over; `notFound` without one. It
    * comes back by itself after a cut.
@@ -93,6 +99,10 @@ export const clientSessions = (scope: Scope): ClientSessions => {
     active: () => one('active'),
     get: one,
     send: (id, event, said) => command(path + pathOf`/${id}/events`, { event, ...detailsOf(said) }),
+    collect: (id, collect, at) => {
+      const body = { collect, at, id: newCommandId() }
+      return sendSafely(() => ask({ method: 'PATCH', path: path + pathOf`/${id}`, body }, liveWorkoutJsonSchema))
+    },
     follow: followSession(scope),
   }
 }

@@ -186,6 +186,10 @@ const workout = {
     .meta({ description: 'what a figure rests on, by its name, where it could rest on several things' }),
   splits: z.array(splitJsonSchema).optional().meta({ description: 'kilometre by kilometre' }),
   sources: z.array(z.string()),
+  collects: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'the types that are collected; of a finished workout, those that were at any time' }),
 }
 
 /** A finished workout: seconds, metres, kcal, canonical units. */

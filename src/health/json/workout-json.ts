@@ -122,6 +122,7 @@ const recordJson = (workout: Omit<Workout, 'end' | 'plan'>): Omit<WorkoutJson, '
     basis: workout.basis && { ...workout.basis },
     splits: workout.splits?.map(splitJson),
     sources: [...workout.sources],
+    collects: workout.collects && [...workout.collects],
   })
 
 /** A finished workout in the contract's JSON. */

@@ -4,6 +4,7 @@ import { endedWorkout } from '../../health/exercise/ended-workout.js'
 import { liveWorkoutJsonSchema } from '../../health/json/json-schema.js'
 import { liveWorkoutJson } from '../../health/json/workout-json.js'
 import type { WorkoutSample } from '../../health/sample.js'
+import { collectField } from '../../health/schema/collect-field.js'
 import {
   activityConfigurationFields,
   activityTypeField,
@@ -33,6 +34,7 @@ const startSchema = z.strictObject({
   swimmingLocation: swimmingLocationField.optional(),
   prepare: z.boolean().optional().meta({ description: 'sensors warm up, nothing is recorded until the event `start`' }),
   zones: ownZonesField.optional().meta({ description: 'of this workout alone, before those of the person' }),
+  collect: collectField.optional(),
   plan: planChoiceSchema.optional().meta({ description: 'a plan to follow, or the id of a kept one' }),
   ...automaticLapFields,
   onConflict: z.enum(conflictPolicies).optional().meta({
@@ -79,7 +81,8 @@ const findSession = async ({ sessions, store }: HttpParts, { user, id }: Session
   return endedWorkout(user, ended.workout)
 }
 
-const send = async (
+/** Says something to a session with this id, which may have ended. */
+export const send = async (
   { sessions, store }: HttpParts,
   { user, id }: SessionId,
   event: SessionEvent,

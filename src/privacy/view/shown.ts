@@ -4,7 +4,10 @@ import type { Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
 import type { LiveWorkout, StatisticsByType, Workout, ZonesByType } from '../../health/workout.js'
 
-type Measured = Pick<Workout, 'laps' | 'activities' | 'statistics' | 'zones' | 'metrics' | 'unavailable' | 'sources'>
+type Measured = Pick<
+  Workout,
+  'laps' | 'activities' | 'statistics' | 'zones' | 'metrics' | 'unavailable' | 'sources' | 'collects'
+>
 
 /** What a program may see of a workout that ended at `end`: figures of types that it may not read are left out. */
 export function shownWorkout<Record extends Measured>(grants: Grants, workout: Record, end: number): Record {
@@ -14,9 +17,11 @@ export function shownWorkout<Record extends Measured>(grants: Grants, workout: R
     Object.fromEntries(Object.entries(statistics).filter(([type]) => isShown(type)))
   const shownZones = (zones: ZonesByType): ZonesByType =>
     Object.fromEntries(Object.entries(zones).filter(([type]) => isShown(type)))
-  if ([...Object.keys(workout.statistics), ...Object.keys(workout.zones)].every(isShown)) return workout
+  const collects = workout.collects?.filter(isShown)
+  const known = { ...workout, ...(collects && { collects }) }
+  if ([...Object.keys(workout.statistics), ...Object.keys(workout.zones)].every(isShown)) return known
   return {
-    ...workout,
+    ...known,
     statistics: only(workout.statistics),
     laps: workout.laps.map(({ distance: _, ...lap }) => ({ ...lap, statistics: only(lap.statistics) })),
     activities: workout.activities.map((activity) => ({

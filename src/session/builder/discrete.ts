@@ -13,15 +13,24 @@ interface Held {
   readonly lastUntil: number
 }
 
+/** What a channel works with; `until` tells when a reading stops to count because its type is not collected any more. */
+interface DiscreteParts {
+  readonly streams: Streams
+  readonly track: Track
+  readonly until: (quantity: Quantity) => number
+}
+
 /** The readings of one discrete type, of whichever source is chosen: each holds until the next. */
 export class DiscreteChannel {
   readonly #streams: Streams
   readonly #track: Track
+  readonly #until: DiscreteParts['until']
   #held: Held | undefined
 
-  constructor(streams: Streams, track: Track) {
+  constructor({ streams, track, until }: DiscreteParts) {
     this.#streams = streams
     this.#track = track
+    this.#until = until
   }
 
   /** False when it belongs before one that is counted. */
@@ -46,7 +55,7 @@ export class DiscreteChannel {
   current(at: number): Quantity | undefined {
     if (!this.#held) return undefined
     const { quantity, stream } = this.#held
-    return isStale(stream, at) ? undefined : quantity
+    return isStale(stream, at) || at >= this.#until(quantity) ? undefined : quantity
   }
 
   /** Counts the last reading, after which none comes. */
@@ -69,7 +78,7 @@ export class DiscreteChannel {
     if (!this.#held) return
     const { quantity, until } = this.#held
     const timerEnd = this.#track.spanAt(quantity.start)?.end ?? quantity.start
-    const end = Math.min(at, until, timerEnd)
+    const end = Math.min(at, until, timerEnd, this.#until(quantity))
     if (end > quantity.start) this.#track.hold(quantity.type, quantity.value, { start: quantity.start, end })
   }
 }

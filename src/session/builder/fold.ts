@@ -1,25 +1,24 @@
-import type { ActivitySpan } from '../../health/exercise/activities.js'
 import { type TimedWorkout, timerTime } from '../../health/exercise/timer.js'
 import type { Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
 import type { PlanToFollow } from '../../plans/follower.js'
+import { Collection, type CollectionPlan } from '../collecting/collection.js'
 import { recoveryMs } from '../metrics/heart/heart-rate-recovery.js'
 import { Meters, type MetersPlan } from '../metrics/meters.js'
 import type { Priority } from '../profile.js'
 import { CumulativeChannel } from './cumulative.js'
 import { DiscreteChannel } from './discrete.js'
 import { isCumulative, type Quantity, quantitiesOf } from './quantity.js'
-import { Streams } from './streams.js'
+import { type Eligible, Streams } from './streams.js'
 import { type Course, Track } from './track.js'
 
 /** What a fold is made for: the workout's times, and what is known of the person. */
-export interface FoldPlan extends TimedWorkout, MetersPlan {
+export interface FoldPlan extends TimedWorkout, MetersPlan, CollectionPlan {
   readonly priority: Priority
   /** Metres after which a lap ends by itself. */
   readonly lapLength?: number | undefined
   /** Seconds without pauses after which a lap ends by itself. */
   readonly lapTime?: number | undefined
-  readonly activities?: readonly ActivitySpan[] | undefined
   /** The plan that is followed. */
   readonly follow?: PlanToFollow | undefined
 }
@@ -36,6 +35,7 @@ export class Fold {
   readonly #plan: FoldPlan
   readonly #channels = new Map<QuantityTypeName, Channel>()
   #workout: Course
+  #collection: Collection
   #newest: number
   #newestStart = Number.NEGATIVE_INFINITY
 
@@ -43,6 +43,7 @@ export class Fold {
     const { start, lapLength: length, lapTime } = plan
     this.#plan = plan
     this.#workout = plan
+    this.#collection = new Collection(plan)
     this.#newest = start
     this.meters = new Meters(plan)
     const automaticLap = { length, time: lapTime === undefined ? undefined : lapTime * 1_000 }
@@ -52,6 +53,11 @@ export class Fold {
   /** Epoch ms. */
   get start(): number {
     return this.#plan.start
+  }
+
+  /** What is collected. */
+  get collection(): Collection {
+    return this.#collection
   }
 
   /** The latest end of a quantity so far, epoch ms; the start before any. */
@@ -66,6 +72,7 @@ export class Fold {
     if (quantity.start < start || quantity.start > end) return true
     this.#newest = Math.max(this.#newest, quantity.end)
     this.#newestStart = Math.max(this.#newestStart, quantity.start)
+    if (!this.#collection.takes(quantity)) return true
     const isInOrder = this.#channel(quantity.type).add(quantity)
     return !this.meters.takeLateness() && isInOrder
   }
@@ -73,13 +80,14 @@ export class Fold {
   /** Takes what a sample holds; one of a kind that no figure is made of changes nothing. False as with `add`. */
   take(sample: Sample): boolean {
     if (sample.kind === 'heartbeatSeries' || sample.kind === 'workoutRoute')
-      return this.meters.take(sample, (at) => this.track.spanAt(at))
+      return !this.#collection.takes(sample) || this.meters.take(sample, (at) => this.track.spanAt(at))
     return quantitiesOf(sample).reduce((isInOrder, quantity) => this.add(quantity) && isInOrder, true)
   }
 
   /** Takes over the workout's events. False when it changes where something belongs that is counted. */
-  revise(workout: Course, changedAt: number): boolean {
+  revise(workout: Course & CollectionPlan, changedAt: number): boolean {
     this.#workout = workout
+    this.#collection = new Collection({ ...workout, activityType: this.#plan.activityType })
     this.track.revise(workout)
     // What begins at a border belongs behind it, what ends there before it.
     return changedAt > this.#newestStart && changedAt >= this.#newest
@@ -100,7 +108,8 @@ export class Fold {
   #recover(quantity: Quantity, end: number): void {
     const channel = this.#channels.get(quantity.type)
     const isOfRecovery = quantity.type === 'heartRate' && quantity.start <= end + recoveryMs
-    if (!isOfRecovery || !(channel instanceof DiscreteChannel) || !channel.last) return
+    if (!isOfRecovery || !this.#collection.takes(quantity) || !(channel instanceof DiscreteChannel) || !channel.last)
+      return
     this.meters.recovery.take(quantity, channel.last, end)
   }
 
@@ -108,10 +117,11 @@ export class Fold {
     const known = this.#channels.get(type)
     if (known) return known
     const order = this.#plan.priority(type)
-    const streams = new Streams(type, () => order)
+    const counts: Eligible = ({ source, device }, at) => this.#collection.takes({ type, start: at, source, device })
+    const streams = new Streams(type, () => order, counts)
     const channel = isCumulative(type)
       ? new CumulativeChannel(streams, this.track)
-      : new DiscreteChannel(streams, this.track)
+      : new DiscreteChannel({ streams, track: this.track, until: (quantity) => this.#collection.until(quantity) })
     this.#channels.set(type, channel)
     return channel
   }

@@ -66,6 +66,7 @@ export const recordOf = (input: RecordInput): Workout => {
     zones,
     ...fold.meters.figures({ elapsed, statistics }, fold.track.spans),
     sources: sourcesOf(statistics),
+    collects: fold.collection.typesUntil(start, at),
     ...(context.plan && { plan: fold.track.follower?.record(at) }),
   }
 }

@@ -16,6 +16,11 @@ export interface Stream extends Rhythm {
 /** A person's sources of a type as they are wanted now, most trusted first. */
 export type Order = () => readonly string[]
 
+/** Whether a stream may be chosen at an instant at all. */
+export type Eligible = (stream: Stream, at: number) => boolean
+
+const always: Eligible = () => true
+
 const { chest } = enumerations.HKHeartRateSensorLocation
 
 const keyOf = ({ source, device = '' }: Quantity): string => `${source} ${device}`
@@ -38,12 +43,14 @@ const isBefore = (a: Stream, b: Stream, order: readonly string[]): boolean =>
 export class Streams {
   readonly #type: QuantityTypeName
   readonly #order: Order
+  readonly #counts: Eligible
   readonly #streams = new Map<string, Stream>()
   #arrivals = 0
 
-  constructor(type: QuantityTypeName, order: Order) {
+  constructor(type: QuantityTypeName, order: Order, counts: Eligible = always) {
     this.#type = type
     this.#order = order
+    this.#counts = counts
   }
 
   get size(): number {
@@ -61,7 +68,7 @@ export class Streams {
 
   /** The most trusted stream that is not stale at an instant. */
   chosen(at: number): Stream | undefined {
-    return this.#best((stream) => !isStale(stream, at))
+    return this.#best((stream) => !isStale(stream, at) && this.#counts(stream, at))
   }
 
   /**

@@ -1,6 +1,7 @@
 import { HealthError, invalidArgument } from '../../health/error.js'
 import { allowedActivities } from '../../health/exercise/activities.js'
 import type { WorkoutEvent } from '../../health/workout.js'
+import { mostCollectionChanges } from '../collecting/collection-log.js'
 import { begunActivity, type SessionCommand, type SessionContext } from '../machine.js'
 import { isPoolWithoutLength, poolNeedsLength } from './start-rules.js'
 
@@ -30,8 +31,15 @@ const checkLength = ({ events }: SessionContext, { type, at, end }: SessionComma
   if (type === 'lap' && events.some(overlaps)) throw wrongEnd('lies in another lap')
 }
 
+const checkCollections = ({ collections = [] }: SessionContext, { type }: SessionCommand): void => {
+  if (type !== 'collect' || collections.length < mostCollectionChanges) return
+  const message = `was changed ${mostCollectionChanges} times already`
+  throw invalidArgument(`what is collected ${message}`, [{ pointer: '/collect', message }])
+}
+
 /** Throws where what a command says besides its name and time does not fit the workout. */
 export const checkDetails = (context: SessionContext, command: SessionCommand): void => {
   checkActivity(context, command)
   checkLength(context, command)
+  checkCollections(context, command)
 }

@@ -39,6 +39,13 @@ describe('vitald workout', { timeout: 30_000 }, () => {
     expect(await out('workout status')).toMatch(/rowing, indoor\n0:00 {2}running {2}lap 1/)
     expect(await out('workout lap --at 2026-11-22T12:30:00Z')).toMatch(/^running/)
     expect(http.sessions.sent.at(-1)).toEqual({ event: 'lap', at: noon + hourMs / 2 })
+    await out('workout collect heartRate --device strap,watch --at 2026-11-22T12:30:00Z')
+    expect(http.sessions.sent.at(-1)).toEqual({
+      ...{ event: 'collect', at: noon + hourMs / 2 },
+      collect: { heartRate: { devices: ['strap', 'watch'] } },
+    })
+    await out('workout collect stepCount --off')
+    expect(http.sessions.sent.at(-1)).toMatchObject({ event: 'collect', collect: { stepCount: false } })
     expect(await out('workout pause')).toMatch(/^paused/)
     const again = await run('workout pause')
     expect([again.status, again.error]).toEqual([1, 'pause is not possible now: paused allows something else\n'])
@@ -95,6 +102,8 @@ describe('vitald workout', { timeout: 30_000 }, () => {
     ['workout start --lap-length far', '--lap-length is a number'],
     ['workout start --lap-time 0.5', '--lap-time is a number from 1 to 1000000'],
     ['workout start --lap-time 60 --lap-length 1000', 'not by both'],
+    ['workout collect heartrat', 'Did you mean heartRate'],
+    ['workout collect heartRate --off --device strap', '--off is of all'],
     ['workout paus', 'Did you mean pause'],
     ['workouts --type runing', 'Did you mean running'],
   ])('ends with 2 for %s', async (words, message) => {
