@@ -5,6 +5,7 @@ import type { FoldPlan } from './builder/fold.js'
 import { recordOf } from './builder/record.js'
 import { foldStored } from './builder/stored.js'
 import { metadataOfSteps } from './closing/finish-steps.js'
+import { metadataOfCollections } from './collecting/kept-collections.js'
 import type { SessionContext } from './machine.js'
 
 /** A session that was stopped, and where its samples are. */
@@ -39,7 +40,7 @@ export const saveWorkout = async (session: StoppedSession): Promise<SavedWorkout
   const known = await store.find(user, uuid)
   if (known?.kind === 'workout') return known
   const workout = await makeRecord(session)
-  const metadata = metadataOfSteps(context.steps)
+  const metadata = { ...metadataOfSteps(context.steps), ...metadataOfCollections(context.collections) }
   await store.save(user, [{ kind: 'workout', type: 'workout', uuid, start, end, source, metadata, workout }])
   return { workout, metadata }
 }

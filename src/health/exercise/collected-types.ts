@@ -71,15 +71,21 @@ const motionOf: Readonly<Partial<Record<WorkoutActivityTypeName, keyof typeof of
   wheelchairRunPace: 'wheelchair',
 }
 
-const ofAllMotion: ReadonlySet<CollectedTypeName> = new Set([...ofAnyExercise, ...Object.values(ofMotion).flat()])
+/** In alphabetical order. */
+const together = (...types: readonly CollectedTypeName[]): ReadonlySet<CollectedTypeName> => new Set(types.toSorted())
+
+const ofAllMotion = together(...ofAnyExercise, ...Object.values(ofMotion).flat())
 
 const ofSport: ReadonlyMap<WorkoutActivityTypeName, ReadonlySet<CollectedTypeName>> = new Map(
   Object.entries(motionOf).map(([sport, motion]) => [
     sport as WorkoutActivityTypeName,
-    new Set<CollectedTypeName>([...ofAnyExercise, ...ofMotion[motion]]),
+    together(...ofAnyExercise, ...ofMotion[motion]),
   ]),
 )
 
-/** What a workout of a sport collects when nobody says otherwise: neither other motion nor what is no exercise at all. */
+/**
+ * What a workout of a sport collects when nobody says otherwise, in alphabetical order: neither other motion nor what is no
+ * exercise at all.
+ */
 export const typesCollectedIn = (sport: WorkoutActivityTypeName): ReadonlySet<CollectedTypeName> =>
   ofSport.get(sport) ?? ofAllMotion

@@ -74,7 +74,9 @@ export class Collection {
 
   /** The types that are collected at an instant, in alphabetical order. */
   typesAt(instant: number): readonly string[] {
-    const types = new Set<string>(this.#typesOfSport(instant))
+    const usual = this.#typesOfSport(instant)
+    if (this.#rules.size === 0) return [...usual]
+    const types = new Set<string>(usual)
     for (const [type, rules] of this.#rules) {
       const wish = rules.findLast(({ at }) => at <= instant)?.wish
       if (wish === false) types.delete(type)
@@ -85,6 +87,7 @@ export class Collection {
 
   /** The types that were collected at any time until an instant, in alphabetical order. */
   typesUntil(start: number, end: number): readonly string[] {
+    if (this.#rules.size === 0 && this.#turns.length === 0) return this.typesAt(start)
     const changes = [...this.#rules.values()].flatMap((rules) => rules.map(({ at }) => at))
     const instants = [start, ...changes, ...this.#turns].filter((at) => at >= start && at < Math.max(end, start + 1))
     return [...new Set(instants.flatMap((at) => this.typesAt(at)))].sort()

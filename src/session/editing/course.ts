@@ -2,6 +2,7 @@ import type { Span } from '../../health/clock.js'
 import type { RecordedActivity } from '../../health/exercise/activities.js'
 import type { Metadata, WorkoutSample } from '../../health/sample.js'
 import type {
+  CollectionChange,
   Workout,
   WorkoutActivity,
   WorkoutConfiguration,
@@ -9,12 +10,15 @@ import type {
   ZoneBorders,
   ZonesByType,
 } from '../../health/workout.js'
+import { keptCollections, metadataOfCollections } from '../collecting/kept-collections.js'
 
 /** What decides a record's figures, besides the samples: what it is of, when, and what happened in it. Epoch ms. */
 export interface Course extends WorkoutConfiguration, Span {
   readonly events: readonly WorkoutEvent[]
   /** The borders that its zones have, by type. */
   readonly zones: ZoneBorders
+  /** What it was asked to collect. */
+  readonly collections?: readonly CollectionChange[] | undefined
   /** Those that were begun; none when the whole is one. */
   readonly activities: readonly BegunActivity[]
 }
@@ -46,8 +50,10 @@ const isWhole = ({ start, end, activityType, metadata }: WorkoutActivity, workou
 const begunKey = 'activitiesBegun'
 
 /** What the metadata of a record say of its course, for it to be read from the record again. */
-export const metadataOfCourse = ({ activities }: Course): Metadata =>
-  activities.length > 0 ? { [begunKey]: true } : {}
+export const metadataOfCourse = ({ activities, collections }: Course): Metadata => ({
+  ...metadataOfCollections(collections),
+  ...(activities.length > 0 && { [begunKey]: true }),
+})
 
 /** The course that a record was made of. */
 export function courseOf({ workout, metadata }: WorkoutSample): Course {
@@ -57,7 +63,7 @@ export function courseOf({ workout, metadata }: WorkoutSample): Course {
   const whole = first !== undefined && isOne && isWhole(first, workout) ? first : undefined
   return {
     ...configurationOf(whole ?? workout),
-    ...{ start, end, events, zones: bordersOf(workout.zones) },
+    ...{ start, end, events, zones: bordersOf(workout.zones), collections: keptCollections(metadata) },
     activities: whole === undefined ? activities.map(begun) : [],
   }
 }

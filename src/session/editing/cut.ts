@@ -45,5 +45,6 @@ export function cut(course: Course, span: Span): Course {
   const sport = onlySport(course, activities, span)
   if (sport === undefined) return part
   const { metadata, zones = part.zones, ...configuration } = sport
-  return { ...configuration, zones, events: part.events, activities: metadata === undefined ? [] : activities }
+  const { events, collections } = part
+  return { ...configuration, zones, events, collections, activities: metadata === undefined ? [] : activities }
 }

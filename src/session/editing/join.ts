@@ -4,6 +4,7 @@ import { activitySpans } from '../../health/exercise/activities.js'
 import { inTimeOrder, timerSpans } from '../../health/exercise/timer.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { WorkoutEvent } from '../../health/workout.js'
+import { joinedCollections } from '../collecting/kept-collections.js'
 import { rejoined } from './continued.js'
 import type { BegunActivity, Course } from './course.js'
 import { eventOf, type LastingEvent, lasting, lasts } from './cut.js'
@@ -77,6 +78,7 @@ export function join(courses: readonly Course[], wanted?: WorkoutActivityTypeNam
     ...{ start, end },
     zones: Object.assign({}, ...courses.toReversed().map(({ zones }) => zones)),
     events: joinedEvents(courses, { start, end }),
+    collections: joinedCollections(courses),
     activities: joinedActivities(courses, { start, end }, sport.activityType),
   }
 }

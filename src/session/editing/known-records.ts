@@ -32,7 +32,14 @@ export function checkOurs(records: readonly WorkoutSample[], pointerOf: (at: num
   if (errors.length > 0) throw invalidArgument('what another program keeps in step cannot be changed here', errors)
 }
 
-const ofOneRecord: readonly string[] = ['finishSteps', 'mergedFrom', 'splitFrom', 'splitAt', 'activitiesBegun']
+const ofOneRecord: readonly string[] = [
+  'finishSteps',
+  'mergedFrom',
+  'splitFrom',
+  'splitAt',
+  'activitiesBegun',
+  'collections',
+]
 
 /** What a record's metadata say of it that holds as well of what is made of it. */
 export const lastingMetadata = (metadata: Metadata): Metadata =>

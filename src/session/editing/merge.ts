@@ -2,7 +2,8 @@ import { type Fault, invalidArgument } from '../../health/error.js'
 import type { Metadata, WorkoutSample } from '../../health/sample.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { Workout } from '../../health/workout.js'
-import { courseOf } from './course.js'
+import { metadataOfCollections } from '../collecting/kept-collections.js'
+import { type Course, courseOf } from './course.js'
 import { join } from './join.js'
 import { checkOurs, findRecord, lastingMetadata, madeRecords, missing } from './known-records.js'
 import { type RecordParts, refold } from './refold.js'
@@ -54,8 +55,9 @@ async function recordsOf({ store }: RecordParts, user: string, ids: readonly str
 const sourceOf = ([first, ...others]: readonly WorkoutSample[]): string =>
   first !== undefined && others.every(({ source }) => source === first.source) ? first.source : 'vitald'
 
-const metadataOf = (records: readonly WorkoutSample[], mergedFrom: string): Metadata => ({
+const metadataOf = (records: readonly WorkoutSample[], course: Course, mergedFrom: string): Metadata => ({
   ...Object.assign({}, ...records.toReversed().map(({ metadata }) => lastingMetadata(metadata))),
+  ...metadataOfCollections(course.collections),
   mergedFrom,
 })
 
@@ -74,10 +76,11 @@ export async function mergeWorkouts(
   checkOurs(records, (at) => `/workouts/${at}`)
   checkNear(records)
   const source = order.source ?? sourceOf(records)
-  const workout = await refold(parts, { id, user, source }, join(records.map(courseOf), activityType))
+  const course = join(records.map(courseOf), activityType)
+  const workout = await refold(parts, { id, user, source }, course)
   const { start, end } = workout
   const timeZone = records.find((record) => record.start === start)?.timeZone
-  const facts = { uuid: id, start, end, source, timeZone, metadata: metadataOf(records, mergedFrom) }
+  const facts = { uuid: id, start, end, source, timeZone, metadata: metadataOf(records, course, mergedFrom) }
   await parts.store.save(user, [{ kind: 'workout', type: 'workout', ...facts, workout }], { replaces: ids })
   return workout
 }
