@@ -30,6 +30,12 @@ const commandOf = ({ event: type, at, ...details }: SessionEvent, present: numbe
 
 const nothing = async (): Promise<void> => undefined
 
+/** When something was asked for. */
+const instantsIn = ({ events, activities = [], collections = [] }: SessionContext): readonly number[] => [
+  ...[...events, ...collections].map(({ at }) => at),
+  ...activities.flatMap(({ start, end = start }) => [start, end]),
+]
+
 /** One person's workout as it happens: the machine, the live builder and what is kept of both. */
 export class Session {
   readonly #parts: SessionParts
@@ -85,7 +91,7 @@ export class Session {
     this.#machine.start()
     await this.#builder.refold()
     this.#note(this.#builder.fold.newest)
-    for (const { at } of this.#context.events) this.#note(at)
+    for (const at of instantsIn(this.#context)) this.#note(at)
     await this.#saved()
   }
 

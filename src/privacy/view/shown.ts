@@ -6,8 +6,17 @@ import type { LiveWorkout, StatisticsByType, Workout, ZonesByType } from '../../
 
 type Measured = Pick<
   Workout,
-  'laps' | 'activities' | 'statistics' | 'zones' | 'metrics' | 'unavailable' | 'sources' | 'collects'
->
+  | 'laps'
+  | 'activities'
+  | 'statistics'
+  | 'zones'
+  | 'metrics'
+  | 'unavailable'
+  | 'basis'
+  | 'splits'
+  | 'sources'
+  | 'collects'
+> & { readonly plan?: unknown }
 
 /** What a program may see of a workout that ended at `end`: figures of types that it may not read are left out. */
 export function shownWorkout<Record extends Measured>(grants: Grants, workout: Record, end: number): Record {
@@ -33,6 +42,9 @@ export function shownWorkout<Record extends Measured>(grants: Grants, workout: R
     // They are worked out of several types, and so are the reasons for those that are missing.
     metrics: {},
     unavailable: {},
+    ...(workout.basis && { basis: {} }),
+    ...(workout.splits && { splits: undefined }),
+    ...(workout.plan !== undefined && { plan: undefined }),
     sources: workout.sources.filter((source) => source === grants.client),
   }
 }
@@ -48,7 +60,7 @@ export function shownLiveWorkout(grants: Grants, workout: LiveWorkout): LiveWork
     ...shown,
     ...(isRead('heartRate') && { zone }),
     ...(zones.length > 0 && { currentZones: Object.fromEntries(zones) }),
-    ...(record === workout && { recorder }),
+    ...(record.statistics === workout.statistics && { recorder }),
   }
 }
 
