@@ -72,7 +72,8 @@ const sessionJson = (workout: LiveWorkout): object => ({
 const sessionCommand = ({ state, pausedBy, elapsed }: LiveWorkout): object => ({
   event: 'sessionState',
   state,
-  pausedBy,
+  // A device knows what it asked for itself.
+  ...(pausedBy === 'motion' && { pausedBy }),
   elapsed,
 })
 
