@@ -47,6 +47,7 @@ export class Collection {
   readonly #rules: ReadonlyMap<string, readonly Rule[]>
   /** When the sport may change. */
   readonly #turns: readonly number[]
+  #known: { readonly instants: number; readonly types: readonly string[] } | undefined
 
   constructor({ activityType = 'other', activities = [], collections = [] }: CollectionPlan) {
     this.#sport = activityType
@@ -90,7 +91,13 @@ export class Collection {
     if (this.#rules.size === 0 && this.#turns.length === 0) return this.typesAt(start)
     const changes = [...this.#rules.values()].flatMap((rules) => rules.map(({ at }) => at))
     const instants = [start, ...changes, ...this.#turns].filter((at) => at >= start && at < Math.max(end, start + 1))
-    return [...new Set(instants.flatMap((at) => this.typesAt(at)))].sort()
+    // A running workout asks with every figure that is shown, and what was asked for stays.
+    if (this.#known?.instants !== instants.length)
+      this.#known = {
+        instants: instants.length,
+        types: [...new Set(instants.flatMap((at) => this.typesAt(at)))].sort(),
+      }
+    return this.#known.types
   }
 
   #belongs(type: string, at: number): boolean {
