@@ -201,8 +201,8 @@ export class Session {
   /** Which zones were entered or left since this was asked last. */
   zoneChanges(): readonly ZoneChange[] {
     if (this.isOver) return []
-    const { id: session, user } = this
-    return this.#zones.changes(this.#builder.fold, this.#at).map((change) => ({ session, user, ...change }))
+    const changes = this.#zones.changes(this.#builder.fold, this.#at)
+    return changes.map((change) => ({ session: this.id, user: this.user, ...change }))
   }
 
   /** Waits for what sensors measured before the end; the machine asks for it. */

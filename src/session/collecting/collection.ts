@@ -65,8 +65,8 @@ export class Collection {
 
   /** When what is measured stops to count, because it is not collected any more: epoch ms, or never. */
   until(measured: Collectable): number {
+    if (this.#rules.size === 0 && this.#turns.length === 0) return Number.POSITIVE_INFINITY
     const rules = this.#rules.get(measured.type) ?? []
-    if (rules.length === 0 && this.#turns.length === 0) return Number.POSITIVE_INFINITY
     const ends = [...rules.map(({ at }) => at), ...this.#turns].filter(
       (at) => at > measured.start && !this.takes({ ...measured, start: at }),
     )

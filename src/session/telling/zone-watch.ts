@@ -1,7 +1,8 @@
 import type { QuantityTypeName } from '../../health/type.js'
 import type { CurrentZones, ZoneTime } from '../../health/workout.js'
 import type { Fold } from '../builder/fold.js'
-import { zoneOf } from '../metrics/zones.js'
+import type { Quantity } from '../builder/quantity.js'
+import { type ZoneMeter, zoneOf } from '../metrics/zones.js'
 
 /**
  * The value of a type came into another zone (HealthKit's `didUpdateWorkoutZone`). Zones are told by their index from 0;
@@ -29,22 +30,24 @@ export const currentZones = (fold: Fold, at: number): CurrentZones => {
   return zones
 }
 
+type Change = Omit<ZoneChange, 'session' | 'user'>
+
 /** Knows which zones were told last. */
 export class ZoneWatch {
-  #told: CurrentZones = {}
+  readonly #told = new Map<QuantityTypeName, number>()
 
   /** What has changed since this was asked last. */
-  changes(fold: Fold, at: number): readonly Omit<ZoneChange, 'session' | 'user'>[] {
-    const [before, now] = [this.#told, currentZones(fold, at)]
-    const changed = fold.meters.zoned.filter(({ type }) => before[type] !== now[type])
-    if (changed.length === 0) return []
-    this.#told = now
-    return changed.map((meter) => ({
-      type: meter.type,
-      from: before[meter.type] ?? null,
-      to: now[meter.type] ?? null,
-      at: fold.reading(meter.type, at)?.start ?? at,
-      zones: meter.all,
-    }))
+  changes(fold: Fold, at: number): readonly Change[] {
+    return fold.meters.zoned.flatMap((meter) => this.#changeOf(meter, fold.reading(meter.type, at), at) ?? [])
+  }
+
+  #changeOf(meter: ZoneMeter, reading: Quantity | undefined, now: number): Change | undefined {
+    const { type, borders } = meter
+    const from = this.#told.get(type)
+    const to = reading && zoneOf(borders, reading.value)
+    if (from === to) return undefined
+    if (to === undefined) this.#told.delete(type)
+    else this.#told.set(type, to)
+    return { type, from: from ?? null, to: to ?? null, at: reading?.start ?? now, zones: meter.all }
   }
 }
