@@ -24,11 +24,14 @@ const atBorder =
 
 const eventsIn = (course: Course, span: Span): readonly WorkoutEvent[] => {
   const isFirst = span.start === course.start
-  const events = course.events.filter((event) => !isToggle(event))
-  const whole = events.filter((event) => !lasts(event) && happensIn(event, span, isFirst)).map(atBorder(span))
-  const parts = events.filter(lasts).flatMap((event) => partOf(lasting(event), span) ?? [])
+  const inside = (event: WorkoutEvent): readonly WorkoutEvent[] => {
+    if (!lasts(event)) return happensIn(event, span, isFirst) ? [atBorder(span)(event)] : []
+    const part = partOf(lasting(event), span)
+    return part === undefined ? [] : [eventOf(part)]
+  }
+  const events = course.events.filter((event) => !isToggle(event)).flatMap(inside)
   const toggles = timerEvents(within(timerSpans(course), span), span, course.events)
-  return inTimeOrder([...toggles, ...whole, ...parts.map(eventOf)])
+  return inTimeOrder([...toggles, ...events])
 }
 
 /** The one activity that a part consists of, when that is a sport of several. */

@@ -35,13 +35,23 @@ function joinedLaps(courses: readonly Course[], whole: Span): readonly WorkoutEv
 const isSameEvent = (one: LastingEvent, other: LastingEvent): boolean => one.event === other.event
 const isSameActivity = (one: BegunActivity, other: BegunActivity): boolean => one.activityType === other.activityType
 
+const nameOf = ({ event, at }: WorkoutEvent): string => `${event} ${at}`
+
+/** Events of one instant stay in the order that they were told in. */
+const inOrderOf = (known: readonly WorkoutEvent[], events: readonly WorkoutEvent[]): readonly WorkoutEvent[] => {
+  const places = new Map(known.map((event, place) => [nameOf(event), place] as const).toReversed())
+  const placeOf = (event: WorkoutEvent): number => places.get(nameOf(event)) ?? known.length
+  return events.toSorted((one, other) => placeOf(one) - placeOf(other))
+}
+
 function joinedEvents(courses: readonly Course[], whole: Span): readonly WorkoutEvent[] {
   const known = courses.flatMap(({ events }) => events)
   const others = known.filter((event) => event.event !== 'lap' && !isToggle(event))
   const kept = [...joinedLaps(courses, whole), ...others]
   const lengths = rejoined(kept.filter(lasts).map(lasting), isSameEvent).map(eventOf)
   const toggles = timerEvents(union(courses.flatMap(timerSpans)), whole, known)
-  return inTimeOrder([...toggles, ...kept.filter((event) => !lasts(event)), ...joints(courses), ...lengths])
+  const told = [...kept.filter((event) => !lasts(event)), ...lengths]
+  return inTimeOrder([...toggles, ...inOrderOf(known, told), ...joints(courses)])
 }
 
 /** Throws when one sport lies in the middle of another: activities do not overlap (semantics § 10.4). */
