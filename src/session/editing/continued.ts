@@ -10,6 +10,25 @@ interface Lasting extends Span {
 
 const isContinued = ({ metadata }: Lasting): boolean => metadata?.[key] === true
 
+const openKey = 'continues'
+
+/** Whether it is a part that another one goes on with. */
+export const goesOn = ({ metadata }: Lasting): boolean => metadata?.[openKey] === true
+
+/** The part with the word that it goes on after its end. */
+export const goingOn = <One extends Lasting>(part: One): One => ({
+  ...part,
+  metadata: { ...part.metadata, [openKey]: true },
+})
+
+/** Two parts as one, which goes on when the later one does. */
+function extended<One extends Lasting>(first: One, later: One): One {
+  const { metadata = {}, ...facts } = first
+  const { [openKey]: _, ...said } = metadata
+  const kept = goesOn(later) ? metadata : said
+  return { ...facts, ...(Object.keys(kept).length > 0 && { metadata: kept }), end: later.end } as One
+}
+
 /** What of it lies in a span; a later part says that it goes on with what was before. Undefined when nothing does. */
 export function partOf<One extends Lasting>(one: One, { start, end }: Span): One | undefined {
   const part = { ...one, start: Math.max(one.start, start), end: Math.min(one.end, end) }
@@ -27,7 +46,7 @@ export function rejoined<One extends Lasting>(
     const before = isContinued(one) ? joined.findIndex((last) => last.end === one.start && isSame(last, one)) : -1
     const first = joined[before]
     if (first === undefined) joined.push(one)
-    else joined[before] = { ...first, end: one.end }
+    else joined[before] = extended(first, one)
   }
   return joined
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../health/clock.js'
 import { inTimeOrder, timerSpans } from '../../health/exercise/timer.js'
 import type { WorkoutEvent } from '../../health/workout.js'
-import { partOf } from './continued.js'
+import { goingOn, partOf } from './continued.js'
 import type { BegunActivity, Course } from './course.js'
 import { isToggle, timerEvents, within } from './timer-events.js'
 
@@ -27,7 +27,9 @@ const eventsIn = (course: Course, span: Span): readonly WorkoutEvent[] => {
   const inside = (event: WorkoutEvent): readonly WorkoutEvent[] => {
     if (!lasts(event)) return happensIn(event, span, isFirst) ? [atBorder(span)(event)] : []
     const part = partOf(lasting(event), span)
-    return part === undefined ? [] : [eventOf(part)]
+    if (part === undefined) return []
+    // Several may end at the border: which of them goes on has to be told.
+    return [eventOf((event.end ?? event.at) > span.end ? goingOn(part) : part)]
   }
   const events = course.events.filter((event) => !isToggle(event)).flatMap(inside)
   const toggles = timerEvents(within(timerSpans(course), span), span, course.events)

@@ -5,7 +5,7 @@ import { inTimeOrder, timerSpans } from '../../health/exercise/timer.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { WorkoutEvent } from '../../health/workout.js'
 import { joinedCollections } from '../collecting/kept-collections.js'
-import { rejoined } from './continued.js'
+import { goesOn, rejoined } from './continued.js'
 import type { BegunActivity, Course } from './course.js'
 import { eventOf, type LastingEvent, lasting, lasts } from './cut.js'
 import { broughtActivities, joinedSport } from './joined-sport.js'
@@ -32,7 +32,7 @@ function joinedLaps(courses: readonly Course[], whole: Span): readonly WorkoutEv
   })
 }
 
-const isSameEvent = (one: LastingEvent, other: LastingEvent): boolean => one.event === other.event
+const isSameEvent = (one: LastingEvent, other: LastingEvent): boolean => goesOn(one) && one.event === other.event
 const isSameActivity = (one: BegunActivity, other: BegunActivity): boolean => one.activityType === other.activityType
 
 const nameOf = ({ event, at }: WorkoutEvent): string => `${event} ${at}`
