@@ -50,23 +50,24 @@ const lapsMax = 1_000
 
 /** What a file's activity says once its spans, laps and totals are brought together; or why it says nothing. */
 export function recordingOf(read: RecordedActivity): Recording | FileProblemCode {
-  if (read.records.length === 0) return 'noRecords'
+  if (read.records.length === 0 && read.summary.start === undefined) return 'noRecords'
   if (Math.max(read.laps.length, read.timer.length, read.parts.length) > lapsMax) return 'tooLong'
   const activity = { ...read, records: mergedRecords(read.records) }
   const spans = runningSpans(activity)
   const [start, end] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0]
-  if (end <= start) return 'noRunningTime'
+  if (!(end > start)) return read.records.length === 0 ? 'noRecords' : 'noRunningTime'
   const parts = partsOf(activity, { start, end })
+  const laps = lapsOf([start, ...lapMarks(activity.laps, spans), end], spans)
   return {
-    activityType: activityTypeOf(activity.sport),
+    activityType: activityTypeOf(activity.sport, activity.subSport),
     location: locationOf(activity),
     start,
     end,
     elapsed: lengthOf(spans) / 1000,
     pauses: spans.slice(1).map((span, index) => ({ start: spans[index]?.end ?? start, end: span.start })),
-    laps: lapsOf([start, ...lapMarks(activity.laps, spans), end], spans),
+    laps,
     parts,
-    readings: readingsOf(activity, spans, parts),
+    readings: readingsOf(activity, spans, { parts, laps }),
     heartbeats: heartbeatSeries(activity.beats),
     route: routeOf(activity.records),
     device: activity.device,

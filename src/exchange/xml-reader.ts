@@ -14,6 +14,8 @@ export interface DocumentActivities {
   close(element: ClosedElement): RecordedActivity | undefined
   /** What there is of an activity that did not close. */
   rest(): RecordedActivity | undefined
+  /** Whether there was a way without the times at which it was gone. */
+  readonly hasCourse: boolean
 }
 
 /** As much text as one element may hold; numbers and dates are far shorter. */
@@ -36,6 +38,7 @@ export class XmlReader implements ActivityReader {
   /** Bytes since a tag opened or closed: the parser keeps them all. */
   #gathered = 0
   #isBroken = false
+  #hasActivity = false
 
   constructor(activities: DocumentActivities) {
     this.#activities = activities
@@ -60,9 +63,16 @@ export class XmlReader implements ActivityReader {
 
   *end(): Generator<FileFinding> {
     if (!this.#isBroken) this.#try(() => this.#parser.write(this.#decoder.decode()).close())
-    yield* this.#found.splice(0)
     const rest = this.#activities.rest()
-    if (rest !== undefined) yield { type: 'activity', activity: rest }
+    if (rest !== undefined) this.#keep(rest)
+    yield* this.#found.splice(0)
+    if (this.#hasActivity || this.#isBroken) return
+    yield { type: 'problem', problem: { code: this.#activities.hasCourse ? 'course' : 'noRecords' } }
+  }
+
+  #keep(activity: RecordedActivity): void {
+    this.#hasActivity = true
+    this.#found.push({ type: 'activity', activity })
   }
 
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -76,7 +86,7 @@ export class XmlReader implements ActivityReader {
   #close(): void {
     this.#gathered = 0
     const activity = this.#activities.close({ path: [...this.#path], text: this.#text.trim() })
-    if (activity !== undefined) this.#found.push({ type: 'activity', activity })
+    if (activity !== undefined) this.#keep(activity)
     this.#path.pop()
     this.#text = ''
   }

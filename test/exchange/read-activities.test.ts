@@ -121,8 +121,33 @@ describe('a GPX track', () => {
     expect(way).toBeCloseTo(4 * 11.12, 1)
   })
 
-  it('says that a track without times holds no records', async () => {
-    expect(problemsIn(await read(gpx('<trkseg><trkpt lat="1" lon="1"/></trkseg>')))).toEqual([])
-    expect(recordingsIn(await read(gpx('<trkseg><trkpt lat="1" lon="1"/></trkseg>')))).toEqual([])
+  it('without times, or a route alone, is refused as a course', async () => {
+    const untimed = await read(gpx('<trkseg><trkpt lat="1" lon="1"/></trkseg>'))
+    expect([problemsIn(untimed), recordingsIn(untimed)]).toEqual([['course'], []])
+    const planned = '<gpx version="1.1"><rte><rtept lat="1" lon="1"/></rte></gpx>'
+    expect(problemsIn(await read(text(planned)))).toEqual(['course'])
+    expect(problemsIn(await read(text('<gpx version="1.1"><wpt lat="1" lon="1"/></gpx>')))).toEqual(['noRecords'])
+  })
+
+  it.each([
+    ['trail_running', 'running'],
+    ['9', 'running'],
+    ['gravel_cycling', 'cycling'],
+    ['VirtualRide', 'cycling'],
+    ['Hike', 'hiking'],
+    ['open_water_swimming', 'swimming'],
+    ['uncategorized', 'other'],
+  ])('of %s is %s, and has its way whatever it is', async (type, activityType) => {
+    const track = `<trkseg>${[0, 1, 2, 3].map((second) => point(second, second * 0.0001)).join('')}</trkseg>`
+    const [recording] = recordingsIn(await read(gpx(track, type)))
+    expect(recording?.activityType).toBe(activityType)
+    expect(recording?.readings.filter(({ type: name }) => name.startsWith('distance'))).toHaveLength(3)
+  })
+
+  it('is a workout for each of its tracks', async () => {
+    const track = (from: number): string =>
+      `<trkseg>${[0, 1, 2].map((second) => point(from + second, second * 0.0001)).join('')}</trkseg>`
+    const two = await read(gpx(`${track(0)}</trk><trk><type>running</type>${track(7_200)}`))
+    expect(recordingsIn(two).map(({ activityType }) => activityType)).toEqual(['cycling', 'running'])
   })
 })

@@ -8,52 +8,39 @@ import type {
 } from '../recording/recorded-activity.js'
 import { type TimerMark, timerSpans } from '../recording/timer.js'
 import { total } from '../recording/total.js'
+import { DeveloperFields } from './developer-fields.js'
+import { HeartRates } from './heart-rates.js'
+import { Lengths } from './lengths.js'
 import { manufacturerOf } from './manufacturers.js'
 import { epochOfFit, type FitMessage } from './message.js'
-import { type FitField, messageNumbers, numberIn, numbersIn, textIn } from './profile.js'
+import { inRealTime, isUnset } from './power-up-time.js'
+import { messageNumbers, numberIn, numbersIn, textIn } from './profile.js'
+import { recordIn } from './record-fields.js'
 import { sportOf, subSportOf } from './sports.js'
-
-const degrees = 2 ** 31 / 180
-
-// Later of two wins: the enhanced field has the wider range.
-const recordFields = {
-  heartRate: [{ number: 3 }],
-  power: [{ number: 7 }],
-  speed: [
-    { number: 73, scale: 1_000 },
-    { number: 6, scale: 1_000 },
-  ],
-  distance: [{ number: 5, scale: 100 }],
-  latitude: [{ number: 0, scale: degrees }],
-  longitude: [{ number: 1, scale: degrees }],
-  altitude: [
-    { number: 78, scale: 5, offset: 500 },
-    { number: 2, scale: 5, offset: 500 },
-  ],
-  strideLength: [{ number: 85, scale: 10_000 }],
-  verticalOscillation: [{ number: 39, scale: 100 }],
-  groundContactTime: [{ number: 41, scale: 10 }],
-} as const satisfies Partial<Record<keyof ActivityRecord, readonly FitField[]>>
-const fieldNames = Object.keys(recordFields) as (keyof typeof recordFields)[]
-
-const firstOf = (message: FitMessage, fields: readonly FitField[]): number | undefined => {
-  for (const field of fields) {
-    const value = numberIn(message, field)
-    if (value !== undefined) return value
-  }
-  return undefined
-}
 
 const timerEvent = 0
 const startType = 0
 /** `stop`, `stop_all`, `stop_disable`, `stop_disable_all`. */
 const stopTypes: ReadonlySet<number | undefined> = new Set([1, 4, 8, 9])
 
+/** What a file is of, by its `file_id`: a way that was planned, not gone. */
+const courseTypes: ReadonlySet<number | undefined> = new Set([6, 34, 35])
+
+interface Sport {
+  readonly sport: string
+  readonly subSport: string | undefined
+}
+
 interface Session extends ActivityPart {
   readonly timer: number | undefined
   readonly distance: number | undefined
   readonly energy: number | undefined
 }
+
+const sportIn = (message: FitMessage, sport: number, subSport: number): Sport => ({
+  sport: sportOf(numberIn(message, { number: sport })),
+  subSport: subSportOf(numberIn(message, { number: subSport })),
+})
 
 /** Takes the messages of one FIT file and puts its activity together. */
 export class FitActivity {
@@ -62,45 +49,93 @@ export class FitActivity {
   readonly #laps: ActivityLap[] = []
   readonly #sessions: Session[] = []
   readonly #beats: BeatIntervals[] = []
+  readonly #developer = new DeveloperFields()
+  readonly #heartRates = new HeartRates()
+  readonly #lengths = new Lengths()
+  readonly #takers: ReadonlyMap<number, (message: FitMessage) => void> = new Map([
+    [messageNumbers.record, (message) => this.#record(message)],
+    [messageNumbers.hrv, (message) => this.#hrv(message)],
+    [messageNumbers.event, (message) => this.#event(message)],
+    [messageNumbers.lap, (message) => this.#lap(message)],
+    [messageNumbers.session, (message) => this.#session(message)],
+    [messageNumbers.activity, (message) => this.#activity(message)],
+    [messageNumbers.fileId, (message) => this.#fileId(message)],
+    [messageNumbers.hr, (message) => this.#heartRates.take(message)],
+    [messageNumbers.length, (message) => this.#lengths.take(message)],
+    [messageNumbers.fieldDescription, (message) => this.#developer.describe(message)],
+    [messageNumbers.timestampCorrelation, (message) => this.#correlate(message)],
+    [messageNumbers.sport, (message) => this.#sport(message)],
+  ])
   #device: RecordingDevice = {}
   #utcOffset: number | undefined
   #newest: number | undefined
+  #poolLength: number | undefined
+  /** Of a file whose session is missing: what it says elsewhere. */
+  #saidSport: Sport | undefined
+  /** What times since power-up lack, ms. */
+  #shift: number | undefined
+  #created: number | undefined
+  #isCourse = false
 
   take(message: FitMessage): void {
-    if (message.number === messageNumbers.record) this.#record(message)
-    else if (message.number === messageNumbers.hrv) this.#hrv(message)
-    else if (message.number === messageNumbers.event) this.#event(message)
-    else if (message.number === messageNumbers.lap) this.#lap(message)
-    else if (message.number === messageNumbers.session) this.#session(message)
-    else if (message.number === messageNumbers.activity) this.#activity(message)
-    else if (message.number === messageNumbers.fileId) this.#fileId(message)
+    this.#takers.get(message.number)?.(message)
   }
 
   /** What is kept so far. */
   get length(): number {
-    const kept = [this.#records, this.#marks, this.#laps, this.#sessions, this.#beats]
-    return kept.reduce((sum, { length }) => sum + length, 0)
+    const kept = [this.#records, this.#marks, this.#laps, this.#sessions, this.#beats, this.#heartRates.records]
+    return kept.reduce((sum, { length }) => sum + length, this.#lengths.length)
+  }
+
+  /** A way that was planned, not gone. */
+  get isCourse(): boolean {
+    return this.#isCourse
   }
 
   finish(): RecordedActivity {
-    const [first] = this.#sessions
+    const activity = this.#whole()
+    if (!isUnset(activity)) return activity
+    const [first] = activity.records
+    const shift = this.#shift ?? (this.#created ?? Number.NaN) - (first?.at ?? Number.NaN)
+    return Number.isFinite(shift) ? inRealTime(activity, shift) : activity
+  }
+
+  #whole(): RecordedActivity {
+    const records = this.#allRecords()
     const end = this.#records.reduce((last, { at }) => Math.max(last, at), 0)
+    const isOfSeveral = this.#sessions.length > 1
+    const { sport, subSport } = this.#sessions[0] ?? this.#saidSport ?? { sport: 'generic', subSport: undefined }
     return {
-      sport: this.#sessions.length > 1 ? 'multisport' : (first?.sport ?? 'generic'),
-      subSport: this.#sessions.length > 1 ? undefined : first?.subSport,
-      hasPosition: this.#records.some(({ latitude }) => latitude !== undefined),
-      records: this.#records,
+      sport: isOfSeveral ? 'multisport' : sport,
+      subSport: isOfSeveral ? undefined : subSport,
+      hasPosition: records.some(({ latitude }) => latitude !== undefined),
+      records,
       timer: timerSpans(this.#marks, end),
       laps: this.#laps,
-      summary: {
-        timer: total(this.#sessions.map(({ timer }) => timer)),
-        distance: total(this.#sessions.map(({ distance }) => distance)),
-        energy: total(this.#sessions.map(({ energy }) => energy)),
-      },
+      summary: this.#summary(),
       beats: this.#beats,
-      parts: this.#sessions.length > 1 ? this.#sessions : [],
+      parts: isOfSeveral ? this.#sessions : [],
       device: this.#device,
       utcOffset: this.#utcOffset,
+    }
+  }
+
+  // What is told afterwards of a swim counts where the records do not know.
+  #allRecords(): readonly ActivityRecord[] {
+    const has = (field: 'heartRate' | 'distance') => this.#records.some((record) => (record[field] ?? 0) > 0)
+    const rates = has('heartRate') ? [] : this.#heartRates.records
+    const lengths = has('distance') || this.#poolLength === undefined ? [] : this.#lengths.records(this.#poolLength)
+    return rates.length + lengths.length === 0 ? this.#records : [...this.#records, ...rates, ...lengths]
+  }
+
+  #summary(): RecordedActivity['summary'] {
+    const all = this.#sessions
+    const [starts, ends] = [all.map(({ start }) => start), all.map(({ end }) => end)]
+    return {
+      ...(all.length > 0 && { start: Math.min(...starts), end: Math.max(...ends) }),
+      timer: total(all.map(({ timer }) => timer)),
+      distance: total(all.map(({ distance }) => distance)),
+      energy: total(all.map(({ energy }) => energy)),
     }
   }
 
@@ -108,9 +143,7 @@ export class FitActivity {
     if (message.timestamp === undefined) return
     const at = epochOfFit(message.timestamp)
     this.#newest = at
-    const values = fieldNames.map((name) => [name, firstOf(message, recordFields[name])] as const)
-    const present = Object.fromEntries(values.filter(([, value]) => value !== undefined))
-    this.#records.push({ at, ...present, ...cadenceIn(message) })
+    this.#records.push(recordIn(message, at, this.#developer))
   }
 
   // The message has no time of its own: it was written after the record before it.
@@ -131,19 +164,23 @@ export class FitActivity {
   #lap(message: FitMessage): void {
     const start = numberIn(message, { number: 2 })
     if (start === undefined) return
-    this.#laps.push({ start: epochOfFit(start), timer: numberIn(message, { number: 8, scale: 1_000 }) })
+    const timer = numberIn(message, { number: 8, scale: 1_000 })
+    const distance = numberIn(message, { number: 9, scale: 100 })
+    this.#laps.push({ start: epochOfFit(start), timer, distance })
+    this.#saidSport ??= sportIn(message, 25, 39)
   }
 
   #session(message: FitMessage): void {
     const start = numberIn(message, { number: 2 })
-    const length = numberIn(message, { number: 7, scale: 1_000 }) ?? 0
+    const timer = numberIn(message, { number: 8, scale: 1_000 })
+    const length = numberIn(message, { number: 7, scale: 1_000 }) ?? timer ?? 0
     const from = start === undefined ? (this.#records[0]?.at ?? 0) : epochOfFit(start)
+    this.#poolLength ??= numberIn(message, { number: 44, scale: 100 })
     this.#sessions.push({
-      sport: sportOf(numberIn(message, { number: 5 })),
-      subSport: subSportOf(numberIn(message, { number: 6 })),
+      ...sportIn(message, 5, 6),
       start: from,
       end: from + Math.round(length * 1_000),
-      timer: numberIn(message, { number: 8, scale: 1_000 }),
+      timer,
       distance: numberIn(message, { number: 9, scale: 100 }),
       energy: numberIn(message, { number: 11 }),
     })
@@ -158,16 +195,23 @@ export class FitActivity {
 
   #fileId(message: FitMessage): void {
     const serial = numberIn(message, { number: 3 })
+    const created = numberIn(message, { number: 4 })
+    if (created !== undefined) this.#created = epochOfFit(created)
+    this.#isCourse = courseTypes.has(numberIn(message, { number: 0 }))
     this.#device = {
       manufacturer: manufacturerOf(numberIn(message, { number: 1 })),
       name: textIn(message, 8),
       serial: serial === undefined ? undefined : String(serial),
     }
   }
-}
 
-const cadenceIn = (message: FitMessage): { cadence?: number } => {
-  const whole = numberIn(message, { number: 4 })
-  if (whole === undefined) return {}
-  return { cadence: whole + (numberIn(message, { number: 53, scale: 128 }) ?? 0) }
+  #sport(message: FitMessage): void {
+    this.#saidSport = sportIn(message, 0, 1)
+  }
+
+  #correlate(message: FitMessage): void {
+    const system = numberIn(message, { number: 1 })
+    if (system === undefined || message.timestamp === undefined) return
+    this.#shift = (message.timestamp - system) * 1_000
+  }
 }

@@ -30,7 +30,8 @@ export class FitReader implements ActivityReader {
   }
 
   *#finished(): Generator<FileFinding> {
-    if (this.#activity !== undefined) yield { type: 'activity', activity: this.#activity.finish() }
+    if (this.#activity?.isCourse) yield { type: 'problem', problem: { code: 'course' } }
+    else if (this.#activity !== undefined) yield { type: 'activity', activity: this.#activity.finish() }
     if (this.#isTooLong) yield { type: 'problem', problem: { code: 'tooLong' } }
     this.#activity = undefined
     this.#isTooLong = false

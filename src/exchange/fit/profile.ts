@@ -4,6 +4,7 @@ import type { FitMessage } from './message.js'
 /** Messages by their numbers in the FIT profile. */
 export const messageNumbers = {
   fileId: 0,
+  sport: 12,
   session: 18,
   lap: 19,
   record: 20,
@@ -11,6 +12,10 @@ export const messageNumbers = {
   deviceInfo: 23,
   activity: 34,
   hrv: 78,
+  length: 101,
+  hr: 132,
+  timestampCorrelation: 162,
+  fieldDescription: 206,
 } as const
 
 /** A field of the profile: its number, and what raw values are divided by and lessened by. */

@@ -14,8 +14,9 @@ const extensions: ReadonlyMap<string, Exclude<keyof ActivityRecord, 'at'>> = new
   ['cad', 'cadence'],
   ['cadence', 'cadence'],
   ['power', 'power'],
-  ['PowerInWatts', 'power'],
+  ['powerinwatts', 'power'],
   ['speed', 'speed'],
+  ['watts', 'power'],
 ])
 
 /** The tracks of a GPX document (GPX 1.1), each an activity; a hole between two segments is a pause. */
@@ -25,10 +26,16 @@ export class GpxActivities implements DocumentActivities {
   #creator: string | undefined
   #point: Point = {}
   #points = 0
+  #hasCourse = false
+
+  get hasCourse(): boolean {
+    return this.#hasCourse
+  }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'gpx') this.#creator = attributes.creator
     if (name === 'trk') this.#begin()
+    if (name === 'rte') this.#hasCourse = true
     if (name === 'trkseg') this.#segments.push([])
     if (name === 'trkpt')
       this.#point = { latitude: degrees(attributes.lat, 90), longitude: degrees(attributes.lon, 180) }
@@ -38,10 +45,11 @@ export class GpxActivities implements DocumentActivities {
     const [parent = '', name = ''] = path.slice(-2)
     if (parent === 'trkpt' && name === 'time') this.#point.at = parseInstant(text)
     if (parent === 'trkpt' && name === 'ele') this.#point.altitude = finite(text)
-    const field = path.includes('extensions') && path.includes('trkpt') ? extensions.get(name) : undefined
+    if (parent === 'trkpt' && name === 'speed') this.#point.speed = amount(text)
+    const field = path.includes('extensions') && path.includes('trkpt') ? extensions.get(name.toLowerCase()) : undefined
     if (field !== undefined) this.#point[field] = amount(text)
     if (name === 'trkpt') this.#keepPoint()
-    if (parent === 'trk' && name === 'type') this.#sport = text
+    if (parent === 'trk' && name === 'type' && text !== '') this.#sport = text
     return name === 'trk' ? this.rest() : undefined
   }
 
@@ -71,7 +79,8 @@ export class GpxActivities implements DocumentActivities {
     this.#points += 1
     if (this.#points > recordsMax) throw new RangeError('too many points')
     const { at } = this.#point
-    if (at !== undefined) this.#segments.at(-1)?.push({ ...this.#point, at })
+    if (at === undefined) this.#hasCourse = true
+    else this.#segments.at(-1)?.push({ ...this.#point, at })
   }
 }
 

@@ -16,7 +16,8 @@ const tailShare = 0.01
  */
 export const stretches = (activity: RecordedActivity, spans: readonly Span[]): readonly Stretch[] => {
   const found: Stretch[] = []
-  let [passed, total] = [0, 0]
+  let passed = 0
+  let total = distanceAtStart(activity)
   for (const { at, distance, since } of running(activity, spans)) {
     const start = Math.max(passed, since)
     if (distance < total) total = distance // the device began again
@@ -26,6 +27,36 @@ export const stretches = (activity: RecordedActivity, spans: readonly Span[]): r
     total = distance
   }
   return found.some((stretch) => stretch.metres > 0) ? found : []
+}
+
+/** A running total may go on from another ride: it does when what the summary says is what was added to it. */
+const distanceAtStart = ({ records, summary }: RecordedActivity): number => {
+  const known = records.flatMap(({ distance }) => distance ?? [])
+  const [first = 0, last = 0] = [known[0], known.at(-1)]
+  const { distance: declared = last } = summary
+  return Math.abs(last - first - declared) < Math.abs(last - declared) && first > declared * tailShare ? first : 0
+}
+
+/**
+ * The way as laps declare it, or the summary, where no record tells of it: spread evenly over the time that the timer ran.
+ */
+export function declaredStretches(
+  { laps, summary }: RecordedActivity,
+  spans: readonly Span[],
+  lapSpans: readonly Span[],
+): readonly Stretch[] {
+  const known = laps.length === lapSpans.length ? laps.map(({ distance }) => distance) : []
+  const isByLap = known.length > 0 && known.every((distance) => distance !== undefined)
+  const parts = isByLap ? lapSpans : [{ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 }]
+  return parts.flatMap((part, index) => spread(spans, part, (isByLap ? known[index] : summary.distance) ?? 0))
+}
+
+const spread = (spans: readonly Span[], part: Span, metres: number): readonly Stretch[] => {
+  const running = spans
+    .map(({ start, end }) => ({ start: Math.max(start, part.start), end: Math.min(end, part.end) }))
+    .filter(({ start, end }) => end > start)
+  const length = running.reduce((sum, { start, end }) => sum + end - start, 0)
+  return metres > 0 ? running.map((span) => ({ ...span, metres: (metres * (span.end - span.start)) / length })) : []
 }
 
 /** A running total of metres, and since when the timer had been running. */

@@ -34,6 +34,6 @@ export function partsOf(activity: RecordedActivity, whole: Span): readonly Sport
     .map(({ part, start, end }) => {
       const records = activity.records.filter(({ at }) => at >= start && at < end)
       const location = locationOf({ ...activity, ...part, records })
-      return { activityType: activityTypeOf(part.sport), location, start, end }
+      return { activityType: activityTypeOf(part.sport, part.subSport), location, start, end }
     })
 }

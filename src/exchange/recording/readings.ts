@@ -1,6 +1,6 @@
 import type { Span } from '../../health/clock.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import { stretches } from './distance.js'
+import { declaredStretches, stretches } from './distance.js'
 import type { SportPart } from './parts.js'
 import { type QuantityReading, quantityReading } from './quantity-reading.js'
 import type { ActivityRecord, RecordedActivity } from './recorded-activity.js'
@@ -13,7 +13,7 @@ type InstantField = Exclude<keyof Measures, 'distance'>
 type MeasuresAt = (at: number) => Measures
 
 const measuresIn = (activity: RecordedActivity, parts: readonly SportPart[]): MeasuresAt => {
-  const whole = measuresOf(activityTypeOf(activity.sport))
+  const whole = measuresOf(activityTypeOf(activity.sport, activity.subSport))
   const known = parts.map((part) => ({ ...part, measures: measuresOf(part.activityType) }))
   return (at) => known.find(({ start, end }) => at >= start && at < end)?.measures ?? whole
 }
@@ -62,12 +62,14 @@ const fields: readonly InstantField[] = [
 export function readingsOf(
   activity: RecordedActivity,
   spans: readonly Span[],
-  parts: readonly SportPart[],
+  { parts, laps }: { readonly parts: readonly SportPart[]; readonly laps: readonly Span[] },
 ): readonly QuantityReading[] {
   const measuresAt = measuresIn(activity, parts)
+  const measured = stretches(activity, spans)
+  const way = measured.length > 0 ? measured : declaredStretches(activity, spans, laps)
   return [
     ...fields.flatMap((field) => fieldReadings(activity.records, field, measuresAt)),
-    ...wayReadings(stretches(activity, spans), measuresAt),
+    ...wayReadings(way, measuresAt),
     ...energyReadings(activity.summary.energy, spans),
   ].toSorted((one, other) => one.end - other.end)
 }

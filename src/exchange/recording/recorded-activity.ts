@@ -26,14 +26,17 @@ export interface ActivityRecord {
   readonly groundContactTime?: number | undefined
 }
 
-/** A lap as its file declares it. `timer` is its length without pauses, s. */
+/** A lap as its file declares it. `timer` is its length without pauses, s; `distance` in m. */
 export interface ActivityLap {
   readonly start: number
   readonly timer?: number | undefined
+  readonly distance?: number | undefined
 }
 
-/** What the file says of the whole: length without pauses in s, distance in m, energy in kcal. */
+/** What the file says of the whole: start and end in epoch ms, length without pauses in s, distance in m, energy in kcal. */
 interface ActivitySummary {
+  readonly start?: number | undefined
+  readonly end?: number | undefined
   readonly timer?: number | undefined
   readonly distance?: number | undefined
   readonly energy?: number | undefined

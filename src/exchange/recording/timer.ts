@@ -1,4 +1,5 @@
 import type { Span } from '../../health/clock.js'
+import { withoutPauses, withPauses } from './holes.js'
 import type { ActivityLap, RecordedActivity } from './recorded-activity.js'
 
 /** A timer event of a file: `running` after it or not. */
@@ -29,19 +30,40 @@ export const timerSpans = (marks: readonly TimerMark[], lastRecord: number): rea
 const agreementMs = 2000
 /** How much later than declared the end may come so that the last record is still in, ms. */
 const lastRecordMs = 500
+/** How far the summary's start and end may be from the records where there are no timer events, ms. */
+const leadMs = 3_600_000
 
 /**
  * The timer spans with the end where the summary has it: events are cut to whole seconds, the summary is not. Without
- * timer events there is one span, from the first record to the last.
+ * timer events there is one span, from the first record to the last, or as the summary has it. Where the summary says that
+ * the timer ran for less, it stood still in the holes between records; where for more, the shortest pauses were none.
  */
 export const runningSpans = (activity: RecordedActivity): readonly Span[] => {
-  const { records, timer, summary } = activity
-  const [first, last] = [records[0]?.at ?? 0, records.at(-1)?.at ?? 0]
-  const spans = timer.length > 0 ? joined(timer) : [{ start: first, end: last }]
-  const final = spans.at(-1) as Span
+  const spans = activity.timer.length > 0 ? joined(activity.timer) : [untimedSpan(activity)]
+  return ended(withHoles(spans, activity), activity)
+}
+
+const untimedSpan = ({ records, summary }: RecordedActivity): Span => {
+  const { start = Number.NaN, timer = 0 } = summary
+  const end = summary.end ?? start + timer * 1_000
+  const [first, last] = [records[0]?.at ?? start, records.at(-1)?.at ?? end]
+  const isBefore = start <= first && first - start <= leadMs
+  const isAfter = end >= last && end - last <= leadMs
+  return { start: isBefore ? start : first, end: isAfter ? Math.round(end) : last }
+}
+
+const withHoles = (spans: readonly Span[], { records, summary }: RecordedActivity): readonly Span[] => {
+  const missing = lengthOf(spans) - (summary.timer ?? Number.NaN) * 1_000
+  if (missing > agreementMs) return withPauses(spans, { records, missing, agreement: agreementMs })
+  return -missing > agreementMs ? withoutPauses(spans, { missing: -missing, agreement: agreementMs }) : spans
+}
+
+const ended = (spans: readonly Span[], { records, summary }: RecordedActivity): readonly Span[] => {
+  const last = records.at(-1)?.at ?? 0
+  const final = spans.at(-1) ?? { start: 0, end: 0 }
   const declaredEnd = final.end + (summary.timer ?? Number.NaN) * 1000 - lengthOf(spans)
   if (!(Math.abs(declaredEnd - final.end) <= agreementMs && declaredEnd > final.start)) return spans
-  const end = last >= declaredEnd && last < declaredEnd + lastRecordMs ? last + 1 : Math.round(declaredEnd)
+  const end = last >= declaredEnd && last < declaredEnd + lastRecordMs ? last : Math.round(declaredEnd)
   return [...spans.slice(0, -1), { start: final.start, end }]
 }
 
@@ -69,22 +91,25 @@ const instantAt = (spans: readonly Span[], elapsed: number): number | undefined 
   return undefined
 }
 
+/** What the timer shows at an instant, ms. */
+const shownAt = (spans: readonly Span[], at: number): number =>
+  lengthOf(spans.filter(({ start }) => start < at).map(({ start, end }) => ({ start, end: Math.min(end, at) })))
+
 /**
  * Where each lap ends but the last, epoch ms. Laps are laid end to end by their timer lengths, because their start times
- * are cut to whole seconds; by start times when a lap does not say how long it is.
+ * are cut to whole seconds; a lap whose start is elsewhere than where the lengths before it end, or that does not say how
+ * long it is, is taken at its word.
  */
 export const lapMarks = (laps: readonly ActivityLap[], spans: readonly Span[]): readonly number[] => {
   const [start, end] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0]
-  const marks = laps.every((lap) => lap.timer !== undefined)
-    ? timerSums(laps.slice(0, -1)).map((elapsed) => instantAt(spans, Math.round(elapsed * 1000)) ?? end)
-    : laps.slice(1).map((lap) => lap.start)
-  return marks.filter((mark) => mark > start && mark < end)
-}
-
-const timerSums = (laps: readonly ActivityLap[]): readonly number[] => {
-  let sum = 0
-  return laps.map((lap) => {
-    sum += lap.timer ?? 0
-    return sum
+  let shown = 0
+  const marks = laps.slice(1).map((lap, index) => {
+    const { timer = Number.NaN, start: before } = laps[index] ?? lap
+    const [summed, told] = [shown + timer * 1_000, shownAt(spans, lap.start)]
+    const isTold = lap.start > before && lap.start > start && lap.start < end
+    const isSummed = Math.abs(summed - told) <= agreementMs || (!isTold && !Number.isNaN(summed))
+    shown = isSummed ? summed : told
+    return isSummed ? (instantAt(spans, Math.round(summed)) ?? end) : lap.start
   })
+  return marks.filter((mark) => mark > start && mark < end)
 }

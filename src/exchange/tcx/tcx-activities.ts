@@ -35,6 +35,8 @@ const pointFields: ReadonlyMap<string, Exclude<keyof ActivityRecord, 'at'>> = ne
 ])
 const maybeNegative: ReadonlySet<string> = new Set(['altitude', 'latitude', 'longitude'])
 const multiSport = 'MultiSportSession'
+const transition = 'Transition'
+const lapNames: ReadonlySet<string> = new Set(['Lap', transition])
 
 /** The activities of a TCX document (Garmin TrainingCenterDatabase v2); the sports of a multisport session are one. */
 export class TcxActivities implements DocumentActivities {
@@ -42,12 +44,20 @@ export class TcxActivities implements DocumentActivities {
   #point: Point = {}
   #points = 0
   #isMultiSport = false
+  #hasCourse = false
+
+  get hasCourse(): boolean {
+    return this.#hasCourse
+  }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === multiSport) this.#isMultiSport = true
+    if (name === 'Course') this.#hasCourse = true
     if (name === 'Activity') this.#activities.push({ sport: attributes.Sport ?? 'other', laps: [] })
+    // What lies between two sports is a lap of its own.
+    if (name === transition) this.#activities.push({ sport: 'transition', laps: [] })
     const laps = this.#activities.at(-1)?.laps
-    if (name === 'Lap') laps?.push({ start: parseInstant(attributes.StartTime) ?? Number.NaN, tracks: [] })
+    if (lapNames.has(name)) laps?.push({ start: parseInstant(attributes.StartTime) ?? Number.NaN, tracks: [] })
     if (name === 'Track') laps?.at(-1)?.tracks.push([])
     if (name === 'Trackpoint') this.#point = {}
   }
@@ -58,7 +68,7 @@ export class TcxActivities implements DocumentActivities {
     if (field !== undefined && path.includes('Trackpoint')) this.#point[field] = amount(text, maybeNegative.has(field))
     if (name === 'Time' && parent === 'Trackpoint') this.#point.at = parseInstant(text)
     if (name === 'Trackpoint') this.#keepPoint()
-    if (parent === 'Lap') this.#closeInLap(name, text)
+    if (lapNames.has(parent)) this.#closeInLap(name, text)
     if (name === 'Name' && parent === 'Creator') this.#named(text)
     if (name === multiSport) this.#isMultiSport = false
     return name === multiSport || (name === 'Activity' && !this.#isMultiSport) ? this.rest() : undefined
@@ -108,8 +118,9 @@ const activityOf = (activities: readonly Activity[]): RecordedActivity => {
     hasPosition: records.some(({ latitude }) => latitude !== undefined),
     records,
     timer: timerOf(laps),
-    laps: laps.map(({ start, timer }) => ({ start, timer })),
+    laps: laps.map(({ start, timer, distance }) => ({ start, timer, distance })),
     summary: {
+      start: laps[0]?.start,
       timer: total(laps.map((lap) => lap.timer)),
       distance: total(laps.map((lap) => lap.distance)),
       energy: total(laps.map((lap) => lap.energy)),
@@ -124,16 +135,19 @@ const partOf = ({ sport, laps }: Activity): readonly ActivityPart[] => {
   const [first] = laps
   const last = laps.at(-1)
   if (first === undefined || last === undefined) return []
-  const end = last.tracks.at(-1)?.at(-1)?.at ?? last.start + Math.round((last.timer ?? 0) * 1_000)
-  return [{ sport, start: first.start, end }]
+  return [{ sport, start: first.start, end: endOf(last) ?? last.start }]
 }
+
+/** When the last point of a lap was; of one without points, where its length ends. */
+const endOf = (lap: Lap | undefined): number | undefined =>
+  lap && (lap.tracks.at(-1)?.at(-1)?.at ?? lap.start + Math.round((lap.timer ?? 0) * 1_000))
 
 /** The timer runs from the first lap to the last record; within a lap, the hole between two tracks is a pause. */
 const timerOf = (laps: readonly Lap[]): readonly Span[] => {
   const ends = laps.flatMap((lap) => lap.tracks.slice(0, -1).map((track) => track.at(-1)?.at))
   const starts = laps.flatMap((lap) => lap.tracks.slice(1).map((track) => track[0]?.at))
   const first = laps[0]?.start
-  const last = laps.at(-1)?.tracks.at(-1)?.at(-1)?.at
+  const last = endOf(laps.at(-1))
   const spans = [first, ...starts].map((start, index) => ({ start, end: [...ends, last][index] }))
   return spans.filter((span): span is Span => (span.end ?? Number.NaN) > (span.start ?? Number.NaN))
 }
