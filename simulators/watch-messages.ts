@@ -1,7 +1,7 @@
 import type { QuantityReading } from '../src/exchange/recording/quantity-reading.js'
 import { isoTime } from '../src/health/time.js'
 import { quantityType } from '../src/health/type.js'
-import type { Fact, Ride } from './ride.js'
+import type { Fact, Ride, RideEvent } from './ride.js'
 import { createRandom, seedFor } from './seed.js'
 
 /** What a watch publishes, QoS 1. `at` is the ride's time, epoch ms; `samples` how many are in it. */
@@ -41,7 +41,7 @@ export function* messagesOf(ride: Ride, watch: WatchIdentity): Generator<WatchMe
     if (level !== undefined) yield message('battery', { level }, first.at)
     if (first.kind === 'event') yield message('workout', eventJson(first, ride), first.at)
     else {
-      const samples = batch.flatMap((fact) => (fact.kind === 'reading' ? [sampleJson(fact.reading)] : []))
+      const samples = batch.flatMap((fact) => (fact.kind === 'event' ? [] : [sampleJson(fact)]))
       yield { ...message('samples', { seq: sequence++, samples }, first.at), samples: samples.length }
     }
   }
@@ -96,8 +96,7 @@ const batchSize = 200
 function* batches(facts: Iterable<Fact>): Generator<Batch> {
   let batch: [Fact, ...Fact[]] | undefined
   for (const fact of facts) {
-    const joins =
-      batch !== undefined && fact.kind === 'reading' && batch[0].kind === 'reading' && batch.length < batchSize
+    const joins = batch !== undefined && fact.kind !== 'event' && batch[0].kind !== 'event' && batch.length < batchSize
     if (joins && batch !== undefined && secondOf(batch[0]) === secondOf(fact)) batch.push(fact)
     else {
       if (batch !== undefined) yield batch
@@ -109,7 +108,21 @@ function* batches(facts: Iterable<Fact>): Generator<Batch> {
 
 const secondOf = (fact: Fact): number => Math.floor(fact.at / 1000)
 
-const sampleJson = ({ type, start, end, value }: QuantityReading): object => ({
+const sampleJson = (fact: Exclude<Fact, RideEvent>): object => {
+  switch (fact.kind) {
+    case 'reading':
+      return readingJson(fact.reading)
+    case 'heartbeats':
+      return heartbeatsJson(fact.series)
+    case 'way':
+      return {
+        type: 'workoutRoute',
+        locations: fact.locations.map(({ time, ...place }) => ({ time: isoTime(time), ...place })),
+      }
+  }
+}
+
+const readingJson = ({ type, start, end, value }: QuantityReading): object => ({
   type,
   start: isoTime(start),
   ...(end === start ? {} : { end: isoTime(end) }),
@@ -117,8 +130,16 @@ const sampleJson = ({ type, start, end, value }: QuantityReading): object => ({
   unit: quantityType(type).unit,
 })
 
-const eventJson = ({ event, at }: Extract<Fact, { kind: 'event' }>, ride: Ride): object => ({
+const heartbeatsJson = ({ type, start, end, beats }: Extract<Fact, { kind: 'heartbeats' }>['series']): object => ({
+  type,
+  start: isoTime(start),
+  end: isoTime(end),
+  beats,
+})
+
+const eventJson = ({ event, at, activity }: RideEvent, ride: Ride): object => ({
   event,
   at: isoTime(at),
   ...(event === 'start' ? { activityType: ride.activityType, location: ride.location } : {}),
+  ...(activity && { configuration: { activityType: activity.activityType, location: activity.location } }),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { invalidArgument } from '../../src/health/error.js'
 import { parseReadings } from '../../src/health/json/reading-json.js'
 import { readPlainSamples } from '../../src/health/payload/plain-samples.js'
+import { isMembers } from '../../src/health/rules/form.js'
 import type { Reading } from '../../src/health/sample.js'
 import { collectField } from '../../src/health/schema/collect-field.js'
 import {
@@ -100,6 +101,9 @@ export interface SamplesPayload {
   readonly readings: readonly Reading[]
 }
 
+/** The workout of a route that names none: the one that goes on when its device sends it. */
+export const presentWorkout = '00000000-0000-0000-0000-000000000000'
+
 /** Every parser takes any bytes and throws a `HealthError` with pointers when they do not fit. */
 export const parseBirth = (payload: Uint8Array): Birth => checked(birthSchema, payloadJson(payload, otherBytesMax))
 
@@ -121,8 +125,16 @@ export function parseSamples(payload: Uint8Array): SamplesPayload {
   const plain = payload.byteLength <= samplesBytesMax ? readPlainSamples(payload) : undefined
   if (plain !== undefined) return plain
   const { seq, samples } = checked(samplesSchema, payloadJson(payload, samplesBytesMax))
-  return { seq, readings: parseReadings(samples) }
+  return { seq, readings: parseReadings(samples.map(withWorkout)) }
 }
+
+const routeNames: ReadonlySet<unknown> = new Set(['workoutRoute', 'HKWorkoutRouteTypeIdentifier'])
+
+// A device does not know the id of the workout that goes on; whoever does puts it in.
+const withWorkout = (sample: unknown): unknown =>
+  isMembers(sample) && routeNames.has(sample.type) && sample.workout === undefined
+    ? { ...sample, workout: presentWorkout }
+    : sample
 
 /** What can still be told of a samples payload that was refused: its number, and how many readings it holds. */
 export function glimpse(payload: Uint8Array): { readonly seq?: number | undefined; readonly readings: number } {

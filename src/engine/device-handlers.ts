@@ -1,7 +1,8 @@
 import type { DeviceHandlers } from '../../devices/mqtt/mqtt-link.js'
-import type { WorkoutCommand } from '../../devices/mqtt/payloads.js'
+import { presentWorkout, type WorkoutCommand } from '../../devices/mqtt/payloads.js'
 import type { Clock } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
+import type { Reading } from '../health/sample.js'
 import type { Devices } from '../ingest/device.js'
 import type { Ingest } from '../ingest/ingest.js'
 import type { SessionEvent, Sessions } from '../session/sessions.js'
@@ -43,11 +44,24 @@ async function obey({ devices, sessions }: DeviceParts, device: string, command:
   return sessions.start(user, { ...wanted, source: device })
 }
 
+// Its device does not know the id of the workout that a route belongs to. What nobody owns yet has none.
+const placed = ({ devices, sessions }: DeviceParts, device: string, reading: Reading): Reading => {
+  const user = devices.userOf(device)
+  if (reading.kind !== 'workoutRoute' || reading.workoutUuid !== presentWorkout || user === undefined) return reading
+  const workoutUuid = sessions.covering(user, reading.start) ?? sessions.active(user)?.id
+  if (workoutUuid === undefined) throw new HealthError('notFound', 'the route names no workout, and none goes on')
+  return { ...reading, workoutUuid }
+}
+
+const isRoute = ({ kind }: Reading): boolean => kind === 'workoutRoute'
+
 /** What becomes of what devices say. */
 export const handlersOf = (parts: DeviceParts, clock: Clock): DeviceHandlers => ({
   samples: (device, readings, at) => {
     parts.devices.notice(device, { lastSeen: at })
-    return parts.ingest.receive({ device, readings, at })
+    const receive = (all: readonly Reading[]) => parts.ingest.receive({ device, readings: all, at })
+    if (!readings.some(isRoute)) return receive(readings)
+    return Promise.resolve().then(() => receive(readings.map((reading) => placed(parts, device, reading))))
   },
   birth: async (device, birth) => {
     await parts.devices.introduce(device, birth)

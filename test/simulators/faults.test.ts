@@ -12,7 +12,10 @@ const faulty = (...faults: readonly FaultName[]) => withFaults(ride, faults, 3)
 const factsWith = (...faults: readonly FaultName[]): readonly Fact[] => [...faulty(...faults).facts]
 const eventsOf = (facts: readonly Fact[]) => facts.filter((fact) => fact.kind === 'event')
 const keys = (facts: readonly Fact[]): readonly string[] =>
-  facts.map((fact) => (fact.kind === 'event' ? fact.event : `${fact.reading.type} ${fact.reading.start}`))
+  facts.flatMap((fact) => {
+    if (fact.kind === 'event') return [fact.event]
+    return fact.kind === 'reading' ? [`${fact.reading.type} ${fact.reading.start}`] : []
+  })
 
 describe('faults', () => {
   it('change nothing when there are none', () => {

@@ -39,7 +39,7 @@ describe('a recorded ride', () => {
     const pause = facts.findIndex((fact) => fact.kind === 'event' && fact.event === 'pause')
     const at = facts[pause]?.at ?? 0
     for (const [index, fact] of facts.entries()) {
-      if (fact.at !== at || fact.kind === 'event') continue
+      if (fact.at !== at || fact.kind !== 'reading') continue
       expect(index < pause).toBe(fact.reading.start < at)
     }
   })

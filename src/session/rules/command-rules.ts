@@ -13,7 +13,8 @@ const checkActivity = (context: SessionContext, command: SessionCommand): void =
       { pointer: '/configuration/lapLength', message: poolNeedsLength },
     ])
   const allowed = allowedActivities(context.activityType)
-  if (allowed.includes(begun.activityType)) return
+  // What was done in the past is told, not asked for.
+  if (!context.live || allowed.includes(begun.activityType)) return
   const message = `has to be ${allowed.join(', ')} in a workout of ${context.activityType}`
   throw new HealthError('workoutActivityNotAllowed', `an activity ${message}`, [
     { pointer: '/configuration/activityType', message },
