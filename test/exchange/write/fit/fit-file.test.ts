@@ -41,7 +41,7 @@ describe.each(files)('%s, written as FIT again', (name) => {
     expect(messages.lapMesgs?.map(({ totalTimerTime }) => Number(totalTimerTime).toFixed(2))).toEqual(
       workout.laps.map(({ elapsed }) => elapsed.toFixed(2)),
     )
-    const { heartRate, cyclingPower } = workout.statistics
+    const { heartRate, runningPower, cyclingPower = runningPower } = workout.statistics
     expect(session?.avgHeartRate).toBe(heartRate && Math.round(heartRate.average ?? 0))
     expect(session?.maxPower).toBe(cyclingPower && Math.round(cyclingPower.max ?? 0))
     expect(messages.activityMesgs).toHaveLength(1)
@@ -51,10 +51,12 @@ describe.each(files)('%s, written as FIT again', (name) => {
     const { workout, recording, bytes } = written
     const { messages } = new Decoder(Stream.fromByteArray([...bytes])).read()
     const [times] = messages.timeInZoneMesgs ?? []
-    const millisecondsIn = (type: 'heartRate' | 'cyclingPower') =>
+    const millisecondsIn = (type: 'heartRate' | 'cyclingPower' | 'runningPower') =>
       workout.zones[type]?.map(({ seconds }) => Math.round(seconds * 1_000))
     expect(inMilliseconds(times?.timeInHrZone)).toEqual(millisecondsIn('heartRate'))
-    expect(inMilliseconds(times?.timeInPowerZone)).toEqual(millisecondsIn('cyclingPower'))
+    expect(inMilliseconds(times?.timeInPowerZone)).toEqual(
+      millisecondsIn('cyclingPower') ?? millisecondsIn('runningPower'),
+    )
     const intervals = (messages.hrvMesgs ?? []).flatMap(({ time }) => inMilliseconds(time) ?? [])
     expect(intervals).toEqual(intervalsOf(recording))
   })
