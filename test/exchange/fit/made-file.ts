@@ -2,7 +2,7 @@ import { fitCrc } from '../../../src/exchange/fit/crc.js'
 
 /** Sizes of the base types that made files use, by number. */
 const sizes: Readonly<Record<number, number>> = { 0: 1, 2: 1, 13: 1, 132: 2, 133: 4, 134: 4 }
-export const [u8, u16, s32, u32, bytes] = [2, 0x84, 0x85, 0x86, 13]
+export const [u8, u16, u32, bytes] = [2, 0x84, 0x86, 13]
 
 /** A field: its number, base type and raw values. */
 export type Field = readonly [number: number, type: number, ...values: readonly number[]]
