@@ -72,8 +72,8 @@ class FitActivityFile {
       ...(power !== undefined && { power: Math.round(power) }),
       ...(speed !== undefined && { enhanced_speed: nearest(speed, 1_000) }),
       ...(altitude !== undefined && { enhanced_altitude: nearest(altitude, 5) }),
-      ...(latitude !== undefined && { position_lat: this.#writer.latlng(latitude) }),
-      ...(longitude !== undefined && { position_long: this.#writer.latlng(longitude) }),
+      ...(latitude !== undefined && { position_lat: semicircles(latitude) }),
+      ...(longitude !== undefined && { position_long: semicircles(longitude) }),
       ...restOf(point),
     })
   }
@@ -143,6 +143,8 @@ class FitActivityFile {
     })
   }
 }
+
+const semicircles = (degrees: number): number => Math.round((degrees / 180) * 2 ** 31)
 
 const secondsOf = ({ interval }: BeatInterval): number => interval / 1_000
 

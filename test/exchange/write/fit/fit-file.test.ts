@@ -72,13 +72,22 @@ describe.each(files)('%s, written as FIT again', (name) => {
       expect(valuesOf(again, type)).toEqual(valuesOf(recording, type))
     expect(intervalsOf(again)).toEqual(intervalsOf(recording))
     expect(wayOf(again)).toBeCloseTo(wayOf(recording), 1)
+    const placesOf = ({ route, end }: Recording) =>
+      route
+        .filter(({ time }) => time <= end)
+        .map(({ latitude, longitude }) => [latitude.toFixed(6), longitude.toFixed(6)])
+    expect(placesOf(again)).toEqual(placesOf(recording))
   })
 
   it('opens in a parser of others', async () => {
-    const { workout, bytes } = written
+    const { workout, recording, bytes } = written
     const parsed = await new FitParser({ force: false, mode: 'list', speedUnit: 'm/s' }).parseAsync(Buffer.from(bytes))
     expect(parsed.sessions?.[0]?.total_timer_time).toBeCloseTo(workout.elapsed, 2)
     expect(parsed.laps).toHaveLength(workout.laps.length)
+    const [first] = recording.route
+    const place = parsed.records?.find(({ position_lat }) => position_lat !== undefined)
+    if (first !== undefined) expect(Number(place?.position_lat)).toBeCloseTo(first.latitude, 5)
+    if (first !== undefined) expect(Number(place?.position_long)).toBeCloseTo(first.longitude, 5)
   })
 })
 
