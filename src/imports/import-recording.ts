@@ -43,23 +43,27 @@ const eventsOf = ({ pauses, laps }: Recording): readonly WorkoutEvent[] =>
 
 /** Files have whole seconds: one of ours that comes back begins up to so much before what it was written from, ms. */
 const fileStepMs = 1_000
+/** The same ride in another format begins and ends within this, ms: not every format has a record of every second. */
+const sameRideMs = 10_000
 
 /**
  * The workout that is there already: of the same start and activity, or of the same start and source, because a file that
- * was cut short may not say what activity it was.
+ * was cut short may not say what activity it was; or of about the same start and end, because another format may know
+ * fewer activities.
  */
 async function knownWorkout(
   store: HealthStore,
   user: string,
-  { start, activityType, source }: Pick<PastWorkout, 'start' | 'activityType' | 'source'>,
+  { start, end, activityType, source }: Pick<PastWorkout, 'start' | 'end' | 'activityType' | 'source'>,
 ): Promise<WorkoutSample | undefined> {
-  const span = { start: start - fileStepMs + 1, end: start + fileStepMs, strict: ['strictStartDate' as const] }
-  const { items } = await store.samples(user, { types: ['workout'], ...span })
-  const found = items.filter((sample) => sample.kind === 'workout')
-  const workouts = found.toSorted((one, other) => other.end - one.end)
+  const near = { start: start - sameRideMs, end: start + sameRideMs + 1, strict: ['strictStartDate' as const] }
+  const { items } = await store.samples(user, { types: ['workout'], ...near })
+  const found = items.filter((sample) => sample.kind === 'workout').toSorted((one, other) => other.end - one.end)
+  const together = found.filter((sample) => Math.abs(sample.start - start) < fileStepMs)
   return (
-    workouts.find(({ workout }) => workout.activityType === activityType) ??
-    workouts.find((sample) => sample.source === source)
+    together.find(({ workout }) => workout.activityType === activityType) ??
+    together.find((sample) => sample.source === source) ??
+    found.find((sample) => Math.abs(sample.end - end) <= sameRideMs)
   )
 }
 
@@ -95,8 +99,8 @@ class RecordingImport {
   }
 
   #known(): Promise<WorkoutSample | undefined> {
-    const { start, activityType } = this.#recording
-    return knownWorkout(this.#parts.store, this.#user, { start, activityType, source: this.#origin.source })
+    const { start, end, activityType } = this.#recording
+    return knownWorkout(this.#parts.store, this.#user, { start, end, activityType, source: this.#origin.source })
   }
 
   #leave({ workout }: WorkoutSample): ImportedRecording {

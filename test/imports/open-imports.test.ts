@@ -63,6 +63,26 @@ describe('a file', () => {
     expect(workoutsIn(await everything())).toHaveLength(1)
   })
 
+  it('is known in another format, that begins later and knows no such activity', async () => {
+    const live = { id: '0193e0a0-0000-7000-8000-00000000000b', user: 'me', source: 'vitald', events: [] }
+    const start = 1_700_000_000_000
+    const rowed = {
+      ...live,
+      activityType: 'rowing' as const,
+      location: 'outdoor' as const,
+      start,
+      end: start + 600_000,
+    }
+    await recordPastWorkout({ store, profile: () => ({}) }, rowed)
+    const track = [4, 300, 598].map(
+      (second) => `<trkpt lat="1" lon="1"><time>${new Date(start + second * 1_000).toISOString()}</time></trkpt>`,
+    )
+    const gpx = `<gpx version="1.1"><trk><trkseg>${track.join('')}</trkseg></trk></gpx>`
+    const found = await report(importsInto(store), new TextEncoder().encode(gpx))
+    expect(found).toMatchObject({ workouts: [live.id], samples: 0 })
+    expect(workoutsIn(await everything())).toHaveLength(1)
+  })
+
   it('comes twice at once and is there once', async () => {
     const imports = importsInto(store)
     const bytes = await workoutBytes('run-rr-intervals.fit')
