@@ -1,10 +1,14 @@
+import { figuresLine } from '../text/metric-text.js'
 import { clockTime, figure } from '../text/output.js'
 import type { Paint } from '../text/paint.js'
+import { lapLines } from '../text/part-text.js'
+import { alertText, planLines } from '../text/plan-text.js'
 import { found, rates, type ShownQuantity, totals } from '../text/quantities.js'
+import { rangeText } from '../text/range-text.js'
 import { words } from '../text/words.js'
-import type { LapFields, LiveFields } from '../text/workout-fields.js'
-import { lapLine, stateText } from '../text/workout-text.js'
-import { zoneRange, zoneWidths } from '../text/zone-text.js'
+import type { LiveFields } from '../text/workout-fields.js'
+import { stateText } from '../text/workout-text.js'
+import { zoneWidths } from '../text/zone-text.js'
 import type { LiveReading } from './board.js'
 
 /** What a frame shows, and how wide it may be. */
@@ -20,6 +24,8 @@ export interface FrameInput {
 
 const tileWidth = 18
 const lapsShown = 5
+/** Yellow. */
+const alertColor = 43
 /** Blue, green, yellow, magenta, red, and what lies above. */
 const zoneColors = [44, 42, 43, 45, 41, 46, 47]
 
@@ -62,47 +68,76 @@ function tileLines(tiles: readonly Tile[], { columns, paint }: FrameInput): read
   ])
 }
 
-/** The time in zones as one bar, then the zone that the heart is in. */
-function zoneLines({ session, columns, paint }: FrameInput): readonly string[] {
-  const zones = session.zones.heartRate
+/** The types whose zones have a bar, the heart first. */
+const barTypes = ['heartRate', 'cyclingPower', 'runningPower', 'runningSpeed']
+
+/** The time in a type's zones as one bar, above it the zone that the present value is in. */
+function zoneBar(type: string, { session, columns, paint }: FrameInput): readonly string[] {
+  const zones = session.zones[type]
   if (zones === undefined) return []
-  const now = session.zone === undefined ? undefined : zones[session.zone]
-  const widths = zoneWidths(zones, Math.min(columns, 72))
-  const bar = widths.map((width, index) =>
-    paint.on(zoneColors[Math.min(index, zoneColors.length - 1)] ?? 0, String(index + 1).repeat(width)),
+  const index = session.currentZones?.[type] ?? (type === 'heartRate' ? session.zone : undefined)
+  const now = index === undefined ? undefined : zones[index]
+  const bar = zoneWidths(zones, Math.min(columns, 72)).map((width, zone) =>
+    paint.on(zoneColors[Math.min(zone, zoneColors.length - 1)] ?? 0, String(zone + 1).repeat(width)),
   )
   const said =
-    now === undefined
-      ? 'heart rate zones'
-      : `zone ${(session.zone ?? 0) + 1} of ${zones.length}  ${zoneRange(now, 'heartRate')}  ${clockTime(now.seconds)}`
-  return [cut(said, columns), bar.join(''), '']
+    now === undefined || index === undefined
+      ? `${words(type)} zones`
+      : `${words(type)} zone ${index + 1} of ${zones.length}  ${rangeText(type, now)}  ${clockTime(now.seconds)}`
+  return [cut(said, columns), bar.join('')]
 }
 
-function lapLines({ session, since, columns }: FrameInput): readonly string[] {
-  const laps = session.laps.map((lap, index, all): readonly [LapFields, number] => [
+function zoneLines(input: FrameInput): readonly string[] {
+  const bars = barTypes.flatMap((type) => zoneBar(type, input))
+  return bars.length === 0 ? [] : [...bars, '']
+}
+
+function lastLaps({ session, since, columns }: FrameInput): readonly string[] {
+  const laps = session.laps.map((lap, index, all) =>
     index === all.length - 1 ? { ...lap, elapsed: lap.elapsed + since } : lap,
-    index + 1,
-  ])
-  return [
-    'laps',
-    ...laps
-      .toReversed()
-      .slice(0, lapsShown)
-      .map(([lap, number]) => lapLine(lap, number)),
-  ].map((line) => cut(line, columns))
+  )
+  const lines = lapLines({ ...session, laps })
+  return ['laps', ...lines.toReversed().slice(0, lapsShown)].map((line) => cut(line, columns))
 }
 
-/** A running workout as lines: state and timer, tiles, the bar of zones, the last laps, the newest first. */
+function planSection({ session, reading, since, columns, paint }: FrameInput): readonly string[] {
+  const { plan } = session
+  if (plan === undefined) return []
+  const at = Date.parse(session.at) + since * 1_000
+  const [head = '', ...rest] = planLines(plan, { now: (type) => reading(type)?.value, since, at })
+  const alert = alertText(plan, { at })
+  return [
+    paint.bold(cut(head, columns)),
+    ...(alert === '' ? [] : [paint.on(alertColor, cut(alert, columns))]),
+    ...rest.map((line) => cut(line, columns)),
+    '',
+  ]
+}
+
+/** The sport of several that goes on. */
+const legOf = ({ activities, activityType }: LiveFields): string => {
+  const last = activities.at(-1)
+  return last === undefined || last.activityType === activityType ? '' : `: ${words(last.activityType)}`
+}
+
+const figureLines = ({ session, columns }: FrameInput): readonly string[] => {
+  const line = figuresLine(session.metrics)
+  return line === '' ? [] : [cut(line, columns), '']
+}
+
+/** A running workout as lines: state and timer, the plan's step, tiles, figures, bars of zones, the last laps, newest first. */
 export function frameLines(input: FrameInput): readonly string[] {
   const { session, since, columns, paint } = input
   const { activityType, location, elapsed, lap } = session
   const timer = `${clockTime(elapsed + since)}  ${stateText(session)}  lap ${figure(lap, '')}`
   return [
-    cut(`${words(activityType)}${location === 'unknown' ? '' : `, ${location}`}`, columns),
+    cut(`${words(activityType)}${legOf(session)}${location === 'unknown' ? '' : `, ${location}`}`, columns),
     paint.bold(cut(timer, columns)),
     '',
+    ...planSection(input),
     ...tileLines(tilesOf(input), input),
+    ...figureLines(input),
     ...zoneLines(input),
-    ...lapLines(input),
+    ...lastLaps(input),
   ]
 }

@@ -29,8 +29,8 @@ const shown: Readonly<Record<string, Show>> = {
   averagePace: (seconds) => `${clockTime(seconds)} /km`,
   fastestSplit: clockTime,
   slowestSplit: clockTime,
-  elevationAscended: as('m'),
-  elevationDescended: as('m'),
+  ascent: as('m'),
+  descent: as('m'),
 }
 
 /** A figure's best average is in watts, its fastest distance a time, and one that the terminal does not know is as it is. */
@@ -40,11 +40,33 @@ const showOf = (name: string): Show => {
   return name.startsWith('fastest') ? clockTime : (value) => String(Number(value.toFixed(2)))
 }
 
-/** A figure of a workout with its unit, and its name in words. */
-export const metricText = (name: string, value: number): readonly [name: string, value: string] => [
-  words(name),
-  showOf(name)(value),
-]
+/** The figures of a workout with their units, what they rest on, and their names in words. */
+export const metricRows = (
+  metrics: Readonly<Record<string, number>>,
+  basis: Readonly<Record<string, string>> = {},
+): readonly (readonly [name: string, value: string])[] =>
+  Object.entries(metrics).map(([name, value]) => {
+    const source = Object.hasOwn(basis, name) ? `  by ${basis[name]}` : ''
+    return [words(name), `${showOf(name)(value)}${source}`]
+  })
+
+const short = {
+  normalizedPower: 'NP',
+  intensityFactor: 'IF',
+  trainingStressScore: 'TSS',
+  wPrimeBalance: 'W′',
+  work: 'work',
+  trainingImpulse: 'TRIMP',
+} as const
+
+/** The figures so far in one line, by the short names that athletes use; empty without any. */
+export const figuresLine = (metrics: Readonly<Record<string, number>>): string =>
+  Object.entries(short)
+    .flatMap(([name, label]) => {
+      const value = metrics[name]
+      return value === undefined ? [] : [`${label} ${showOf(name)(value)}`]
+    })
+    .join('   ')
 
 /** Reasons why there are no such figures, each once with the figures that it is the reason of. */
 export function reasonLines(unavailable: Readonly<Record<string, string>>): readonly string[] {

@@ -18,6 +18,19 @@ export function tableText(headings: readonly string[], rows: readonly (readonly 
   return `${lines.join('\n')}\n`
 }
 
+/** Rows as lines, columns aligned: those with these numbers to the right, the others to the left. Empty columns are left out. */
+export function columnLines(rows: readonly (readonly string[])[], toTheRight: readonly number[]): readonly string[] {
+  const columns = Math.max(0, ...rows.map((row) => row.length))
+  const widths = Array.from({ length: columns }, (_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)))
+  const cell = (row: readonly string[], at: number): string => {
+    const text = row[at] ?? ''
+    return toTheRight.includes(at) ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)
+  }
+  return rows.map((row) =>
+    `  ${widths.flatMap((width, at) => (width > 0 ? [cell(row, at)] : [])).join('  ')}`.trimEnd(),
+  )
+}
+
 /** Prints rows under their headings, columns aligned; `empty` when there is none. */
 export function printTable(
   headings: readonly string[],

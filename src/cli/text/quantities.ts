@@ -15,6 +15,8 @@ export interface ShownQuantity {
   readonly types: readonly string[]
   /** A value of the type's canonical unit, with the unit it is shown in. */
   readonly text: (value: number | undefined) => string
+  /** Whether a greater value is told as a smaller figure, as pace is. */
+  readonly isReversed?: true
 }
 
 const whole =
@@ -30,13 +32,15 @@ const pace = (speed: number | undefined): string => {
   return seconds < slowestPace ? `${clockTime(seconds)} /km` : '–'
 }
 
+const speed = (value: number | undefined): string => figure(value === undefined ? undefined : value * 3.6, 'km/h', 1)
+
 /** What is measured again and again: the present value, an average, a maximum. */
 export const rates = {
   heartRate: { label: 'heart rate', types: ['heartRate'], text: whole('bpm') },
   power: { label: 'power', types: ['cyclingPower', 'runningPower'], text: whole('W') },
   cadence: { label: 'cadence', types: ['cyclingCadence'], text: whole('rpm') },
-  speed: { label: 'speed', types: ['cyclingSpeed'], text: (value) => figure(value && value * 3.6, 'km/h', 1) },
-  pace: { label: 'pace', types: ['runningSpeed'], text: pace },
+  speed: { label: 'speed', types: ['cyclingSpeed'], text: speed },
+  pace: { label: 'pace', types: ['runningSpeed'], text: pace, isReversed: true },
 } as const satisfies Readonly<Record<string, ShownQuantity>>
 
 /** What adds up. */
@@ -51,6 +55,20 @@ export const totals = {
   },
   energy: { label: 'energy', types: ['activeEnergyBurned'], text: whole('kcal') },
 } as const satisfies Readonly<Record<string, ShownQuantity>>
+
+/** How a type is told; undefined when the terminal does not know it. */
+export const typeQuantity = (type: string): ShownQuantity | undefined => {
+  const all: readonly ShownQuantity[] = [...Object.values(rates), ...Object.values(totals)]
+  return all.find(({ types }) => types.includes(type))
+}
+
+const onFoot = ['running', 'walking', 'hiking', 'trackRunning']
+
+/** How fast a distance (m) was gone in a time (s), as people say it of an activity. */
+export const speedText = (activityType: string, distance: number | undefined, elapsed: number): string => {
+  const value = distance === undefined || elapsed <= 0 ? undefined : distance / elapsed
+  return onFoot.includes(activityType) ? pace(value) : speed(value)
+}
 
 /** The first of these types that there is something of. */
 export const found = <T>({ types }: ShownQuantity, byType: Readonly<Record<string, T>>): T | undefined =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { planProgressFields, planRecordFields } from './plan-fields.js'
 
 const statistics = z.object({
   average: z.number().optional(),
@@ -8,6 +9,7 @@ const statistics = z.object({
 })
 
 const lap = z.object({
+  end: z.string().optional(),
   elapsed: z.number(),
   distance: z.number().optional(),
   statistics: z.record(z.string(), statistics),
@@ -16,6 +18,13 @@ export type LapFields = z.infer<typeof lap>
 
 const zone = z.object({ from: z.number().optional(), to: z.number().optional(), seconds: z.number() })
 export type ZoneFields = z.infer<typeof zone>
+
+const event = z.object({ event: z.string(), at: z.string(), metadata: z.record(z.string(), z.unknown()).optional() })
+const activity = z.object({
+  activityType: z.string(),
+  elapsed: z.number(),
+  statistics: z.record(z.string(), statistics),
+})
 
 const common = {
   id: z.string(),
@@ -26,14 +35,19 @@ const common = {
   total: z.number(),
   laps: z.array(lap),
   statistics: z.record(z.string(), statistics),
+  events: z.array(event),
+  activities: z.array(activity),
   zones: z.record(z.string(), z.array(zone)),
+  metrics: z.record(z.string(), z.number()),
 }
 
 /** The fields of the API's workout that the terminal shows. */
 export const workoutFields = z.object({
   ...common,
-  metrics: z.record(z.string(), z.number()),
   unavailable: z.record(z.string(), z.string()),
+  basis: z.record(z.string(), z.string()).optional(),
+  splits: z.array(z.object({ elapsed: z.number(), distance: z.number() })).optional(),
+  plan: planRecordFields.optional(),
   sources: z.array(z.string()),
 })
 export type WorkoutFields = z.infer<typeof workoutFields>
@@ -46,5 +60,7 @@ export const liveFields = z.object({
   at: z.string(),
   lap: z.number(),
   zone: z.number().optional(),
+  currentZones: z.record(z.string(), z.number()).optional(),
+  plan: planProgressFields.optional(),
 })
 export type LiveFields = z.infer<typeof liveFields>

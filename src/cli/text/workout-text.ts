@@ -1,8 +1,10 @@
-import { metricText, reasonLines } from './metric-text.js'
+import { metricRows, reasonLines } from './metric-text.js'
 import { clockTime, figure, kilometres, localTime } from './output.js'
+import { activityLines, lapLines, splitLines } from './part-text.js'
+import { planRecordLines } from './plan-text.js'
 import { distanceOf, type Figures, found, rates, type ShownQuantity, totals } from './quantities.js'
 import { words } from './words.js'
-import type { LapFields, LiveFields, WorkoutFields } from './workout-fields.js'
+import type { LiveFields, WorkoutFields } from './workout-fields.js'
 import { zoneLines } from './zone-text.js'
 
 /** A line a name, what belongs to them aligned. */
@@ -19,16 +21,6 @@ const averageAndMax = ({ label, text }: ShownQuantity, { average, max }: Figures
 /** The state, and why the timer stands when nobody has stopped it. */
 export const stateText = ({ state, pausedBy }: Pick<LiveFields, 'state' | 'pausedBy'>): string =>
   pausedBy === 'motion' ? `${state}: no motion` : state
-
-/** A lap's number, time, distance, average heart rate and power. */
-export const lapLine = ({ elapsed, distance, statistics }: LapFields, number: number): string =>
-  [
-    `  ${String(number).padStart(2)}`,
-    clockTime(elapsed).padStart(8),
-    kilometres(distance).padStart(10),
-    rates.heartRate.text(found(rates.heartRate, statistics)?.average).padStart(8),
-    rates.power.text(found(rates.power, statistics)?.average).padStart(7),
-  ].join('  ')
 
 function summaryLines({ statistics, elapsed, total }: WorkoutFields): readonly string[] {
   const distance = distanceOf(statistics)
@@ -50,17 +42,16 @@ const section = (title: string, lines: readonly string[]): readonly string[] =>
 
 /** A workout's record for a terminal: summary, laps, zones, figures, why others are missing, where it is from. */
 export function workoutText(workout: WorkoutFields): string {
-  const { activityType, location, start, laps, zones, metrics, unavailable, sources, id } = workout
-  const figures = Object.entries(metrics).map(([name, value]) => metricText(name, value))
+  const { activityType, location, start, zones, metrics, basis, unavailable, plan, sources, id } = workout
   return [
     `${words(activityType)}, ${location}, ${localTime(start)}`,
     ...summaryLines(workout),
-    ...section(
-      'laps',
-      laps.map((lap, index) => lapLine(lap, index + 1)),
-    ),
+    ...section('activities', activityLines(workout)),
+    ...(plan ? section(`plan: ${plan.name}`, planRecordLines(plan)) : []),
+    ...section('laps', lapLines(workout)),
+    ...section('splits', splitLines(workout)),
     ...Object.entries(zones).flatMap(([type, times]) => section(`zones of ${words(type)}`, zoneLines(times, type))),
-    ...section('figures', named(figures, '  ')),
+    ...section('figures', named(metricRows(metrics, basis), '  ')),
     ...section('not available', reasonLines(unavailable)),
     '',
     ...named([

@@ -1,33 +1,13 @@
 import { clockTime } from './output.js'
+import { rangeText } from './range-text.js'
 import type { ZoneFields } from './workout-fields.js'
-
-const units: Readonly<Record<string, string>> = {
-  heartRate: 'bpm',
-  cyclingPower: 'W',
-  runningPower: 'W',
-  cyclingCadence: 'rpm',
-  runningSpeed: 'm/s',
-  cyclingSpeed: 'm/s',
-}
-
-/** What the borders of a type's zones are in, as the terminal writes it. */
-const unitOf = (type: string): string => (Object.hasOwn(units, type) ? (units[type] ?? '') : '')
-
-const border = (value: number): string => String(Number(value.toFixed(value < 20 ? 2 : 0)))
-
-/** `under 119 bpm`, `119 to 138 bpm`, `from 138 bpm`. */
-export const zoneRange = ({ from, to }: ZoneFields, type: string): string => {
-  const unit = unitOf(type)
-  if (from === undefined) return to === undefined ? 'all' : `under ${border(to)} ${unit}`.trim()
-  return `${to === undefined ? `from ${border(from)}` : `${border(from)} to ${border(to)}`} ${unit}`.trim()
-}
 
 const barWidth = 24
 
 /** A line a zone: its borders, its time, its share of the time as a bar. */
 export function zoneLines(zones: readonly ZoneFields[], type: string): readonly string[] {
   const all = zones.reduce((sum, { seconds }) => sum + seconds, 0)
-  const ranges = zones.map((zone) => zoneRange(zone, type))
+  const ranges = zones.map((zone) => rangeText(type, zone))
   const width = Math.max(...ranges.map(({ length }) => length))
   return zones.map(({ seconds }, index) => {
     const share = all > 0 ? seconds / all : 0

@@ -20,7 +20,7 @@ async function latestWorkout(client: Client, user: string): Promise<unknown> {
 export const showCommand = (ambient: Ambient): AnyCommand =>
   command(ambient, {
     name: 'show',
-    summary: 'Show a finished workout: times, averages, laps, zones, figures, sources',
+    summary: 'Show a finished workout: times, plan, laps, splits, zones, figures, sources',
     example: 'vitald workout show latest',
     args: { ...common, id: { type: 'positional', description: "the workout's id, or `latest`", required: true } },
     async run({ id, user, json, ...flags }) {

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { activityLines, lapLines, splitLines } from '../../../src/cli/text/part-text.js'
+import { rangeText } from '../../../src/cli/text/range-text.js'
+
+const statistics = { heartRate: { average: 150.4 } }
+
+it('tells a lap by its figures, and that it ended by itself', () => {
+  const end = '2026-11-22T12:04:00.000Z'
+  const laps = [
+    { end, elapsed: 240, distance: 1_000, statistics },
+    { elapsed: 30, statistics: {} },
+  ]
+  const events = [{ event: 'lap', at: end, metadata: { automatic: true } }]
+  expect(lapLines({ laps, events, activityType: 'running' })).toEqual([
+    '  1  4:00  1.00 km  4:00 /km  150 bpm  –  auto',
+    '  2  0:30        –         –        –  –',
+  ])
+})
+
+it('tells the kilometres and what was left of the last', () => {
+  const splits = [
+    { elapsed: 120, distance: 1_000 },
+    { elapsed: 60, distance: 412.3 },
+  ]
+  expect(splitLines({ splits, activityType: 'cycling' })).toEqual([
+    '      1  2:00  30.0 km/h',
+    '  412 m  1:00  24.7 km/h',
+  ])
+})
+
+it('tells the sports of several, and nothing of a workout that is one', () => {
+  const swim = { activityType: 'swimming', elapsed: 600, statistics: { distanceSwimming: { sum: 750 } } }
+  const change = { activityType: 'transition', elapsed: 90, statistics: {} }
+  expect(activityLines({ activities: [swim, change], activityType: 'swimBikeRun' })).toEqual([
+    '  1  swimming    10:00  0.75 km  4.5 km/h  –',
+    '  2  transition   1:30        –         –  –',
+  ])
+  expect(activityLines({ activities: [{ ...swim, activityType: 'cycling' }], activityType: 'cycling' })).toEqual([])
+})
+
+it('tells a range as people do, a pace the faster figure first', () => {
+  expect(rangeText('runningSpeed', { from: 2.5, to: 4 })).toBe('4:10 to 6:40 /km')
+  expect(rangeText('runningSpeed', { from: 2.5 })).toBe('faster than 6:40 /km')
+  expect(rangeText('heartRate', { from: 119, to: 138 })).toBe('119 to 138 bpm')
+  expect(rangeText('vo2Max', { to: 42.125 })).toBe('under 42')
+})
