@@ -21,10 +21,15 @@ interface Told<Value> {
   subscribe(listener: (value: Value) => void): () => void
 }
 
+/** Why a session is told of: `failure` when something is about to end it. */
+interface ToldSession {
+  readonly failure?: string | undefined
+}
+
 export interface UserTopicsParts {
   readonly link: Pick<MqttLink, 'publish'>
   readonly live: Told<LiveTopicValue>
-  readonly sessions: Told<LiveWorkout>
+  readonly sessions: { subscribe(listener: (workout: LiveWorkout, news: ToldSession) => void): () => void }
   /** Whose sessions are told to which devices. */
   readonly devices: { all(): readonly { readonly id: string; readonly user?: string | undefined }[] }
   readonly base: string
@@ -107,7 +112,18 @@ export function openUserTopics(parts: UserTopicsParts): UserTopics {
       }
     })
   }
-  const ends = [live.subscribe(tellValue), sessions.subscribe(tellSession)]
+  // As HealthKit does it: who records hears why before it hears of the end.
+  const tellFailure = ({ id, user, recorder }: LiveWorkout, code: string): void => {
+    const device = devices.all().find((one) => one.id === recorder && one.user === user)
+    if (device) command(device.id, { event: 'sessionFailure', id, code })
+  }
+  const ends = [
+    live.subscribe(tellValue),
+    sessions.subscribe((workout, { failure }) => {
+      if (failure !== undefined) tellFailure(workout, failure)
+      tellSession(workout)
+    }),
+  ]
   return {
     command,
     close: () => {

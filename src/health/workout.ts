@@ -1,3 +1,4 @@
+import type { Span } from './clock.js'
 import type { PlanProgress, PlanRecord } from './exercise/followed-plan.js'
 import type { Statistics } from './statistics.js'
 import type { QuantityTypeName, WorkoutActivityTypeName } from './type.js'
@@ -123,6 +124,8 @@ export interface Workout {
   /** Absent without a distance. */
   readonly splits?: readonly Split[] | undefined
   readonly sources: readonly string[]
+  /** When nothing was heard because the engine was down, and nothing has turned up since; absent without such times. */
+  readonly interruptions?: readonly Span[] | undefined
   /** The types that were collected at any time; of a live one, those that are now. */
   readonly collects?: readonly string[] | undefined
   /** How it went by its plan. */

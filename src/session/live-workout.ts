@@ -1,3 +1,4 @@
+import type { Span } from '../health/clock.js'
 import type { FinishStep, LiveWorkout, Workout } from '../health/workout.js'
 import type { Fold } from './builder/fold.js'
 import { recordOf } from './builder/record.js'
@@ -11,6 +12,7 @@ export interface LiveWorkoutInput {
   readonly at: number
   readonly workout?: Workout | undefined
   readonly steps?: readonly FinishStep[] | undefined
+  readonly interruptions: readonly Span[]
 }
 
 const zonesOf = (fold: Fold, at: number): Pick<LiveWorkout, 'zone' | 'currentZones'> => {
@@ -23,14 +25,16 @@ const zonesOf = (fold: Fold, at: number): Pick<LiveWorkout, 'zone' | 'currentZon
 }
 
 /** The session as everybody outside sees it. */
-export const liveWorkoutOf = ({ snapshot, fold, at, workout, steps }: LiveWorkoutInput): LiveWorkout => {
+export const liveWorkoutOf = ({ snapshot, fold, at, ...known }: LiveWorkoutInput): LiveWorkout => {
   const { context, status } = snapshot
+  const { workout, steps, interruptions } = known
   const pausedBy = pausedByOf(snapshot)
   const isOver = status !== 'active'
   const { end: until, ...facts } = workout ?? recordOf({ context, fold, at })
   return {
     ...facts,
     ...(context.plan && !workout && { plan: fold.track.follower?.progress(at) }),
+    ...(!workout && interruptions.length > 0 && { interruptions }),
     ...(!workout && { collects: fold.collection.typesAt(at) }),
     user: context.user,
     recorder: context.recorder ?? context.source,

@@ -189,7 +189,10 @@ class ActiveSessions implements OpenSessions {
   }
 
   async #finishAll(running: readonly Session[]): Promise<readonly string[]> {
-    for (const { user, id } of running) await this.send(user, { event: 'finish' }, id)
+    for (const session of running) {
+      this.#tell(session, () => ({ failure: 'anotherWorkoutSessionStarted' }))
+      await this.send(session.user, { event: 'finish' }, session.id)
+    }
     return running.map(({ id }) => id)
   }
 

@@ -6,6 +6,9 @@ import { recordOf } from './builder/record.js'
 import { foldStored } from './builder/stored.js'
 import { metadataOfSteps } from './closing/finish-steps.js'
 import { metadataOfCollections } from './collecting/kept-collections.js'
+import { leftOf } from './interruptions/heard.js'
+import type { Hole } from './interruptions/hole.js'
+import { withInterruptions } from './interruptions/interruptions.js'
 import type { SessionContext } from './machine.js'
 
 /** A session that was stopped, and where its samples are. */
@@ -13,6 +16,8 @@ export interface StoppedSession {
   readonly store: HealthStore
   readonly context: SessionContext
   readonly plan: FoldPlan
+  /** When the engine was down and nothing was heard. */
+  readonly holes?: readonly Hole[] | undefined
 }
 
 /** Makes the record from what is stored, and from nothing else. */
@@ -39,7 +44,7 @@ export const saveWorkout = async (session: StoppedSession): Promise<SavedWorkout
   await store.settled()
   const known = await store.find(user, uuid)
   if (known?.kind === 'workout') return known
-  const workout = await makeRecord(session)
+  const workout = withInterruptions(await makeRecord(session), await leftOf(store, user, session.holes ?? []))
   const metadata = { ...metadataOfSteps(context.steps), ...metadataOfCollections(context.collections) }
   await store.save(user, [{ kind: 'workout', type: 'workout', uuid, start, end, source, metadata, workout }])
   return { workout, metadata }

@@ -5,6 +5,7 @@ import type { FinishStep, LiveWorkout } from '../health/workout.js'
 import type { FoldPlan } from './builder/fold.js'
 import { LiveBuilder } from './builder/live-builder.js'
 import { Closing, type ClosingParts } from './closing/closing.js'
+import { Interruptions } from './interruptions/interruptions.js'
 import { keepEnded } from './journal/ended-sessions.js'
 import { JournaledMachine, type SessionOrigin } from './journal/journaled-machine.js'
 import { liveWorkoutOf } from './live-workout.js'
@@ -14,7 +15,7 @@ import { checkNotAhead, Present } from './present.js'
 import type { Profile } from './profile.js'
 import type { SessionEvent } from './sessions.js'
 import { type ZoneChange, ZoneWatch } from './telling/zone-watch.js'
-import { checkCommand, isReplay, isUnderWay, type SessionSnapshot } from './transition.js'
+import { checkCommand, commandOf, instantsIn, isReplay, isUnderWay, type SessionSnapshot } from './transition.js'
 
 /** What every session works with. The machine has been provided with its `saveWorkout`. */
 export interface SessionParts extends ClosingParts {
@@ -22,19 +23,7 @@ export interface SessionParts extends ClosingParts {
   readonly machine: typeof sessionMachine
 }
 
-const commandOf = ({ event: type, at, ...details }: SessionEvent, present: number): SessionCommand => ({
-  type,
-  at: at ?? present,
-  ...details,
-})
-
 const nothing = async (): Promise<void> => undefined
-
-/** When something was asked for. */
-const instantsIn = ({ events, activities = [], collections = [] }: SessionContext): readonly number[] => [
-  ...[...events, ...collections].map(({ at }) => at),
-  ...activities.flatMap(({ start, end = start }) => [start, end]),
-]
 
 /** One person's workout as it happens: the machine, the live builder and what is kept of both. */
 export class Session {
@@ -44,6 +33,7 @@ export class Session {
   #builder: LiveBuilder
   readonly #closing: Closing
   readonly #zones = new ZoneWatch()
+  readonly #interruptions: Interruptions
   /** When something was last heard of it, by the clock. */
   #heardAt: number
 
@@ -54,6 +44,7 @@ export class Session {
     this.#present = new Present(parts.clock, live, start)
     this.#builder = this.#build()
     this.#closing = new Closing(parts)
+    this.#interruptions = new Interruptions(parts, this.#machine)
     this.#heardAt = parts.clock()
   }
 
@@ -90,8 +81,9 @@ export class Session {
   async resume(): Promise<void> {
     this.#machine.start()
     await this.#builder.refold()
-    this.#note(this.#builder.fold.newest)
-    for (const at of instantsIn(this.#context)) this.#note(at)
+    const facts = [this.#builder.fold.newest, ...instantsIn(this.#context)]
+    await this.#interruptions.resume(Math.max(...facts))
+    for (const at of facts) this.#note(at)
     await this.#saved()
   }
 
@@ -169,6 +161,7 @@ export class Session {
   take(samples: readonly Sample[]): void {
     this.#heardAt = this.#parts.clock()
     this.#closing.note(samples)
+    this.#interruptions.take(samples)
     if (this.#isStarted) this.#builder.take(samples)
     for (const { end } of samples) this.#note(end)
   }
@@ -195,7 +188,9 @@ export class Session {
 
   view(): LiveWorkout {
     const { workout, steps } = this.#closing
-    return liveWorkoutOf({ snapshot: this.#snapshot, fold: this.#builder.fold, at: this.#at, workout, steps })
+    const { spans: interruptions } = this.#interruptions
+    const now = { snapshot: this.#snapshot, fold: this.#builder.fold, at: this.#at }
+    return liveWorkoutOf({ ...now, workout, steps, interruptions })
   }
 
   /** Which zones were entered or left since this was asked last. */
@@ -213,7 +208,7 @@ export class Session {
 
   /** Saves the workout; the machine asks for it. */
   save(): Promise<void> {
-    return this.#closing.save(() => ({ context: this.#context, plan: this.#plan() }))
+    return this.#closing.save(() => ({ context: this.#context, plan: this.#plan(), holes: this.#machine.holes }))
   }
 
   /** Ends what goes on in memory; what is kept stays. */

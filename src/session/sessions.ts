@@ -56,6 +56,8 @@ export interface SessionNews {
   readonly event?: SessionEventName | 'prepare' | 'collect' | undefined
   /** The types of what came or went and counts in the workout, each once (HealthKit's `didCollectDataOf`). */
   readonly types?: readonly SampleTypeName[] | undefined
+  /** Another session takes the place of this one, which is ended next (HealthKit's `didFailWithError`). */
+  readonly failure?: 'anotherWorkoutSessionStarted' | undefined
 }
 
 /** Hears of a session: as it is now, and why. */

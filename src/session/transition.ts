@@ -56,3 +56,16 @@ export const isReplay = (snapshot: SessionSnapshot, sent: SessionEvent): boolean
   if (sent.event === 'stop') return context.end === sent.at
   return isRecorded(context, sent)
 }
+
+/** What was sent, as the machine takes it; it happens at the `present`, epoch ms, unless it says otherwise. */
+export const commandOf = ({ event: type, at, ...details }: SessionEvent, present: number): SessionCommand => ({
+  type,
+  at: at ?? present,
+  ...details,
+})
+
+/** When something was asked for. */
+export const instantsIn = ({ events, activities = [], collections = [] }: SessionContext): readonly number[] => [
+  ...[...events, ...collections].map(({ at }) => at),
+  ...activities.flatMap(({ start, end = start }) => [start, end]),
+]

@@ -48,6 +48,7 @@ export const workoutFields = z.object({
   basis: z.record(z.string(), z.string()).optional(),
   splits: z.array(z.object({ elapsed: z.number(), distance: z.number() })).optional(),
   plan: planRecordFields.optional(),
+  interruptions: z.array(z.object({ start: z.string(), end: z.string() })).optional(),
   sources: z.array(z.string()),
 })
 export type WorkoutFields = z.infer<typeof workoutFields>

@@ -40,6 +40,11 @@ function summaryLines({ statistics, elapsed, total }: WorkoutFields): readonly s
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', title, ...lines]
 
+const interruptionLines = ({ interruptions = [] }: WorkoutFields): readonly string[] =>
+  interruptions.map(
+    ({ start, end }) => `  ${localTime(start)}  for ${clockTime((Date.parse(end) - Date.parse(start)) / 1_000)}`,
+  )
+
 /** A workout's record for a terminal: summary, laps, zones, figures, why others are missing, where it is from. */
 export function workoutText(workout: WorkoutFields): string {
   const { activityType, location, start, zones, metrics, basis, unavailable, plan, sources, id } = workout
@@ -52,6 +57,7 @@ export function workoutText(workout: WorkoutFields): string {
     ...section('splits', splitLines(workout)),
     ...Object.entries(zones).flatMap(([type, times]) => section(`zones of ${words(type)}`, zoneLines(times, type))),
     ...section('figures', named(metricRows(metrics, basis), '  ')),
+    ...section('not heard, vitald was down', interruptionLines(workout)),
     ...section('not available', reasonLines(unavailable)),
     '',
     ...named([

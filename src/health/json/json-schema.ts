@@ -186,6 +186,10 @@ const workout = {
     .meta({ description: 'what a figure rests on, by its name, where it could rest on several things' }),
   splits: z.array(splitJsonSchema).optional().meta({ description: 'kilometre by kilometre' }),
   sources: z.array(z.string()),
+  interruptions: z
+    .array(z.strictObject({ start: time, end: time }))
+    .optional()
+    .meta({ description: 'when vitald was down and nothing was heard, as far as nothing has turned up since' }),
   collects: z
     .array(z.string())
     .optional()

@@ -122,6 +122,7 @@ const recordJson = (workout: Omit<Workout, 'end' | 'plan'>): Omit<WorkoutJson, '
     basis: workout.basis && { ...workout.basis },
     splits: workout.splits?.map(splitJson),
     sources: [...workout.sources],
+    interruptions: workout.interruptions?.map(({ start, end }) => ({ start: isoTime(start), end: isoTime(end) })),
     collects: workout.collects && [...workout.collects],
   })
 

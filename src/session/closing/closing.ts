@@ -58,14 +58,14 @@ export class Closing {
   }
 
   /** Saves the workout of the session that `stopped` tells once everything is stored. */
-  async save(stopped: () => Pick<StoppedSession, 'context' | 'plan'>): Promise<void> {
+  async save(stopped: () => Omit<StoppedSession, 'store'>): Promise<void> {
     const { store, clock } = this.#parts
     try {
       await this.#parts.heard?.()
       await store.settled()
-      const { context, plan } = stopped()
+      const { context, ...rest } = stopped()
       const steps = stepsUpToSave(context.steps, clock())
-      const { workout, metadata } = await saveWorkout({ store, context: { ...context, steps }, plan })
+      const { workout, metadata } = await saveWorkout({ store, context: { ...context, steps }, ...rest })
       this.#workout = workout
       this.#steps = keptSteps(metadata)
     } catch (error) {

@@ -9,8 +9,8 @@ export interface Measured {
 }
 
 const figureKinds: ReadonlySet<Sample['kind']> = new Set(['quantity', 'series', 'heartbeatSeries', 'workoutRoute'])
-// Nothing else changes a figure; the saved workout itself comes by here, too.
-const isMeasured = ({ kind }: Sample | DeletedSample): boolean => figureKinds.has(kind)
+/** Whether it can change a figure: nothing else does, and the saved workout itself comes by here, too. */
+export const isFigure = ({ kind }: Sample | DeletedSample): boolean => figureKinds.has(kind)
 
 const grouped = <Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, readonly Value[]> => {
   const groups = new Map<string, Value[]>()
@@ -25,9 +25,9 @@ const grouped = <Value>(entries: readonly (readonly [string, Value])[]): Readonl
 /** A commit person by person, without those of whom nothing was measured. */
 export const measuredIn = ({ added, deleted }: Commit): readonly Measured[] => {
   const samples = grouped(
-    added.filter(({ sample }) => isMeasured(sample)).map(({ user, sample }) => [user, sample] as const),
+    added.filter(({ sample }) => isFigure(sample)).map(({ user, sample }) => [user, sample] as const),
   )
-  const removed = grouped(deleted.filter(isMeasured).map((sample) => [sample.user, sample] as const))
+  const removed = grouped(deleted.filter(isFigure).map((sample) => [sample.user, sample] as const))
   return [...new Set([...removed.keys(), ...samples.keys()])].map((user) => ({
     user,
     added: samples.get(user) ?? [],

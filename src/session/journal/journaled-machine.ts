@@ -1,5 +1,6 @@
 import { type Actor, createActor, type Snapshot, transition, waitFor } from 'xstate'
 import type { Documents } from '../../store/documents.js'
+import { type Hole, withHole } from '../interruptions/hole.js'
 import type { SessionInput, SessionTransition, sessionMachine } from '../machine.js'
 import type { SessionSnapshot } from '../transition.js'
 import { type CommandIds, withId } from './command-ids.js'
@@ -17,6 +18,7 @@ export interface Step {
   readonly id?: string | undefined
 }
 
+const holesMax = 256
 const nothing = (): void => undefined
 
 /**
@@ -28,6 +30,7 @@ export class JournaledMachine {
   readonly #documents: Documents
   readonly #actor: Actor<typeof sessionMachine>
   #ids: CommandIds
+  #holes: readonly Hole[]
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(machine: typeof sessionMachine, documents: Documents, origin: SessionOrigin) {
@@ -37,6 +40,7 @@ export class JournaledMachine {
     const [input, kept] = 'input' in origin ? [origin.input] : [{} as SessionInput, origin]
     this.#actor = createActor(machine, { input, ...(kept && { snapshot: kept.snapshot }) })
     this.#ids = kept?.ids ?? []
+    this.#holes = kept?.holes ?? []
   }
 
   get snapshot(): SessionSnapshot {
@@ -45,6 +49,11 @@ export class JournaledMachine {
 
   get ids(): CommandIds {
     return this.#ids
+  }
+
+  /** When the engine was down and nothing was heard, oldest first; the last few of very many. */
+  get holes(): readonly Hole[] {
+    return this.#holes
   }
 
   /** Starts it where it is: what was invoked there is invoked again. */
@@ -75,6 +84,12 @@ export class JournaledMachine {
     }
     this.#ids = ids
     this.#actor.send(event)
+  }
+
+  /** The engine was down, and nothing was heard. Kept with the next chance when the disk is full. */
+  async interrupt(hole: Hole): Promise<void> {
+    this.#holes = withHole(this.#holes, hole).slice(-holesMax)
+    await this.inTurn(() => this.#keepPresent()).catch(nothing)
   }
 
   /** A replay has reached the present. Whoever reads the facts again would find that out again. */
@@ -109,6 +124,6 @@ export class JournaledMachine {
 
   #keep(snapshot: SessionSnapshot, ids: CommandIds): Promise<void> {
     const kept: Snapshot<unknown> = this.#machine.getPersistedSnapshot(snapshot)
-    return keepSession(this.#documents, snapshot.context.id, { snapshot: kept, ids })
+    return keepSession(this.#documents, snapshot.context.id, { snapshot: kept, ids, holes: this.#holes })
   }
 }

@@ -1,5 +1,6 @@
 import type { Snapshot } from 'xstate'
 import type { Documents } from '../../store/documents.js'
+import type { Hole } from '../interruptions/hole.js'
 import type { CommandIds } from './command-ids.js'
 
 const kind = 'session'
@@ -9,14 +10,16 @@ const version = 1
 export interface KeptSession {
   readonly snapshot: Snapshot<unknown>
   readonly ids?: CommandIds | undefined
+  /** When the engine was down and nothing was heard. */
+  readonly holes?: readonly Hole[] | undefined
 }
 
 const isKept = (value: unknown): value is KeptSession =>
   typeof value === 'object' && value !== null && 'snapshot' in value && 'version' in value && value.version === version
 
 /** Keeps a session; resolves once it is durable. */
-export const keepSession = (documents: Documents, id: string, { snapshot, ids }: KeptSession): Promise<void> =>
-  documents.put(kind, id, { version, snapshot, ids })
+export const keepSession = (documents: Documents, id: string, kept: KeptSession): Promise<void> =>
+  documents.put(kind, id, { version, ...kept })
 
 /** Forgets a session that is over; resolves once that is durable. */
 export const dropSession = (documents: Documents, id: string): Promise<void> => documents.remove(kind, id)

@@ -21,7 +21,13 @@ const begin = (homeAssistant = false) => {
   const sent: { topic: string; payload: unknown; retain: boolean }[] = []
   const timers: (() => void)[] = []
   const live = told<LiveTopicValue>()
-  const sessions = told<LiveWorkout>()
+  const heard = told<readonly [LiveWorkout, { readonly failure?: string }]>()
+  const sessions = {
+    ...heard,
+    tell: (workout: LiveWorkout, news = {}) => heard.tell([workout, news]),
+    subscribe: (listener: (workout: LiveWorkout, news: { readonly failure?: string }) => void) =>
+      heard.subscribe(([workout, news]) => listener(workout, news)),
+  }
   const topics = openUserTopics({
     link: {
       publish: (topic, payload, options) =>
@@ -201,6 +207,25 @@ describe('Home Assistant', () => {
       topic: 'homeassistant/device/vitald_j_doe/config',
       payload: { cmps: { workout: { stat_t: 'vitald/users/j.doe/session' } } },
     })
+  })
+})
+
+describe('a session that another one replaces', () => {
+  const failure = 'anotherWorkoutSessionStarted'
+
+  it('fails for the device that records it, at once and before it ends', () => {
+    const { sessions, sent } = begin()
+    sessions.tell(ride({ recorder: 'watch' }), { failure })
+    sessions.tell(ride({ recorder: 'watch', state: 'ended' }))
+    const commands = sent.filter(({ topic }) => topic === 'vitald/devices/watch/command')
+    expect(commands[0]?.payload).toEqual({ event: 'sessionFailure', id: 'ride-1', code: failure })
+    expect(commands.slice(1).every(({ payload }) => JSON.stringify(payload).includes('sessionState'))).toBe(true)
+  })
+
+  it('fails for nobody when no device of the person records it', () => {
+    const { sessions, sent } = begin()
+    for (const recorder of ['vitald', 'strap', undefined]) sessions.tell(ride({ recorder }), { failure })
+    expect(JSON.stringify(sent)).not.toContain('sessionFailure')
   })
 })
 

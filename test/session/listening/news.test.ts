@@ -35,6 +35,14 @@ describe('who listens to the sessions', () => {
     expect(told).toEqual([{ types: [] }, { event: 'start' }, { types: [] }, { event: 'stop' }, { types: [] }])
   })
 
+  it('hears that another one takes the place of a session before that ends', async () => {
+    const bench = await openBench()
+    await bench.sessions.start('me', { ...ride, at: start })
+    const told = listen(bench)
+    await bench.sessions.start('me', { ...ride, activityType: 'running', onConflict: 'replace' })
+    expect(told).toEqual([{ failure: 'anotherWorkoutSessionStarted' }, { event: 'finish' }, { event: 'start' }])
+  })
+
   it('hears of the types of what was deleted', async () => {
     const bench = await openBench()
     await bench.sessions.start('me', { ...ride, at: start })
