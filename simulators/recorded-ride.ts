@@ -14,6 +14,7 @@ export const recordedRide = (recording: Recording, { start = recording.start }: 
   return {
     activityType: recording.activityType,
     location: recording.location,
+    autoPause: false,
     start,
     end: recording.end + shift,
     types: [...new Set(recording.readings.map((reading) => reading.type))],

@@ -27,6 +27,8 @@ export interface RideEvent {
 export interface Ride {
   readonly activityType: WorkoutActivityTypeName
   readonly location: WorkoutLocation
+  /** False of a ride that has its pauses already. */
+  readonly autoPause?: false | undefined
   /** Epoch ms. */
   readonly start: number
   readonly end: number

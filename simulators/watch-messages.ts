@@ -137,9 +137,11 @@ const heartbeatsJson = ({ type, start, end, beats }: Extract<Fact, { kind: 'hear
   beats,
 })
 
+const startJson = ({ activityType, location, autoPause }: Ride): object => ({ activityType, location, autoPause })
+
 const eventJson = ({ event, at, activity }: RideEvent, ride: Ride): object => ({
   event,
   at: isoTime(at),
-  ...(event === 'start' ? { activityType: ride.activityType, location: ride.location } : {}),
+  ...(event === 'start' ? startJson(ride) : {}),
   ...(activity && { configuration: { activityType: activity.activityType, location: activity.location } }),
 })

@@ -13,6 +13,7 @@ import {
   commandMetadataField,
   instantField,
   locationField,
+  motionFields,
 } from '../../src/health/schema/command-fields.js'
 import { ownZonesField } from '../../src/health/schema/zones-field.js'
 import { slugPattern } from '../../src/health/slug.js'
@@ -62,7 +63,7 @@ const samplesSchema = z.object({
 })
 
 // HKWorkoutConfiguration has more than we use, and a device may well send all of it.
-const configurationSchema = z.looseObject({ ...activityConfigurationFields, ...automaticLapFields })
+const configurationSchema = z.looseObject({ ...activityConfigurationFields, ...automaticLapFields, ...motionFields })
 
 const workoutSchema = z
   .object({
@@ -71,6 +72,7 @@ const workoutSchema = z
     activityType: activityTypeField.optional(),
     location: locationField.optional(),
     prepare: z.boolean().optional(),
+    ...motionFields,
     zones: ownZonesField.optional(),
     collect: collectField.optional(),
     configuration: configurationSchema.optional(),

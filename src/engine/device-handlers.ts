@@ -32,16 +32,33 @@ const eventOf = (command: WorkoutCommand): SessionEvent => {
   return { id, event, at, end, metadata, configuration }
 }
 
+const startOf = (command: WorkoutCommand) => {
+  const { id, at, location = 'unknown', prepare, configuration = {}, collect, onConflict, takeOver } = command
+  const { lapLength, lapTime, swimmingLocation, zones = command.zones } = configuration
+  const { autoPause = command.autoPause, autoStart = command.autoStart } = configuration
+  const where = { swimmingLocation, lapLength, lapTime, zones, collect, autoPause, autoStart }
+  return { id, at, location, prepare, ...where, onConflict, takeOver }
+}
+
+/** What a start says itself stands for a device in its configuration. */
+const pointIntoConfiguration = (error: unknown, { configuration = {} }: WorkoutCommand): never => {
+  if (!(error instanceof HealthError)) throw error
+  const isInside = (pointer: string) => Object.hasOwn(configuration, pointer.slice(1)) || pointer === '/lapLength'
+  const errors = error.errors.map(({ pointer, message }) => ({
+    pointer: isInside(pointer) ? `/configuration${pointer}` : pointer,
+    message,
+  }))
+  throw new HealthError(error.code, error.message, errors, error.cause)
+}
+
 async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
   const user = devices.userOf(device)
   if (user === undefined) throw new HealthError('notFound', 'the device has no owner, so the workout is nobody’s')
-  const { id, event, at, activityType, location = 'unknown', prepare, configuration, onConflict, takeOver } = command
+  const { id, event, at, activityType, prepare } = command
   if (event !== 'start' || activityType === undefined) return sessions.send(user, eventOf(command))
   if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { id, event, at })
-  const { lapLength, lapTime, swimmingLocation, zones = command.zones } = configuration ?? {}
-  const where = { swimmingLocation, lapLength, lapTime, zones, collect: command.collect }
-  const wanted = { id, activityType, location, at, prepare, ...where, onConflict, takeOver }
-  return sessions.start(user, { ...wanted, source: device })
+  const wanted = { activityType, ...startOf(command), source: device }
+  return sessions.start(user, wanted).catch((error: unknown) => pointIntoConfiguration(error, command))
 }
 
 // Its device does not know the id of the workout that a route belongs to. What nobody owns yet has none.

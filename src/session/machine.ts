@@ -40,6 +40,10 @@ export interface SessionInput {
   readonly zones?: ZoneBorders | undefined
   /** What is collected otherwise than is usual in the sport, from the start on. */
   readonly collect?: Collect | undefined
+  /** Whether the timer stops while nothing moves. */
+  readonly autoPause?: boolean | undefined
+  /** Whether what was only prepared starts when something moves. */
+  readonly autoStart?: boolean | undefined
   readonly start: number
   readonly live: boolean
 }

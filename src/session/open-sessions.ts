@@ -12,6 +12,7 @@ import { endedSession } from './journal/ended-sessions.js'
 import type { SessionOrigin } from './journal/journaled-machine.js'
 import { keptSessions } from './journal/kept-session.js'
 import { type SavedSession, sessionMachine } from './machine.js'
+import { pausesByItself } from './motion/motion-types.js'
 import { isLiveStart } from './present.js'
 import type { Profile } from './profile.js'
 import { checkStart } from './rules/start-rules.js'
@@ -55,7 +56,8 @@ class ActiveSessions implements OpenSessions {
     const drain = fromPromise<readonly FinishStep[], SavedSession>(({ input }) => this.#named(input).drain())
     const saveActor = fromPromise<void, SavedSession>(({ input }) => this.#save(this.#named(input)))
     const machine = sessionMachine.provide({ actors: { saveWorkout: saveActor, drain } })
-    this.#sessionParts = { store, clock, profile, machine, heard }
+    const moved: SessionParts['moved'] = (session, event) => this.#tell(session, () => ({ event }))
+    this.#sessionParts = { store, clock, profile, machine, heard, moved }
     this.#unsubscribe = store.subscribe((commit) => this.#follow(commit))
   }
 
@@ -200,9 +202,10 @@ class ActiveSessions implements OpenSessions {
     const { clock, newId } = this.#parts
     const { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones, collect } = wanted
     checkStart(wanted)
-    const { source = 'vitald', at: start = clock() } = wanted
+    const { source = 'vitald', at: start = clock(), autoStart } = wanted
+    const { autoPause = pausesByItself(activityType, location) } = wanted
     const said = { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones, collect }
-    return { id: newId(), user, source, ...said, start, live: isLiveStart(start, clock) }
+    return { id: newId(), user, source, ...said, autoPause, autoStart, start, live: isLiveStart(start, clock) }
   }
 
   #add(session: Session): Session {

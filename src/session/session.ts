@@ -1,8 +1,7 @@
 import type { PlanOutline } from '../health/exercise/followed-plan.js'
 import type { DeletedSample, Sample } from '../health/sample.js'
 import type { SampleTypeName } from '../health/type.js'
-import type { FinishStep, LiveWorkout } from '../health/workout.js'
-import type { FoldPlan } from './builder/fold.js'
+import type { FinishStep, LiveWorkout, SessionEventName } from '../health/workout.js'
 import { LiveBuilder } from './builder/live-builder.js'
 import { Closing, type ClosingParts } from './closing/closing.js'
 import { Interruptions } from './interruptions/interruptions.js'
@@ -10,17 +9,21 @@ import { keepEnded } from './journal/ended-sessions.js'
 import { JournaledMachine, type SessionOrigin } from './journal/journaled-machine.js'
 import { liveWorkoutOf } from './live-workout.js'
 import type { SessionCommand, SessionContext, SessionTransition, sessionMachine } from './machine.js'
+import { MotionWatch } from './motion/motion-watch.js'
+import { withStoredMotion } from './motion/stored-motion.js'
 import { planOf } from './plan-of.js'
 import { checkNotAhead, Present } from './present.js'
 import type { Profile } from './profile.js'
 import type { SessionEvent } from './sessions.js'
 import { type ZoneChange, ZoneWatch } from './telling/zone-watch.js'
-import { checkCommand, commandOf, instantsIn, isReplay, isUnderWay, type SessionSnapshot } from './transition.js'
+import { checkCommand, commandOf, instantsIn, isTaken, isUnderWay, type SessionSnapshot } from './transition.js'
 
 /** What every session works with. The machine has been provided with its `saveWorkout`. */
 export interface SessionParts extends ClosingParts {
   readonly profile: (user: string) => Profile
   readonly machine: typeof sessionMachine
+  /** Is told of a session that paused, went on or started because of what moves. */
+  readonly moved: (session: Session, event: SessionEventName) => void
 }
 
 const nothing = async (): Promise<void> => undefined
@@ -31,6 +34,7 @@ export class Session {
   readonly #machine: JournaledMachine
   readonly #present: Present
   #builder: LiveBuilder
+  readonly #motion: MotionWatch
   readonly #closing: Closing
   readonly #zones = new ZoneWatch()
   readonly #interruptions: Interruptions
@@ -43,6 +47,14 @@ export class Session {
     const { live, start } = this.#context
     this.#present = new Present(parts.clock, live, start)
     this.#builder = this.#build()
+    this.#motion = new MotionWatch({
+      store: parts.store,
+      machine: this.#machine,
+      present: () => this.present,
+      start: (at) => this.#take({ type: 'start', at }, undefined),
+      revise: (changedAt) => this.#builder.revise(changedAt),
+      moved: (event) => parts.moved(this, event),
+    })
     this.#closing = new Closing(parts)
     this.#interruptions = new Interruptions(parts, this.#machine)
     this.#heardAt = parts.clock()
@@ -84,6 +96,7 @@ export class Session {
     const facts = [this.#builder.fold.newest, ...instantsIn(this.#context)]
     await this.#interruptions.resume(Math.max(...facts))
     for (const at of facts) this.#note(at)
+    await this.#motion.read()
     await this.#saved()
   }
 
@@ -91,7 +104,7 @@ export class Session {
   async send({ id, ...sent }: SessionEvent): Promise<LiveWorkout> {
     const isClosing = sent.event === 'end' || sent.event === 'finish'
     const fold = await this.#machine.inTurn(async () =>
-      this.#isTaken(sent, id) ? nothing : this.#take(commandOf(sent, this.present), id),
+      isTaken(this.#snapshot, sent, this.knows(id)) ? nothing : this.#take(commandOf(sent, this.present), id),
     )
     await fold()
     return isClosing ? this.closed() : this.settled()
@@ -135,15 +148,16 @@ export class Session {
 
   /** Begins to collect, when it has started: what is stored of the workout already comes first. */
   async collect(): Promise<void> {
-    if (!this.#isStarted) return
     this.#builder = this.#build()
-    await this.#builder.refold()
+    if (this.#isStarted) await this.#builder.refold()
+    await this.#motion.read()
   }
 
   /** Lets time pass; true when nobody was heard of for so long, ms. Heard of is who sends a sample or a command. */
   check(orphanAfterMs: number): boolean {
     const now = this.#parts.clock()
     this.#closing.check(now)
+    void this.#motion.tell()
     return now - this.#heardAt >= orphanAfterMs
   }
 
@@ -164,11 +178,13 @@ export class Session {
     this.#interruptions.take(samples)
     if (this.#isStarted) this.#builder.take(samples)
     for (const { end } of samples) this.#note(end)
+    this.#motion.take(samples)
   }
 
   /** Samples of the person are gone from the store. */
   forget(samples: readonly DeletedSample[]): void {
     if (samples.some(({ end }) => end >= this.#context.start)) this.#builder.forget()
+    this.#motion.forget()
   }
 
   /** The types of those samples that are of the workout, each once. */
@@ -208,7 +224,10 @@ export class Session {
 
   /** Saves the workout; the machine asks for it. */
   save(): Promise<void> {
-    return this.#closing.save(() => ({ context: this.#context, plan: this.#plan(), holes: this.#machine.holes }))
+    return this.#closing.save(async () => {
+      const context = await withStoredMotion(this.#parts.store, this.#context)
+      return { context, plan: this.#plan(context), holes: this.#machine.holes }
+    })
   }
 
   /** Ends what goes on in memory; what is kept stays. */
@@ -234,13 +253,6 @@ export class Session {
     return !this.#snapshot.matches('notStarted') && !this.#snapshot.matches('prepared')
   }
 
-  // One whose workout could not be saved is to try again.
-  #isTaken(sent: SessionEvent, id: string | undefined): boolean {
-    if (isReplay(this.#snapshot, sent)) return true
-    if (sent.event !== 'end' && sent.event !== 'finish') return this.knows(id)
-    return isUnderWay(this.#snapshot, sent.event) || (this.knows(id) && this.isOver)
-  }
-
   /** Takes a command; what it returns resolves once the figures follow it. */
   async #take(command: SessionCommand, id: string | undefined): Promise<() => Promise<void>> {
     checkNotAhead(command, this.#parts.clock)
@@ -254,8 +266,10 @@ export class Session {
 
   // The record of an ended workout is folded from the store anyway.
   async #refit({ type, at }: SessionCommand): Promise<void> {
-    if (type === 'start') await this.collect()
-    else if (type !== 'prepare' && type !== 'end' && type !== 'finish' && !this.isOver) await this.#builder.revise(at)
+    if (type === 'start') return this.collect()
+    if (type === 'prepare' || type === 'end' || type === 'finish' || this.isOver) return
+    await this.#builder.revise(at)
+    await this.#motion.follow(type)
   }
 
   // One that could not be saved stays stopped, and its end can be asked for again.
@@ -278,8 +292,7 @@ export class Session {
     return new LiveBuilder({ store: this.#parts.store, user: this.user, plan: () => this.#plan() })
   }
 
-  #plan(): FoldPlan {
-    const context = this.#context
+  #plan(context = this.#context) {
     return planOf(context, this.#parts.profile(context.user))
   }
 }

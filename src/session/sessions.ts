@@ -28,6 +28,10 @@ export interface StartWorkout {
   readonly zones?: ZoneBorders | undefined
   /** What is collected otherwise than is usual in the sport. */
   readonly collect?: Collect | undefined
+  /** Whether the timer stops while nothing moves; outdoors on wheels and running it does when left out. */
+  readonly autoPause?: boolean | undefined
+  /** With `prepare`: starts when something moves, at that time. */
+  readonly autoStart?: boolean | undefined
   /** What is to be followed. */
   readonly plan?: Plan | undefined
   /** What asks for it, a device or a program, and thereby the source of the workout: a slug; `vitald` when left out. */

@@ -69,3 +69,10 @@ export const instantsIn = ({ events, activities = [], collections = [] }: Sessio
   ...[...events, ...collections].map(({ at }) => at),
   ...activities.flatMap(({ start, end = start }) => [start, end]),
 ]
+
+/** Whether an event was taken already, or is under way. One whose workout could not be saved is to try again. */
+export const isTaken = (snapshot: SessionSnapshot, sent: SessionEvent, isKnown: boolean): boolean => {
+  if (isReplay(snapshot, sent)) return true
+  if (sent.event !== 'end' && sent.event !== 'finish') return isKnown
+  return isUnderWay(snapshot, sent.event) || (isKnown && snapshot.status !== 'active')
+}

@@ -3,12 +3,12 @@ import type { Workout } from '../../src/health/workout.js'
 import { openBench } from './begin.js'
 import { eventsOf, expectedOf, readRide, samplesOf } from './rides.js'
 
-/** Rides a recording through a session, a minute's samples at a time, and returns what is saved. */
+/** Rides a recording, which has its pauses, through a session, a minute's samples at a time, and returns what is saved. */
 const ride = async (name: string): Promise<Workout> => {
   const recording = await readRide(name)
   const { start, end, activityType, location } = recording
   const { sessions, save, store } = await openBench({ functionalThresholdPower: 250 })
-  const { id } = await sessions.start('me', { activityType, location, at: start })
+  const { id } = await sessions.start('me', { activityType, location, at: start, autoPause: false })
   const events = [...eventsOf(recording)]
   const samples = samplesOf(recording)
   for (let from = start; from <= end; from += 60_000) {

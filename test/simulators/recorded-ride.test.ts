@@ -28,6 +28,10 @@ describe('a recorded ride', () => {
     expect(laps).toHaveLength(4)
   })
 
+  it('wants no pauses besides its own', async () => {
+    expect(recordedRide(await recorded('outdoor-three-pauses.fit')).autoPause).toBe(false)
+  })
+
   it('tells its facts in time order', async () => {
     const ride = recordedRide(await recorded('outdoor-three-pauses.fit'))
     const times = [...ride.facts].map((fact) => fact.at)

@@ -46,6 +46,11 @@ export const startCommand = (ambient: Ambient): AnyCommand =>
       'lap-time': { type: 'string', description: 'a lap ends by itself after so long', valueHint: 'seconds' },
       zones: { type: 'string', description: 'zones of this workout alone', valueHint: 'type=border,…[;…]' },
       plan: { type: 'string', description: 'to follow: the id of one that is kept, or a file', valueHint: 'id|file' },
+      'auto-pause': {
+        type: 'boolean',
+        description: 'pause while nothing moves; usual outdoors on a bicycle or running',
+      },
+      'auto-start': { type: 'boolean', description: 'with --prepare: start when something moves' },
       prepare: { type: 'boolean', description: 'only prepare: nothing is recorded until the next start' },
       'on-conflict': {
         type: 'enum',
@@ -71,6 +76,7 @@ export const startCommand = (ambient: Ambient): AnyCommand =>
         : await client.post(personUrl(args.user, '/sessions'), {
             ...{ activityType: type ?? planned?.activityType ?? usualType, start: at, lapLength, lapTime, zones },
             ...{ location: location ?? planned?.location, plan: planned?.plan },
+            ...{ autoPause: args['auto-pause'], autoStart: args['auto-start'] },
             ...(args.prepare && { prepare: true }),
             ...{ onConflict: args['on-conflict'], takeOver: args['take-over'] },
           })

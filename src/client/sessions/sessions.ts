@@ -32,6 +32,10 @@ export interface SessionStart {
   readonly lapLength?: number | undefined
   /** A lap ends by itself after so many seconds without pauses. */
   readonly lapTime?: number | undefined
+  /** The timer stops while nothing moves; so it does outdoors when cycling or running, unless this is false. */
+  readonly autoPause?: boolean | undefined
+  /** With `prepare`: starts at the first reading above 0. */
+  readonly autoStart?: boolean | undefined
   /** What is to be followed: a plan, or the id of one that is kept. */
   readonly plan?: Plan | string | undefined
   /** When a workout is going on: refuse (default), finish and save that one first, or run beside it. */

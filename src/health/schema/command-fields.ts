@@ -40,6 +40,15 @@ export const automaticLapFields = {
   lapTime: lapField.optional().meta({ description: 'a lap ends by itself after so many seconds without pauses' }),
 }
 
+/** What a workout does by itself when something moves, or nothing does. */
+export const motionFields = {
+  autoPause: z.boolean().optional().meta({
+    description:
+      'the timer stops while nothing moves; so it does outdoors when cycling or running, unless this is false',
+  }),
+  autoStart: z.boolean().optional().meta({ description: 'with `prepare`: starts at the first reading above 0' }),
+}
+
 /** What is said of an activity that begins inside a workout; the rest is as in the workout. */
 export const activityConfigurationFields = {
   activityType: activityTypeField.optional(),

@@ -12,6 +12,7 @@ import {
   commandMetadataField,
   instantField,
   locationField,
+  motionFields,
   swimmingLocationField,
 } from '../../health/schema/command-fields.js'
 import { ownZonesField } from '../../health/schema/zones-field.js'
@@ -37,6 +38,7 @@ const startSchema = z.strictObject({
   collect: collectField.optional(),
   plan: planChoiceSchema.optional().meta({ description: 'a plan to follow, or the id of a kept one' }),
   ...automaticLapFields,
+  ...motionFields,
   onConflict: z.enum(conflictPolicies).optional().meta({
     description: 'when a workout is going on: refuse (default), finish and save that one first, or run beside it',
   }),

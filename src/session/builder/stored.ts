@@ -1,5 +1,5 @@
 import type { Sample } from '../../health/sample.js'
-import type { HealthStore } from '../../store/health-store.js'
+import type { HealthStore, SamplePageQuery } from '../../store/health-store.js'
 import { recoveryMs } from '../metrics/heart/heart-rate-recovery.js'
 import { Fold, type FoldPlan } from './fold.js'
 import { isMeasured, type Quantity, quantitiesOf } from './quantity.js'
@@ -14,21 +14,26 @@ export interface StoredWorkout {
 // What is folded in one go: the engine answers others in between.
 const pageSize = 1_000
 
-/** All of a person's samples that overlap the workout, page by page, by start. */
-async function* pages({ store, user, plan }: StoredWorkout): AsyncGenerator<readonly Sample[]> {
-  const { start, end } = plan
+/** All of a person's samples of a span, of some types if they are named, page by page, by start. */
+export async function* pagesOf(
+  store: HealthStore,
+  user: string,
+  query: Pick<SamplePageQuery, 'types' | 'start' | 'end'>,
+): AsyncGenerator<readonly Sample[]> {
   let cursor: string | undefined
   do {
-    // A reading at the very end counts, and a minute later the heart has recovered; the span is half-open.
-    const until = end === undefined ? undefined : end + recoveryMs + 1
-    const page = await store.samples(user, { start, end: until, limit: pageSize, cursor })
+    const page = await store.samples(user, { ...query, limit: pageSize, cursor })
     yield page.items
     cursor = page.cursor
   } while (cursor !== undefined)
 }
 
+// A reading at the very end counts, and a minute later the heart has recovered; the span is half-open.
+const pages = ({ store, user, plan: { start, end } }: StoredWorkout) =>
+  pagesOf(store, user, { start, end: end === undefined ? undefined : end + recoveryMs + 1 })
+
 /** A series holds values later than the samples after it: those wait until the pages have come so far. */
-class InTimeOrder {
+export class InTimeOrder {
   #waiting: Quantity[] = []
 
   add(samples: readonly Sample[]): readonly Quantity[] {

@@ -58,12 +58,12 @@ export class Closing {
   }
 
   /** Saves the workout of the session that `stopped` tells once everything is stored. */
-  async save(stopped: () => Omit<StoppedSession, 'store'>): Promise<void> {
+  async save(stopped: () => Promise<Omit<StoppedSession, 'store'>>): Promise<void> {
     const { store, clock } = this.#parts
     try {
       await this.#parts.heard?.()
       await store.settled()
-      const { context, ...rest } = stopped()
+      const { context, ...rest } = await stopped()
       const steps = stepsUpToSave(context.steps, clock())
       const { workout, metadata } = await saveWorkout({ store, context: { ...context, steps }, ...rest })
       this.#workout = workout

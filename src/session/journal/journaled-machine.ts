@@ -31,6 +31,7 @@ export class JournaledMachine {
   readonly #actor: Actor<typeof sessionMachine>
   #ids: CommandIds
   #holes: readonly Hole[]
+  #isStopped = false
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(machine: typeof sessionMachine, documents: Documents, origin: SessionOrigin) {
@@ -61,7 +62,9 @@ export class JournaledMachine {
     this.#actor.start()
   }
 
+  /** What is kept by now is acted on when it is started again. */
   stop(): void {
+    this.#isStopped = true
     this.#actor.stop()
   }
 
@@ -83,7 +86,7 @@ export class JournaledMachine {
       if (before !== this.snapshot) await this.#recheck(check)
     }
     this.#ids = ids
-    this.#actor.send(event)
+    if (!this.#isStopped) this.#actor.send(event)
   }
 
   /** The engine was down, and nothing was heard. Kept with the next chance when the disk is full. */

@@ -21,6 +21,7 @@ const faultsOf = (wanted: StartWorkout): readonly Fault[] => {
   if (error) return faults(error)
   if (wanted.lapLength !== undefined && wanted.lapTime !== undefined)
     return [{ pointer: '/lapTime', message: 'is beside lapLength: a lap ends by one of both' }]
+  if (wanted.autoStart && !wanted.prepare) return [{ pointer: '/autoStart', message: 'is only for what is prepared' }]
   return isPoolWithoutLength(wanted) ? [{ pointer: '/lapLength', message: poolNeedsLength }] : []
 }
 

@@ -82,10 +82,20 @@ describe('a workout command', () => {
     })
   })
 
-  it.each(['pause', 'resume', 'lap', 'segment', 'marker', 'next', 'stop', 'end', 'discard', 'pauseOrResumeRequest'])(
-    'may be %s alone',
-    (event) => expect(parseWorkoutCommand(bytes({ event }))).toEqual({ event }),
-  )
+  it.each([
+    'pause',
+    'resume',
+    'lap',
+    'segment',
+    'marker',
+    'next',
+    'stop',
+    'end',
+    'discard',
+    'pauseOrResumeRequest',
+    'motionPaused',
+    'motionResumed',
+  ])('may be %s alone', (event) => expect(parseWorkoutCommand(bytes({ event }))).toEqual({ event }))
 
   it.each([
     [{ event: 'start' }, '/activityType'],

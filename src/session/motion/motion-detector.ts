@@ -1,0 +1,129 @@
+import type { WorkoutEvent } from '../../health/workout.js'
+import { beat, isStale, type Rhythm } from '../builder/freshness.js'
+import type { Quantity } from '../builder/quantity.js'
+
+/** So long nothing moves before the timer pauses, ms (metrics.md). */
+const stillMs = 4_000
+/** A sensor that has been silent for so long has nothing to say, ms. */
+const silentMs = 30_000
+// A person wears fewer; who sends may name as many as he likes.
+const mostSensors = 64
+
+/** What one sensor said of one type. */
+interface Sensor {
+  readonly rhythm: Rhythm
+  /** Until when it last saw something move; undefined when it never did. */
+  readonly movedTo: number | undefined
+  /** Since when it says 0; undefined while it says more. */
+  readonly stillSince: number | undefined
+}
+
+/** A reading of a type that tells of motion, or what the person did to the timer. Epoch ms. */
+export type Moment = { readonly at: number } & (
+  | { readonly quantity: Quantity }
+  | { readonly toggle: 'pause' | 'resume' }
+)
+
+const unheard = (): Sensor => ({
+  rhythm: { patience: stillMs, lastAt: Number.NEGATIVE_INFINITY, backSince: Number.NEGATIVE_INFINITY, gaps: [] },
+  movedTo: undefined,
+  stillSince: undefined,
+})
+
+const withReading = ({ rhythm, movedTo, stillSince }: Sensor, { value, start, end }: Quantity): Sensor => {
+  const heard = { ...rhythm, gaps: [...rhythm.gaps] }
+  beat(heard, end)
+  return value > 0
+    ? { rhythm: heard, movedTo: end, stillSince: undefined }
+    : { rhythm: heard, movedTo, stillSince: stillSince ?? start }
+}
+
+const isGone = ({ rhythm }: Sensor, at: number): boolean => isStale(rhythm, at) || at - rhythm.lastAt > silentMs
+
+/**
+ * Tells from readings in time order when a workout stands still: for 4 s no sensor sees anything move, and one at least says
+ * so. A sensor that fell silent is not asked once it is gone: its silence alone is no standing. The same moments give
+ * the same events.
+ */
+export class MotionDetector {
+  readonly #start: number
+  readonly #sensors: Map<string, Sensor>
+  #events: readonly WorkoutEvent[] = []
+  #standsSince: number | undefined
+  #isPaused = false
+  /** Whether the person went on although nothing moved: until something does, that is believed. */
+  #isTrusting = false
+
+  constructor(start: number, sensors: ReadonlyMap<string, Sensor> = new Map()) {
+    this.#start = start
+    this.#sensors = new Map(sensors)
+  }
+
+  copy(): MotionDetector {
+    const copy = new MotionDetector(this.#start, this.#sensors)
+    copy.#events = this.#events
+    copy.#standsSince = this.#standsSince
+    copy.#isPaused = this.#isPaused
+    copy.#isTrusting = this.#isTrusting
+    return copy
+  }
+
+  take(moment: Moment): void {
+    const events = this.eventsAt(moment.at)
+    if (events !== this.#events) this.#standsSince = events.at(-1)?.at
+    this.#events = events
+    if ('toggle' in moment) this.#toggle(moment.toggle)
+    else this.#hear(moment.quantity)
+  }
+
+  /** What is known at an instant that is not before the last moment: `motionPaused` and `motionResumed` by turns. */
+  eventsAt(at: number): readonly WorkoutEvent[] {
+    const since = this.#stillSince(at)
+    return since === undefined || at - since < stillMs
+      ? this.#events
+      : [...this.#events, { event: 'motionPaused', at: since }]
+  }
+
+  #toggle(toggle: 'pause' | 'resume'): void {
+    this.#isPaused = toggle === 'pause'
+    if (this.#isPaused) return
+    this.#isTrusting = true
+    this.#standsSince = undefined
+  }
+
+  #hear(quantity: Quantity): void {
+    const { type, source, device = '', value } = quantity
+    const key = `${type} ${source} ${device}`
+    const sensor = this.#sensors.get(key)
+    if (sensor === undefined && this.#sensors.size >= mostSensors) return
+    this.#sensors.set(key, withReading(sensor ?? unheard(), quantity))
+    if (value <= 0) return
+    this.#isTrusting = false
+    if (this.#standsSince !== undefined) this.#resume(quantity, this.#standsSince)
+  }
+
+  // An amount of a time that begins before the standing may have come before it.
+  #resume({ start, end }: Quantity, since: number): void {
+    this.#events = [...this.#events, { event: 'motionResumed', at: start > since ? start : end }]
+    this.#standsSince = undefined
+  }
+
+  // The moment at which the last sensor saw nothing move any more.
+  #stillSince(at: number): number | undefined {
+    if (this.#isPaused || this.#isTrusting || this.#standsSince !== undefined) return undefined
+    let [moved, still, heardStill] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (const sensor of this.#sensors.values()) {
+      const { movedTo = Number.NEGATIVE_INFINITY, stillSince, rhythm } = sensor
+      if (stillSince === undefined) {
+        if (!isGone(sensor, at)) return undefined
+        moved = Math.max(moved, movedTo)
+        continue
+      }
+      heardStill = Math.max(heardStill, rhythm.lastAt)
+      if (sensor.movedTo === undefined) still = Math.min(still, stillSince)
+      else moved = Math.max(moved, movedTo, stillSince)
+    }
+    const since = Math.max(this.#start, Number.isFinite(moved) ? moved : still)
+    return heardStill >= since ? since : undefined
+  }
+}
