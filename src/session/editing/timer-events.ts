@@ -20,8 +20,32 @@ export const within = (spans: readonly Span[], { start, end }: Span): readonly S
     .map((span) => ({ start: Math.max(span.start, start), end: Math.min(span.end, end) }))
     .filter((span) => span.start < span.end)
 
+const toggles: ReadonlySet<WorkoutEvent['event']> = new Set(['pause', 'resume', 'motionPaused', 'motionResumed'])
+
 /** Whether the event starts or stops the timer. */
-export const isToggle = ({ event }: WorkoutEvent): boolean => event === 'pause' || event === 'resume'
+export const isToggle = ({ event }: WorkoutEvent): boolean => toggles.has(event)
+
+/** A time in which the timer stands: without an end it lasts to that of the workout. */
+interface Pause {
+  readonly start: number
+  readonly end?: number | undefined
+}
+
+const pausesBeside = (running: readonly Span[], whole: Span): readonly Pause[] =>
+  [whole.start, ...running.map(({ end }) => end)]
+    .map((start, index) => ({ start, end: running[index]?.start }))
+    .filter(({ start, end = whole.end }) => start < end)
+
+type Known = (event: WorkoutEvent['event'], at: number) => WorkoutEvent | undefined
+
+// What motion ended was no pause by hand, which would outlast it; a resume by hand ends either.
+const eventsOf = ({ start, end }: Pause, known: Known): readonly WorkoutEvent[] => {
+  const stood = known('pause', start) ?? known('motionPaused', start)
+  if (end === undefined) return [stood ?? { event: 'pause', at: start }]
+  const moved = known('resume', end) === undefined ? known('motionResumed', end) : undefined
+  if (moved) return [known('motionPaused', start) ?? { event: 'motionPaused', at: start }, moved]
+  return [stood ?? { event: 'pause', at: start }, known('resume', end) ?? { event: 'resume', at: end }]
+}
 
 /**
  * The pauses and resumes of a workout whose timer runs in these spans. Where one was known already, it is that one, with
@@ -32,12 +56,6 @@ export function timerEvents(
   whole: Span,
   known: readonly WorkoutEvent[],
 ): readonly WorkoutEvent[] {
-  const eventAt = (event: 'pause' | 'resume', at: number): WorkoutEvent =>
-    known.find((one) => one.event === event && one.at === at) ?? { event, at }
-  const borders = running.flatMap(({ start, end }) => [
-    ...(start > whole.start ? [eventAt('resume', start)] : []),
-    ...(end < whole.end ? [eventAt('pause', end)] : []),
-  ])
-  const startsPaused = (running[0]?.start ?? whole.end) > whole.start
-  return inTimeOrder([...(startsPaused ? [eventAt('pause', whole.start)] : []), ...borders])
+  const knownAt: Known = (event, at) => known.find((one) => one.event === event && one.at === at)
+  return inTimeOrder(pausesBeside(running, whole).flatMap((pause) => eventsOf(pause, knownAt)))
 }

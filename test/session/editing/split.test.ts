@@ -45,6 +45,30 @@ describe('a workout that is split', () => {
     })
   })
 
+  it('has its pauses for lack of motion in its parts, which a pause by hand would outlast', async () => {
+    const events = [
+      event('motionPaused', 140),
+      event('motionResumed', 160),
+      event('motionPaused', 200),
+      event('resume', 210),
+    ]
+    const ride = await bench.record({ from: 0, to: 300, events })
+    const parts = await bench.editing.split('me', ride.id, { at: [at(150)] })
+    expect(parts.map(timesOf)).toEqual([
+      [0, 150, 140],
+      [150, 300, 130],
+    ])
+    expect(parts.map(happened)).toEqual([
+      [['motionPaused', 140]],
+      [
+        ['motionPaused', 150],
+        ['motionResumed', 160],
+        ['motionPaused', 200],
+        ['resume', 210],
+      ],
+    ])
+  })
+
   it('is split after laps', async () => {
     const ride = await bench.record({
       from: 0,
