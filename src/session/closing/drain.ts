@@ -4,6 +4,8 @@ import type { Sample } from '../../health/sample.js'
 export const drainMs = 3_000
 /** A sensor that was heard so shortly before the end, ms, has more to say. */
 const streamingMs = 5_000
+// A person wears fewer; who sends may name as many as he likes.
+const mostSensors = 256
 
 interface Waiting {
   readonly end: number
@@ -18,8 +20,16 @@ export class Drain {
   #waiting: Waiting | undefined
 
   note(samples: readonly Sample[]): void {
-    for (const { source, device = source, end } of samples)
-      this.#heard.set(device, Math.max(end, this.#heard.get(device) ?? end))
+    for (const { source, device = source, end } of samples) {
+      const newest = Math.max(end, this.#heard.get(device) ?? end)
+      // The one that was heard last stands last, so that the first is the one to be forgotten.
+      this.#heard.delete(device)
+      this.#heard.set(device, newest)
+    }
+    for (const [oldest] of this.#heard) {
+      if (this.#heard.size <= mostSensors) break
+      this.#heard.delete(oldest)
+    }
     if (this.#waiting !== undefined && this.#isDry(this.#waiting.end)) this.#settle(true)
   }
 

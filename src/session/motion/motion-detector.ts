@@ -8,6 +8,7 @@ const stillMs = 4_000
 const silentMs = 30_000
 // A person wears fewer; who sends may name as many as he likes.
 const mostSensors = 64
+const mostEvents = 10_000
 
 /** What one sensor said of one type. */
 interface Sensor {
@@ -78,6 +79,7 @@ export class MotionDetector {
 
   /** What is known at an instant that is not before the last moment: `motionPaused` and `motionResumed` by turns. */
   eventsAt(at: number): readonly WorkoutEvent[] {
+    if (this.#events.length >= mostEvents) return this.#events
     const since = this.#stillSince(at)
     return since === undefined || at - since < stillMs
       ? this.#events

@@ -3,7 +3,12 @@ import { allowedActivities } from '../../health/exercise/activities.js'
 import type { WorkoutEvent } from '../../health/workout.js'
 import { mostCollectionChanges } from '../collecting/collection-log.js'
 import { begunActivity, type SessionCommand, type SessionContext } from '../machine.js'
+import { recordedBy } from './session-events.js'
 import { isPoolWithoutLength, poolNeedsLength } from './start-rules.js'
+
+/** More than anybody marks in a workout. */
+const mostEvents = 10_000
+const mostActivities = 1_000
 
 const checkActivity = (context: SessionContext, command: SessionCommand): void => {
   if (command.type !== 'beginActivity') return
@@ -38,9 +43,23 @@ const checkCollections = ({ collections = [] }: SessionContext, { type }: Sessio
   throw invalidArgument(`what is collected ${message}`, [{ pointer: '/collect', message }])
 }
 
+const tooMany = (what: string, most: number): HealthError => {
+  const message = `is one too many: a workout has at most ${most} ${what}`
+  return invalidArgument(`event ${message}`, [{ pointer: '/event', message }])
+}
+
+// Each is kept with the session, and told with it.
+const checkRoom = ({ events, activities = [] }: SessionContext, command: SessionCommand): void => {
+  const added = command.type === 'pauseOrResumeRequest' ? 2 : recordedBy(command).length
+  if (added > 0 && events.length + added > mostEvents) throw tooMany('events', mostEvents)
+  if (command.type === 'beginActivity' && activities.length >= mostActivities)
+    throw tooMany('activities', mostActivities)
+}
+
 /** Throws where what a command says besides its name and time does not fit the workout. */
 export const checkDetails = (context: SessionContext, command: SessionCommand): void => {
   checkActivity(context, command)
   checkLength(context, command)
+  checkRoom(context, command)
   checkCollections(context, command)
 }
