@@ -1,20 +1,11 @@
-import { z } from 'zod'
 import type { Ambient } from '../ambient.js'
-import { type AnyCommand, CommandError, command } from '../command.js'
-import { type Client, openClient } from '../daemon/client.js'
+import { type AnyCommand, command } from '../command.js'
+import { openClient } from '../daemon/client.js'
+import { workoutNamed } from '../daemon/workout-named.js'
 import { printJson } from '../text/output.js'
 import { workoutFields } from '../text/workout-fields.js'
 import { workoutText } from '../text/workout-text.js'
-import { common, personUrl } from './flags.js'
-
-const list = z.object({ items: z.array(z.unknown()) })
-
-/** The newest finished workout of a person, as the API gives it. */
-async function latestWorkout(client: Client, user: string): Promise<unknown> {
-  const { items } = list.parse(await client.get(personUrl(user, '/workouts?limit=1')))
-  if (items[0] === undefined) throw new CommandError(`${user} has no workout yet`)
-  return items[0]
-}
+import { common } from './flags.js'
 
 /** `vitald workout show`: a finished workout's record. */
 export const showCommand = (ambient: Ambient): AnyCommand =>
@@ -24,11 +15,7 @@ export const showCommand = (ambient: Ambient): AnyCommand =>
     example: 'vitald workout show latest',
     args: { ...common, id: { type: 'positional', description: "the workout's id, or `latest`", required: true } },
     async run({ id, user, json, ...flags }) {
-      const client = openClient(flags, ambient)
-      const workout =
-        id === 'latest'
-          ? await latestWorkout(client, user)
-          : await client.get(personUrl(user, `/workouts/${encodeURIComponent(id)}`))
+      const workout = await workoutNamed(openClient(flags, ambient), user, id)
       if (json) return printJson(workout, ambient)
       ambient.out.write(workoutText(workoutFields.parse(workout)))
     },

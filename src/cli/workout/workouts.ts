@@ -34,6 +34,14 @@ const row = ({ statistics, start, activityType, elapsed, id }: WorkoutFields): s
   id,
 ]
 
+/** Prints workouts as the API gives them, a row each. */
+export const printWorkouts = (workouts: readonly unknown[], ambient: Ambient): void =>
+  printTable(
+    ['start', 'activity', 'time', 'distance', 'heart rate', 'power', 'id'],
+    workouts.map((workout) => row(workoutFields.parse(workout))),
+    { empty: 'no workout yet; start one with `vitald workout start`', ambient },
+  )
+
 /** The borders of a window, dates being days of the person. */
 async function windowOf(
   client: Client,
@@ -69,10 +77,6 @@ export const workoutsCommand = (ambient: Ambient): AnyCommand =>
       const query = new URLSearchParams({ limit: String(limit), ...type, ...(await windowOf(client, args, ambient)) })
       const answer = page.parse(await client.get(personUrl(args.user, `/workouts?${query}`)))
       if (args.json) return printJson(answer, ambient)
-      printTable(
-        ['start', 'activity', 'time', 'distance', 'heart rate', 'power', 'id'],
-        answer.items.map((item) => row(workoutFields.parse(item))),
-        { empty: 'no workout yet; start one with `vitald workout start`', ambient },
-      )
+      printWorkouts(answer.items, ambient)
     },
   })
