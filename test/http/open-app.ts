@@ -96,7 +96,8 @@ const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
   const clients = openClients({ documents, clock, random, isTaken, describe })
   const privacy = { clients, authorization: openAuthorization(documents), audit: openAudit({ documents, clock }) }
   const access = openAccess({ documents, clients, clock, random, token })
-  const newId = createUuidV7(clock, random)
+  // The store makes ids of its own from the same clock: they are not to be the same.
+  const newId = createUuidV7(clock, (bytes) => bytes.fill(1))
   const observers = openObservers({ store, clock, random, newId, log: pino({ level: 'silent' }) })
   const profile = (user: string) => users.get(user) ?? {}
   const editing = openWorkoutEditing({ store, profile, newId })
