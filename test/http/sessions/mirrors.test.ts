@@ -5,7 +5,7 @@ import { liveWorkoutJson, workoutJson } from '../../../src/health/json/workout-j
 import type { LiveWorkout } from '../../../src/health/workout.js'
 import { parsePlace } from '../../../src/http/sessions/mirror-place.js'
 import { Mirrors } from '../../../src/http/sessions/mirrors.js'
-import { type Bench, openBench, readings, ride, savedWorkout, start } from '../../session/begin.js'
+import { amount, type Bench, openBench, readings, ride, savedWorkout, start } from '../../session/begin.js'
 import { rides, type Step } from '../../session/model/ride-model.js'
 import { MirrorReader } from './mirror-reader.js'
 
@@ -48,6 +48,8 @@ const befall = async ({ bench, restart }: Mirrored, step: Step, readers: readonl
   if (step.kind === 'crash') await restart(readers)
   if (step.kind === 'measure')
     await bench.save(readings('heartRate', [step.second, step.second + 1], () => step.heartRate))
+  if (step.kind === 'move') await bench.save(readings('cyclingSpeed', [step.second, step.second + 1], () => step.speed))
+  if (step.kind === 'cover') await bench.save([amount('distanceCycling', [step.part, step.part + 1], step.metres)])
   if (step.kind === 'ask') {
     const at = step.second === undefined ? undefined : start + step.second * 1_000
     await bench.sessions.send('me', { event: step.event, at }).catch((error: unknown) => {
@@ -69,7 +71,7 @@ const act = async ({ come }: Mirrored, reader: MirrorReader, whim: Whim) => {
 describe('mirrors of any ride', () => {
   it('that drop out, lag and come back hold what the session is, delta by delta', { timeout: 120_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(rides, fc.array(whims, { minLength: 1, maxLength: 3 }), async (steps, plans) => {
+      fc.asyncProperty(rides, fc.array(whims, { minLength: 1, maxLength: 3 }), async ({ steps }, plans) => {
         const mirrored = await openMirrored()
         const readers = plans.map((plan) => ({ reader: new MirrorReader(), plan }))
         const all = readers.map(({ reader }) => reader)
