@@ -4,6 +4,7 @@ import type { Span } from '../../../src/health/clock.js'
 import { HealthError } from '../../../src/health/error.js'
 import type { QuantityTypeName } from '../../../src/health/type.js'
 import type { Workout } from '../../../src/health/workout.js'
+import { patience, propertyRuns } from '../../setup/property-runs.js'
 import { amount, type Bench, openBench, reading, ride, savedWorkout, start } from '../begin.js'
 import { covered, heartRateFigures, type Reading, standing, timerSeconds } from './reference.js'
 import { longestSeconds, partSeconds, rides, type Setting, type Step } from './ride-model.js'
@@ -99,24 +100,28 @@ const checkMotion = (workout: Workout, told: Told, speeds: readonly Reading[]): 
   expect(recorded.map((one) => `${one.event} ${one.at}`).toSorted()).toEqual([...detected, ...ofDevices].toSorted())
 }
 
-it('keeps the record whole after any commands, crashes and late readings', async () => {
-  await fc.assert(
-    fc.asyncProperty(rides, async ({ setting, steps }) => {
-      const bench = await openBench({ functionalThresholdPower: 250, restingHeartRate: 50, maximumHeartRate: 190 })
-      const told: Told = new Set()
-      await bench.sessions.start('me', { ...ride, ...setting })
-      for (const step of steps) await take(bench, told, step)
-      bench.clock.now = Math.max(bench.clock.now, at(longestSeconds))
-      await bench.sessions.send('me', { event: 'end' })
-      const workout = await savedWorkout(bench)
-      checkTimes(workout)
-      checkLaps(workout)
-      checkAutomaticLaps(workout, setting)
-      checkFigures(workout, await measured(bench, 'heartRate'))
-      checkMotion(workout, told, await measured(bench, 'cyclingSpeed'))
-      const distance = covered(workout, await measured(bench, 'distanceCycling'))
-      expect(workout.statistics.distanceCycling?.sum ?? 0).toBeCloseTo(distance, 6)
-    }),
-    { numRuns: 200 },
-  )
-}, 120_000)
+it(
+  'keeps the record whole after any commands, crashes and late readings',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(rides, async ({ setting, steps }) => {
+        const bench = await openBench({ functionalThresholdPower: 250, restingHeartRate: 50, maximumHeartRate: 190 })
+        const told: Told = new Set()
+        await bench.sessions.start('me', { ...ride, ...setting })
+        for (const step of steps) await take(bench, told, step)
+        bench.clock.now = Math.max(bench.clock.now, at(longestSeconds))
+        await bench.sessions.send('me', { event: 'end' })
+        const workout = await savedWorkout(bench)
+        checkTimes(workout)
+        checkLaps(workout)
+        checkAutomaticLaps(workout, setting)
+        checkFigures(workout, await measured(bench, 'heartRate'))
+        checkMotion(workout, told, await measured(bench, 'cyclingSpeed'))
+        const distance = covered(workout, await measured(bench, 'distanceCycling'))
+        expect(workout.statistics.distanceCycling?.sum ?? 0).toBeCloseTo(distance, 6)
+      }),
+      propertyRuns(100, 2_000),
+    )
+  },
+  patience(120_000),
+)
