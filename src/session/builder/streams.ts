@@ -46,6 +46,7 @@ export class Streams {
   readonly #counts: Eligible
   readonly #streams = new Map<string, Stream>()
   #arrivals = 0
+  #last: Stream | undefined
 
   constructor(type: QuantityTypeName, order: Order, counts: Eligible = always) {
     this.#type = type
@@ -59,8 +60,7 @@ export class Streams {
 
   /** The stream of a reading. */
   of(quantity: Quantity): Stream {
-    const key = keyOf(quantity)
-    const stream = this.#streams.get(key) ?? this.#add(key, quantity)
+    const stream = this.#find(quantity)
     // Where it is worn may be learned after the first reading.
     stream.worn = Math.min(stream.worn, wornRank(quantity.location))
     return stream
@@ -88,6 +88,7 @@ export class Streams {
     for (const stream of this.#streams.values())
       if (oldest === undefined || stream.lastAt < oldest.lastAt) oldest = stream
     if (oldest) this.#streams.delete(oldest.key)
+    if (oldest === this.#last) this.#last = undefined
     return oldest
   }
 
@@ -97,6 +98,15 @@ export class Streams {
     for (const stream of this.#streams.values())
       if (isEligible(stream) && (best === undefined || isBefore(stream, best, order))) best = stream
     return best
+  }
+
+  // Mostly it is the one that told last; a key is a new string each time.
+  #find(quantity: Quantity): Stream {
+    const { source, device } = quantity
+    if (this.#last?.source === source && this.#last.device === device) return this.#last
+    const key = keyOf(quantity)
+    this.#last = this.#streams.get(key) ?? this.#add(key, quantity)
+    return this.#last
   }
 
   #add(key: string, { source, device }: Quantity): Stream {
