@@ -1,5 +1,4 @@
-const mostBuckets = 180
-const leastBuckets = 12
+const mostBuckets = 90
 const leastWidthMs = 10_000
 
 /** What was added up over a stretch of time: an amount, and the ms that it took. */
@@ -10,7 +9,7 @@ export interface Amount {
 
 /** Sums of every stretch of one length; when there are too many, two become one. */
 class Buckets {
-  #sums = new Float64Array(leastBuckets)
+  #sums: number[] = []
   #width = leastWidthMs
 
   add(amount: number, from: number, to: number): void {
@@ -19,7 +18,7 @@ class Buckets {
     for (let start = from; start < to; ) {
       const slot = Math.floor(start / this.#width)
       const end = Math.min(to, (slot + 1) * this.#width)
-      this.#reach(slot)
+      while (this.#sums.length <= slot) this.#sums.push(0)
       this.#sums[slot] = (this.#sums[slot] ?? 0) + density * (end - start)
       start = end
     }
@@ -29,26 +28,19 @@ class Buckets {
   before(at: number): number {
     const whole = Math.floor(at / this.#width)
     const part = (at / this.#width - whole) * (this.#sums[whole] ?? 0)
-    return this.#sums.subarray(0, whole).reduce((sum, one) => sum + one, part)
-  }
-
-  #reach(slot: number): void {
-    if (slot < this.#sums.length) return
-    const grown = new Float64Array(Math.min(mostBuckets, Math.max(slot + 1, 2 * this.#sums.length)))
-    grown.set(this.#sums)
-    this.#sums = grown
+    return this.#sums.slice(0, whole).reduce((sum, one) => sum + one, part)
   }
 
   #merge(): void {
     const sums = this.#sums
-    this.#sums = sums.map((_, slot) => (sums[2 * slot] ?? 0) + (sums[2 * slot + 1] ?? 0))
+    this.#sums = sums.flatMap((sum, slot) => (slot % 2 === 0 ? [sum + (sums[slot + 1] ?? 0)] : []))
     this.#width *= 2
   }
 }
 
 /**
- * How an amount came about over timer time, so that any part of it can be asked for later: at 10 s for half an hour, at
- * 20 s for an hour and so on. Costs the same for a day as for an hour.
+ * How an amount came about over timer time, so that any part of it can be asked for later: at 10 s for a quarter of an hour, at
+ * 20 s for half an hour and so on. Costs the same for a day as for an hour.
  */
 export class Course {
   #amounts: Buckets | undefined

@@ -31,6 +31,10 @@ export interface MetersPlan {
 
 type MeterRecord = Pick<Workout, 'metrics' | 'unavailable' | 'basis' | 'splits'>
 
+// What a workout without beats or without a route is told by; they take nothing.
+const noBeats = new VariabilityMeter()
+const noRoute = new ElevationMeter()
+
 /** The meters of one workout and the figures they give. A figure is a number, or the reason why there is none. */
 export class Meters {
   readonly all: readonly Meter[]
@@ -43,8 +47,8 @@ export class Meters {
   readonly #splits: SplitMeter
   readonly #fastest: FastestMeter
   readonly #recovery = new RecoveryMeter()
-  readonly #variability = new VariabilityMeter()
-  readonly #elevation = new ElevationMeter()
+  #variability = noBeats
+  #elevation = noRoute
 
   constructor(plan: MetersPlan) {
     const { profile, start, distanceType, zones } = plan
@@ -71,7 +75,11 @@ export class Meters {
 
   /** Takes beats or locations. False when they belong before what is counted. */
   take(sample: HeartbeatSeriesSample | WorkoutRouteSample, spanAt: SpanAt): boolean {
-    if (sample.kind === 'heartbeatSeries') return this.#variability.take(sample, spanAt)
+    if (sample.kind === 'heartbeatSeries') {
+      if (this.#variability === noBeats) this.#variability = new VariabilityMeter()
+      return this.#variability.take(sample, spanAt)
+    }
+    if (this.#elevation === noRoute) this.#elevation = new ElevationMeter()
     return this.#elevation.take(sample, spanAt)
   }
 

@@ -51,7 +51,8 @@ class Fastest {
 export class FastestMeter implements Meter {
   readonly type: QuantityTypeName
   #metres = 0
-  readonly #all = Object.values(fastestDistances).map((metres) => new Fastest(metres))
+  // Most workouts have a distance of one type or none: nothing is kept before it comes.
+  #all: readonly Fastest[] = []
 
   constructor(type: QuantityTypeName) {
     this.type = type
@@ -59,6 +60,7 @@ export class FastestMeter implements Meter {
 
   hold(amount: number, from: number, to: number): void {
     if (!(amount > 0) || amount > mostMetres) return
+    if (this.#all.length === 0) this.#all = Object.values(fastestDistances).map((metres) => new Fastest(metres))
     const before = this.#metres
     this.#metres += amount
     for (const fastest of this.#all) fastest.go(before, this.#metres, from, to)

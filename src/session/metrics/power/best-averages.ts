@@ -19,15 +19,23 @@ const names = Object.keys(bestLengths)
 const lengths: readonly number[] = Object.values(bestLengths)
 const longest = Math.max(...lengths)
 
+/** What is kept of a value, so that what a sum loses later is what it was given. */
+export const keptOf = (value: number): number => (Number.isInteger(value) ? value : Math.fround(value))
+
 /** The best average of a series of one value a second for each length; complete windows only. */
 export class BestAverages {
   readonly #recent = new RecentSeconds(longest)
-  readonly #sums = new Float64Array(lengths.length)
-  readonly #best = new Float64Array(lengths.length).fill(Number.NEGATIVE_INFINITY)
+  // Plain arrays: a typed one of so few numbers weighs twice as much.
+  readonly #sums: number[] = lengths.map(() => 0)
+  readonly #best: number[] = lengths.map(() => Number.NEGATIVE_INFINITY)
+
+  /** The value that is so many seconds back, the last one being 1; undefined when there was none. */
+  ago(back: number): number | undefined {
+    return this.#recent.ago(back)
+  }
 
   push(value: number): void {
-    // What is taken off a sum later is what is kept of the value.
-    const kept = Number.isInteger(value) ? value : Math.fround(value)
+    const kept = keptOf(value)
     for (let at = 0; at < lengths.length; at += 1) this.#slide(at, kept)
     this.#recent.push(kept)
   }

@@ -1,7 +1,7 @@
 import type { QuantityTypeName } from '../../../health/type.js'
 import type { Meter } from '../../builder/track.js'
 import { AnaerobicBalance, type AnaerobicFacts } from './anaerobic-balance.js'
-import { BestAverages } from './best-averages.js'
+import { BestAverages, keptOf } from './best-averages.js'
 
 const windowSeconds = 30
 
@@ -14,7 +14,6 @@ const windowSeconds = 30
 export class PowerMeter implements Meter {
   readonly type: QuantityTypeName
   readonly anaerobic: AnaerobicBalance | undefined
-  readonly #window: number[] = []
   #best: BestAverages | undefined
   #seconds = 0
   #windowSum = 0
@@ -58,13 +57,11 @@ export class PowerMeter implements Meter {
   }
 
   #push(watts: number): void {
-    const slot = this.#seconds % windowSeconds
-    this.#windowSum += watts - (this.#window[slot] ?? 0)
-    this.#window[slot] = watts
+    this.#best ??= new BestAverages()
+    this.#windowSum += keptOf(watts) - (this.#best.ago(windowSeconds) ?? 0)
     this.#seconds += 1
     this.#joules += watts
     if (this.#seconds >= windowSeconds) this.#fourthPowers += (this.#windowSum / windowSeconds) ** 4
-    this.#best ??= new BestAverages()
     this.#best.push(watts)
     this.anaerobic?.push(watts)
   }
