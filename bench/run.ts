@@ -5,6 +5,7 @@ import { liveBench } from './live/bench.js'
 import { machineText } from './machine.js'
 import { mqttBench } from './mqtt/bench.js'
 import { isMet, type Line, table } from './report.js'
+import { sessionsBench } from './sessions/bench.js'
 import { sizesBench } from './sizes/bench.js'
 import { statisticsBench } from './statistics/bench.js'
 import { storageBench } from './storage/bench.js'
@@ -17,6 +18,7 @@ const benches = {
   mqtt: mqttBench,
   live: liveBench,
   bluetooth: bluetoothBench,
+  sessions: sessionsBench,
 } as const
 type BenchName = keyof typeof benches
 const names = Object.keys(benches) as BenchName[]
