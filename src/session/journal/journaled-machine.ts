@@ -28,7 +28,9 @@ const nothing = (): void => undefined
 export class JournaledMachine {
   readonly #machine: typeof sessionMachine
   readonly #documents: Documents
-  readonly #actor: Actor<typeof sessionMachine>
+  #state: SessionSnapshot
+  /** Only from when the machine waits for something on: ten thousand actors would weigh more than what they tell. */
+  #actor: Actor<typeof sessionMachine> | undefined
   #ids: CommandIds
   #holes: readonly Hole[]
   #isStopped = false
@@ -39,13 +41,13 @@ export class JournaledMachine {
     this.#documents = documents
     // The compiler wants an input even beside a snapshot; it is not looked at then.
     const [input, kept] = 'input' in origin ? [origin.input] : [{} as SessionInput, origin]
-    this.#actor = createActor(machine, { input, ...(kept && { snapshot: kept.snapshot }) })
+    this.#state = createActor(machine, { input, ...(kept && { snapshot: kept.snapshot }) }).getSnapshot()
     this.#ids = kept?.ids ?? []
     this.#holes = kept?.holes ?? []
   }
 
   get snapshot(): SessionSnapshot {
-    return this.#actor.getSnapshot()
+    return this.#actor?.getSnapshot() ?? this.#state
   }
 
   get ids(): CommandIds {
@@ -59,13 +61,13 @@ export class JournaledMachine {
 
   /** Starts it where it is: what was invoked there is invoked again. */
   start(): void {
-    this.#actor.start()
+    if (this.#state.matches('stopped')) this.#begin()
   }
 
   /** What is kept by now is acted on when it is started again. */
   stop(): void {
     this.#isStopped = true
-    this.#actor.stop()
+    this.#actor?.stop()
   }
 
   /** Does one thing after the other. */
@@ -86,7 +88,7 @@ export class JournaledMachine {
       if (before !== this.snapshot) await this.#recheck(check)
     }
     this.#ids = ids
-    if (!this.#isStopped) this.#actor.send(event)
+    this.#act(event)
   }
 
   /** The engine was down, and nothing was heard. Kept with the next chance when the disk is full. */
@@ -97,18 +99,34 @@ export class JournaledMachine {
 
   /** A replay has reached the present. Whoever reads the facts again would find that out again. */
   catchUp(): void {
-    this.#actor.send({ type: 'catchUp' })
+    this.#act({ type: 'catchUp' })
     void this.inTurn(() => this.#keepPresent()).catch(nothing)
   }
 
   /** Resolves when the machine is in such a state. */
   async reaches(isReached: (snapshot: SessionSnapshot) => boolean): Promise<void> {
-    await waitFor(this.#actor, isReached)
+    if (this.#actor !== undefined) await waitFor(this.#actor, isReached)
   }
 
   /** Forgets what was kept; resolves once that is durable. */
   forget(): Promise<void> {
     return dropSession(this.#documents, this.snapshot.context.id)
+  }
+
+  #act(event: SessionTransition): void {
+    if (this.#isStopped) return
+    const next = this.#actor === undefined ? transition(this.#machine, this.#state, event)[0] : undefined
+    if (next?.matches('stopped')) this.#begin()
+    if (this.#actor !== undefined) this.#actor.send(event)
+    else if (next !== undefined) this.#state = next
+  }
+
+  #begin(): void {
+    this.#actor = createActor(this.#machine, {
+      input: this.#state.context,
+      snapshot: this.#machine.getPersistedSnapshot(this.#state),
+    })
+    this.#actor.start()
   }
 
   async #recheck(check: Step['check']): Promise<void> {
