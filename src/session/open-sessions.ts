@@ -56,8 +56,8 @@ class ActiveSessions implements OpenSessions {
     const drain = fromPromise<readonly FinishStep[], SavedSession>(({ input }) => this.#named(input).drain())
     const saveActor = fromPromise<void, SavedSession>(({ input }) => this.#save(this.#named(input)))
     const machine = sessionMachine.provide({ actors: { saveWorkout: saveActor, drain } })
-    const moved: SessionParts['moved'] = (session, event) => this.#tell(session, () => ({ event }))
-    this.#sessionParts = { store, clock, profile, machine, heard, moved }
+    const changed: SessionParts['changed'] = (session, event) => this.#tell(session, () => ({ event }))
+    this.#sessionParts = { store, clock, profile, machine, heard, changed }
     this.#unsubscribe = store.subscribe((commit) => this.#follow(commit))
   }
 

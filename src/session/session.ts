@@ -22,8 +22,8 @@ import { checkCommand, commandOf, instantsIn, isTaken, isUnderWay, type SessionS
 export interface SessionParts extends ClosingParts {
   readonly profile: (user: string) => Profile
   readonly machine: typeof sessionMachine
-  /** Is told of a session that paused, went on or started because of what moves. */
-  readonly moved: (session: Session, event: SessionEventName) => void
+  /** Is told of a session that changed before or without an answer: by what moves, or because it stopped and has yet to end. */
+  readonly changed: (session: Session, event: SessionEventName) => void
 }
 
 const nothing = async (): Promise<void> => undefined
@@ -53,7 +53,7 @@ export class Session {
       present: () => this.present,
       start: (at) => this.#take({ type: 'start', at }, undefined),
       revise: (changedAt) => this.#builder.revise(changedAt),
-      moved: (event) => parts.moved(this, event),
+      moved: (event) => parts.changed(this, event),
     })
     this.#closing = new Closing(parts)
     this.#interruptions = new Interruptions(parts, this.#machine)
@@ -267,9 +267,11 @@ export class Session {
   // The record of an ended workout is folded from the store anyway.
   async #refit({ type, at }: SessionCommand): Promise<void> {
     if (type === 'start') return this.collect()
-    if (type === 'prepare' || type === 'end' || type === 'finish' || this.isOver) return
+    if (type === 'prepare' || type === 'end' || this.isOver) return
     await this.#builder.revise(at)
-    await this.#motion.follow(type)
+    if (type !== 'finish') return this.#motion.follow(type)
+    // Draining takes a while; who follows it learns at once that the workout's time is over.
+    if (!this.isOver) this.#parts.changed(this, 'stop')
   }
 
   // One that could not be saved stays stopped, and its end can be asked for again.

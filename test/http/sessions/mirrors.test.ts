@@ -173,6 +173,20 @@ describe('a mirror', () => {
     expect(late.record).toMatchObject({ id: mirrored.id })
   })
 
+  it('of a workout that is being finished is told that it stopped while its sensors are drained', async () => {
+    const { reader, bench } = await begun()
+    bench.clock.now = start + 10_000
+    await bench.save(readings('heartRate', [0, 10], () => 120))
+    const finished = bench.send('finish', 10)
+    await vi.waitFor(() => expect(reader.state).toMatchObject({ state: 'stopped' }))
+    expect(reader.isEnded).toBe(false)
+    bench.clock.now += 3_000
+    bench.sessions.check()
+    await finished
+    await vi.waitFor(() => expect(reader.isEnded).toBe(true))
+    expect(reader.state).toMatchObject({ state: 'ended' })
+  })
+
   it('of a discarded one is told an end without a record', async () => {
     const { reader, bench } = await begun()
     await bench.send('discard', 10)

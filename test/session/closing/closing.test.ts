@@ -46,6 +46,24 @@ describe('a finish', () => {
     expect((await finished).steps?.[1]).toEqual({ step: 'drain', at: start + 13_000, ok: false })
   })
 
+  it('tells that it stopped before it waits, with figures up to the stop, and once that is durable', async () => {
+    const bench = await begin()
+    bench.clock.now = start + 10_000
+    await bench.save(readings('heartRate', [0, 10], () => 100))
+    await bench.save(readings('cyclingPower', [0, 5], () => 200, { source: 'trainer' }))
+    const told: unknown[] = []
+    bench.sessions.subscribe(({ state, statistics }, { event }) => {
+      const kept = JSON.stringify(bench.store.documents.all('session'))
+      told.push({ event, state, count: statistics.heartRate?.count, isKept: kept.includes('"draining"') })
+    })
+    const finished = bench.send('finish', 5)
+    await expect.poll(() => told).toEqual([{ event: 'stop', state: 'stopped', count: 6, isKept: true }])
+    bench.clock.now += 3_000
+    bench.sessions.check()
+    await finished
+    expect(told.at(-1)).toMatchObject({ event: 'finish', state: 'ended', count: 6 })
+  })
+
   it('asked for twice at once, or again while it waits, happens once', async () => {
     const bench = await begin()
     bench.clock.now = start + 10_000

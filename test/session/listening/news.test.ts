@@ -40,7 +40,12 @@ describe('who listens to the sessions', () => {
     await bench.sessions.start('me', { ...ride, at: start })
     const told = listen(bench)
     await bench.sessions.start('me', { ...ride, activityType: 'running', onConflict: 'replace' })
-    expect(told).toEqual([{ failure: 'anotherWorkoutSessionStarted' }, { event: 'finish' }, { event: 'start' }])
+    expect(told).toEqual([
+      { failure: 'anotherWorkoutSessionStarted' },
+      { event: 'stop' },
+      { event: 'finish' },
+      { event: 'start' },
+    ])
   })
 
   it('hears of the types of what was deleted', async () => {
