@@ -62,8 +62,15 @@ const samplesSchema = z.object({
   samples: z.array(z.unknown()).min(1).max(samplesMax),
 })
 
+// What a plan is, its own part judges: `/plan` is where its faults are.
+const plan = z.unknown().optional()
 // HKWorkoutConfiguration has more than we use, and a device may well send all of it.
-const configurationSchema = z.looseObject({ ...activityConfigurationFields, ...automaticLapFields, ...motionFields })
+const configurationSchema = z.looseObject({
+  ...activityConfigurationFields,
+  ...automaticLapFields,
+  ...motionFields,
+  plan,
+})
 
 const workoutSchema = z
   .object({
@@ -75,6 +82,7 @@ const workoutSchema = z
     ...motionFields,
     zones: ownZonesField.optional(),
     collect: collectField.optional(),
+    plan,
     configuration: configurationSchema.optional(),
     metadata: commandMetadataField.optional(),
     onConflict: z.enum(['reject', 'replace', 'parallel']).optional(),

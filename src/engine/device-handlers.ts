@@ -5,6 +5,9 @@ import { HealthError } from '../health/error.js'
 import type { Reading } from '../health/sample.js'
 import type { Devices } from '../ingest/device.js'
 import type { Ingest } from '../ingest/ingest.js'
+import { chosenPlan } from '../plans/kept/chosen-plan.js'
+import type { Plans } from '../plans/kept/plans.js'
+import { parsePlanChoice } from '../plans/plan-schema.js'
 import type { SessionEvent, Sessions } from '../session/sessions.js'
 
 /** The parts a device's message can reach. */
@@ -12,6 +15,7 @@ export interface DeviceParts {
   readonly devices: Devices
   readonly ingest: Ingest
   readonly sessions: Sessions
+  readonly plans: Pick<Plans, 'get'>
 }
 
 // A device may say everything of the configuration that HealthKit knows: what is known here counts.
@@ -43,7 +47,8 @@ const startOf = (command: WorkoutCommand) => {
 /** What a start says itself stands for a device in its configuration. */
 const pointIntoConfiguration = (error: unknown, { configuration = {} }: WorkoutCommand): never => {
   if (!(error instanceof HealthError)) throw error
-  const isInside = (pointer: string) => Object.hasOwn(configuration, pointer.slice(1)) || pointer === '/lapLength'
+  const isInside = (pointer: string) =>
+    Object.hasOwn(configuration, pointer.split('/')[1] ?? '') || pointer === '/lapLength'
   const errors = error.errors.map(({ pointer, message }) => ({
     pointer: isInside(pointer) ? `/configuration${pointer}` : pointer,
     message,
@@ -51,14 +56,21 @@ const pointIntoConfiguration = (error: unknown, { configuration = {} }: WorkoutC
   throw new HealthError(error.code, error.message, errors, error.cause)
 }
 
-async function obey({ devices, sessions }: DeviceParts, device: string, command: WorkoutCommand): Promise<unknown> {
+async function obey(
+  { devices, sessions, plans }: DeviceParts,
+  device: string,
+  command: WorkoutCommand,
+): Promise<unknown> {
   const user = devices.userOf(device)
   if (user === undefined) throw new HealthError('notFound', 'the device has no owner, so the workout is nobody’s')
   const { id, event, at, activityType, prepare } = command
   if (event !== 'start' || activityType === undefined) return sessions.send(user, eventOf(command))
   if (!prepare && sessions.active(user)?.state === 'prepared') return sessions.send(user, { id, event, at })
-  const wanted = { activityType, ...startOf(command), source: device }
-  return sessions.start(user, wanted).catch((error: unknown) => pointIntoConfiguration(error, command))
+  const start = async () => {
+    const plan = chosenPlan(plans, user, parsePlanChoice(command.configuration?.plan ?? command.plan))
+    return sessions.start(user, { activityType, ...startOf(command), plan, source: device })
+  }
+  return start().catch((error: unknown) => pointIntoConfiguration(error, command))
 }
 
 // Its device does not know the id of the workout that a route belongs to. What nobody owns yet has none.

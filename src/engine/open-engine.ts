@@ -113,6 +113,7 @@ async function openParts(
     devices,
     ingest,
     sessions,
+    plans,
     clientId,
     token: folder.token,
     clock,

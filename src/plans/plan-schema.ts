@@ -150,6 +150,14 @@ export const planSchema: z.ZodType<Plan> = z
 /** A plan, or the id of a kept one. */
 export const planChoiceSchema: z.ZodType<Plan | string> = z.union([planSchema, planIdSchema])
 
+/** What a device says of the plan to follow, which may be nothing. Throws `invalidArgument` with pointers from `/plan` on. */
+export const parsePlanChoice = (said: unknown): Plan | string | undefined => {
+  const parsed = planChoiceSchema.nullish().safeParse(said)
+  if (parsed.success) return parsed.data ?? undefined
+  const errors = faults(parsed.error).map((fault) => ({ ...fault, pointer: `/plan${fault.pointer}` }))
+  throw invalidArgument('the plan is not valid', errors)
+}
+
 /** The plan's form as JSON Schema 2020-12: what `docs/plan.schema.json` holds. */
 export const planJsonSchema = (): object => ({
   $id: 'urn:vitald:plan:1',

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { WorkoutCommand } from '../../devices/mqtt/payloads.js'
+import { parseWorkoutCommand, type WorkoutCommand } from '../../devices/mqtt/payloads.js'
 import { type DeviceParts, handlersOf } from '../../src/engine/device-handlers.js'
+import { openApp } from '../http/open-app.js'
 import { openBench } from '../session/begin.js'
 
 const openHandlers = async () => {
   const bench = await openBench()
   const devices = { userOf: () => 'me' } as unknown as DeviceParts['devices']
   const ingest = {} as DeviceParts['ingest']
-  const handlers = handlersOf({ devices, ingest, sessions: bench.sessions }, bench.clock)
+  const handlers = handlersOf(
+    { devices, ingest, sessions: bench.sessions, plans: { get: () => undefined } },
+    bench.clock,
+  )
   return { bench, say: async (command: WorkoutCommand) => handlers.workout('watch', command) }
 }
 
@@ -46,5 +50,46 @@ describe('a workout that a device starts', () => {
   ] as const)('is refused where the device said it: %o', async (said, pointer) => {
     const { say } = await openHandlers()
     await expect(say({ ...ride, ...said })).rejects.toMatchObject({ errors: [{ pointer }] })
+  })
+})
+
+const plan = { name: 'A minute', activityType: 'cycling', steps: [{ kind: 'work', end: { by: 'time', value: 60 } }] }
+const start = { event: 'start', activityType: 'cycling', location: 'indoor' }
+
+const begin = async () => {
+  const http = await openApp()
+  await http.ask('POST', '/v1/users/me/plans', { ...plan, id: 'minute' })
+  await http.ask('POST', '/v1/devices', { device: 'watch', user: 'me' })
+  const { workout } = handlersOf(http.parts, () => http.time.now)
+  const say = async (command: object) =>
+    workout('watch', parseWorkoutCommand(new TextEncoder().encode(JSON.stringify(command))))
+  return { http, say }
+}
+
+describe('a device that starts a workout', () => {
+  it.each([
+    ['the id of a kept plan', { plan: 'minute' }, { id: 'minute', name: 'A minute' }],
+    ['a plan', { plan }, plan],
+    ['a plan in the configuration', { configuration: { plan } }, plan],
+    ['none', { plan: null }, undefined],
+  ])('brings %s', async (_, said, followed) => {
+    const { http, say } = await begin()
+    await say({ ...start, ...said })
+    expect(http.sessions.started).toMatchObject([{ activityType: 'cycling', source: 'watch' }])
+    if (followed === undefined) expect(http.sessions.started[0]?.plan).toBeUndefined()
+    else expect(http.sessions.started[0]?.plan).toMatchObject(followed)
+    await http.close()
+  })
+
+  it.each([
+    ['an id that nobody knows', 'lost', '/plan'],
+    ['a fault', { ...plan, steps: [] }, '/plan/steps'],
+    ['what is no plan', 7, '/plan'],
+  ])('is told what is wrong with a plan that has %s', async (_, said, pointer) => {
+    const { http, say } = await begin()
+    await expect(say({ ...start, plan: said })).rejects.toMatchObject({ errors: [{ pointer }] })
+    const errors = [{ pointer: `/configuration${pointer}` }]
+    await expect(say({ ...start, configuration: { plan: said } })).rejects.toMatchObject({ errors })
+    await http.close()
   })
 })

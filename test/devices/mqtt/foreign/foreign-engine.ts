@@ -30,6 +30,9 @@ const bytesOf = (payload: unknown): Uint8Array => {
   return new TextEncoder().encode(typeof payload === 'string' ? payload : JSON.stringify(payload))
 }
 
+/** Nobody keeps a plan. */
+export const noPlans = { get: () => undefined }
+
 /** The mapping that an entry of the configuration is; throws what is wrong with it. */
 export const mappingOf = (entry: unknown): MappingSettings => {
   const parsed = mappingEntrySchema.parse(entry)
@@ -67,7 +70,7 @@ export function openForeignEngine(mappings: readonly MappingSettings[]) {
   const messages = createDeviceMessages({
     topics: createTopics('vitald'),
     foreign: openForeignTopics(mappings, 'vitald'),
-    handlers: handlersOf({ devices, ingest, sessions }, clock),
+    handlers: handlersOf({ devices, ingest, sessions, plans: noPlans }, clock),
     reject: (device, rejection) => rejections.push(`${device} ${JSON.stringify(rejection)}`),
     overQuota: 'refuse',
     clock,

@@ -6,7 +6,7 @@ import { handlersOf } from '../../../../src/engine/device-handlers.js'
 import { createIngest } from '../../../../src/ingest/create-ingest.js'
 import type { Ingest } from '../../../../src/ingest/ingest.js'
 import { noLog } from '../recorded-handlers.js'
-import { type Given, isBalanced, mappingOf, noon, openForeignEngine } from './foreign-engine.js'
+import { type Given, isBalanced, mappingOf, noon, noPlans, openForeignEngine } from './foreign-engine.js'
 
 const topic = 'home/strap/ble/hr'
 /** The mapping of the contract. */
@@ -24,7 +24,7 @@ const withIngest = (engine: ReturnType<typeof begin>, ingest: Ingest, mapping: o
   const messages = createDeviceMessages({
     topics: createTopics('vitald'),
     foreign: openForeignTopics([mappingOf(mapping)], 'vitald'),
-    handlers: handlersOf({ devices: engine.devices, ingest, sessions: engine.sessions }, clock),
+    handlers: handlersOf({ devices: engine.devices, ingest, sessions: engine.sessions, plans: noPlans }, clock),
     reject: () => undefined,
     overQuota: 'refuse',
     clock,
