@@ -22,17 +22,25 @@ const averageAndMax = ({ label, text }: ShownQuantity, { average, max }: Figures
 export const stateText = ({ state, pausedBy }: Pick<LiveFields, 'state' | 'pausedBy'>): string =>
   pausedBy === 'motion' ? `${state}: no motion` : state
 
-function summaryLines({ statistics, elapsed, total }: WorkoutFields): readonly string[] {
+/** The average speed of a way is its length by its time: what a sensor said now and then can be another. */
+const gone = [rates.speed, rates.pace] as readonly ShownQuantity[]
+
+const measuredLines = ({ statistics, metrics }: WorkoutFields): readonly (readonly [string, string])[] =>
+  Object.values(rates).flatMap((quantity) => {
+    const figures = found(quantity, statistics)
+    if (figures === undefined) return []
+    const average = (gone.includes(quantity) ? metrics.averageSpeed : undefined) ?? figures.average
+    return [averageAndMax(quantity, { ...figures, average })]
+  })
+
+function summaryLines(workout: WorkoutFields): readonly string[] {
+  const { statistics, elapsed, total } = workout
   const distance = distanceOf(statistics)
   const energy = found(totals.energy, statistics)?.sum
-  const measured = Object.values(rates).flatMap((quantity) => {
-    const figures = found(quantity, statistics)
-    return figures === undefined ? [] : [averageAndMax(quantity, figures)]
-  })
   return named([
     ['time', `${clockTime(elapsed)} (${clockTime(total)} with pauses)`],
     ...(distance === undefined ? [] : [['distance', kilometres(distance)] as const]),
-    ...measured,
+    ...measuredLines(workout),
     ...(energy === undefined ? [] : [['energy', figure(energy, 'kcal')] as const]),
   ])
 }
