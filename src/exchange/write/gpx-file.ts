@@ -1,6 +1,7 @@
 import { HealthError } from '../../health/error.js'
 import { timerSpans } from '../../health/exercise/timer.js'
 import { isoTime } from '../../health/time.js'
+import { latitudeText, longitudeText, wholeBeats, wholeCadence, wholeShort } from './bounds.js'
 import type { ExportedWorkout } from './exported-workout.js'
 import type { Point } from './point.js'
 import { pointsOf } from './points.js'
@@ -19,7 +20,6 @@ const namespaces = {
 type Place = Point & { readonly latitude: number; readonly longitude: number }
 const isPlace = (point: Point): point is Place => point.latitude !== undefined && point.longitude !== undefined
 
-const whole = (value: number | undefined): number | undefined => (value === undefined ? undefined : Math.round(value))
 const some = (name: string, parts: readonly string[]): string =>
   parts.every((part) => part === '') ? '' : element(name, parts)
 
@@ -30,15 +30,15 @@ const trackPoint = (point: Place): string =>
       leaf('ele', point.altitude?.toFixed(3)),
       leaf('time', isoTime(point.at)),
       some('extensions', [
-        leaf('pwr:PowerInWatts', whole(point.power)),
+        leaf('pwr:PowerInWatts', wholeShort(point.power)),
         some('gpxtpx:TrackPointExtension', [
-          leaf('gpxtpx:hr', whole(point.heartRate)),
-          leaf('gpxtpx:cad', whole(point.cadence)),
+          leaf('gpxtpx:hr', wholeBeats(point.heartRate)),
+          leaf('gpxtpx:cad', wholeCadence(point.cadence)),
           leaf('gpxtpx:speed', point.speed),
         ]),
       ]),
     ],
-    { lat: point.latitude.toFixed(7), lon: point.longitude.toFixed(7) },
+    { lat: latitudeText(point.latitude), lon: longitudeText(point.longitude) },
   )
 
 /** A finished workout as GPX 1.1, a segment from pause to pause. Throws `noData` when it has no route. */

@@ -1,6 +1,7 @@
 import { timerSpans } from '../../health/exercise/timer.js'
 import { isoTime } from '../../health/time.js'
 import type { Lap, Workout, WorkoutActivity } from '../../health/workout.js'
+import { latitudeText, longitudeText, wholeBeats, wholeCadence, wholeShort } from './bounds.js'
 import type { ExportedWorkout } from './exported-workout.js'
 import { activitiesIn, figuresIn } from './figures.js'
 import type { Point } from './point.js'
@@ -14,29 +15,22 @@ const namespaces = {
   'xmlns:ns3': 'http://www.garmin.com/xmlschemas/ActivityExtension/v2',
   'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
 }
-/** The schema's bounds of a byte and a short. */
-const byteMax = 254
-const shortMax = 65_535
-
-const wholeUpTo = (max: number, value: number | undefined): number | undefined =>
-  value === undefined ? undefined : Math.min(max, Math.max(0, Math.round(value)))
 
 const present = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== '')
 const some = (name: string, parts: readonly string[]): string =>
   present(parts).length === 0 ? '' : element(name, present(parts))
 
 const heartRate = (name: string, value: number | undefined): string => {
-  const beats = wholeUpTo(byteMax, value)
-  // The schema knows no heart that stands still.
-  return beats === undefined || beats === 0 ? '' : element(name, leaf('Value', beats))
+  const beats = wholeBeats(value)
+  return beats === undefined ? '' : element(name, leaf('Value', beats))
 }
 
 const position = ({ latitude, longitude }: Point): string =>
   latitude === undefined || longitude === undefined
     ? ''
     : element('Position', [
-        leaf('LatitudeDegrees', latitude.toFixed(7)),
-        leaf('LongitudeDegrees', longitude.toFixed(7)),
+        leaf('LatitudeDegrees', latitudeText(latitude)),
+        leaf('LongitudeDegrees', longitudeText(longitude)),
       ])
 
 const trackpoint = (point: Point): string =>
@@ -46,10 +40,8 @@ const trackpoint = (point: Point): string =>
     leaf('AltitudeMeters', point.altitude),
     leaf('DistanceMeters', point.distance),
     heartRate('HeartRateBpm', point.heartRate),
-    leaf('Cadence', wholeUpTo(byteMax, point.cadence)),
-    some('Extensions', [
-      some('ns3:TPX', [leaf('ns3:Speed', point.speed), leaf('ns3:Watts', wholeUpTo(shortMax, point.power))]),
-    ]),
+    leaf('Cadence', wholeCadence(point.cadence)),
+    some('Extensions', [some('ns3:TPX', [leaf('ns3:Speed', point.speed), leaf('ns3:Watts', wholeShort(point.power))])]),
   ])
 
 type Stretches = readonly (readonly Point[])[]
@@ -60,27 +52,27 @@ interface Written {
   readonly calories: number
 }
 
-const lapElement = (stretches: Stretches, { lap, calories }: Written): string => {
+const lapElement = (stretches: Stretches, { lap, calories }: Written, name = 'Lap'): string => {
   const { heartRate: beats, cadence, power, speed, distance } = figuresIn(lap.statistics)
   return element(
-    'Lap',
+    name,
     [
       leaf('TotalTimeSeconds', lap.elapsed),
       leaf('DistanceMeters', lap.distance ?? distance?.sum ?? 0),
       leaf('MaximumSpeed', speed?.max),
-      leaf('Calories', wholeUpTo(shortMax, calories)),
+      leaf('Calories', wholeShort(calories)),
       heartRate('AverageHeartRateBpm', beats?.average),
       heartRate('MaximumHeartRateBpm', beats?.max),
       leaf('Intensity', 'Active'),
-      leaf('Cadence', wholeUpTo(byteMax, cadence?.average)),
+      leaf('Cadence', wholeCadence(cadence?.average)),
       leaf('TriggerMethod', 'Manual'),
       ...tracksOf(stretches, lap).map((points) => element('Track', points.map(trackpoint))),
       some('Extensions', [
         some('ns3:LX', [
           leaf('ns3:AvgSpeed', speed?.average),
-          leaf('ns3:MaxBikeCadence', wholeUpTo(byteMax, cadence?.max)),
-          leaf('ns3:AvgWatts', wholeUpTo(shortMax, power?.average)),
-          leaf('ns3:MaxWatts', wholeUpTo(shortMax, power?.max)),
+          leaf('ns3:MaxBikeCadence', wholeCadence(cadence?.max)),
+          leaf('ns3:AvgWatts', wholeShort(power?.average)),
+          leaf('ns3:MaxWatts', wholeShort(power?.max)),
         ]),
       ]),
     ],
@@ -114,11 +106,45 @@ const activityElement = (stretches: Stretches, workout: Workout, activity: Worko
     { Sport: tcxSportOf(activity.activityType) },
   )
 
-const several = ([first = '', ...others]: readonly string[], { start }: Workout): string =>
+/** A sport, and how one came to it from the one before. */
+interface Sport {
+  readonly transition?: WorkoutActivity | undefined
+  readonly activity: WorkoutActivity
+}
+
+/** The sports of a session; a transition with laps of its own, or with nothing around it, has to be one itself. */
+function sportsOf(workout: Workout): readonly Sport[] {
+  const activities = activitiesIn(workout)
+  const sports: Sport[] = []
+  let transition: WorkoutActivity | undefined
+  for (const activity of activities) {
+    const isBetween = activity !== activities[0] && activity !== activities.at(-1) && transition === undefined
+    const isOneLap = lapsIn(workout, activity).length === 1
+    if (activity.activityType === 'transition' && isBetween && isOneLap) transition = activity
+    else {
+      sports.push({ transition, activity })
+      transition = undefined
+    }
+  }
+  return sports
+}
+
+const transitionElement = (stretches: Stretches, activity: WorkoutActivity | undefined): string =>
+  activity === undefined
+    ? ''
+    : caloriesOf([activity])
+        .map((written) => lapElement(stretches, written, 'Transition'))
+        .join('')
+
+const several = (stretches: Stretches, workout: Workout): string =>
   element('MultiSportSession', [
-    leaf('Id', isoTime(start)),
-    element('FirstSport', first),
-    ...others.map((other) => element('NextSport', other)),
+    leaf('Id', isoTime(workout.start)),
+    ...sportsOf(workout).map(({ transition, activity }, index) =>
+      element(index === 0 ? 'FirstSport' : 'NextSport', [
+        transitionElement(stretches, transition),
+        activityElement(stretches, workout, activity),
+      ]),
+    ),
   ])
 
 const authorOf = (version: string): string => {
@@ -138,7 +164,7 @@ export function tcxFile(exported: ExportedWorkout): string {
   const { workout, version } = exported
   const points = pointsOf(exported)
   const stretches = timerSpans(workout).map((span) => pointsIn(points, span))
-  const activities = activitiesIn(workout).map((activity) => activityElement(stretches, workout, activity))
-  const content = activities.length > 1 ? several(activities, workout) : activities.join('')
+  const isOne = activitiesIn(workout).length === 1
+  const content = isOne ? activityElement(stretches, workout, workout) : several(stretches, workout)
   return xmlDocument(element('TrainingCenterDatabase', [element('Activities', content), authorOf(version)], namespaces))
 }

@@ -6,7 +6,7 @@ import { isoTime } from '../../../src/health/time.js'
 import { workoutSample } from '../../http/workout-sample.js'
 import { workoutBytes } from '../../simulators/workout-fixtures.js'
 import { imported } from '../import-into.js'
-import { faultsOfTcx } from './tcx-order.js'
+import { schemaFaults } from '../schema/schema-faults.js'
 
 const files = [
   'indoor-trainer.fit',
@@ -35,8 +35,8 @@ describe.each(files)('%s, written', (name) => {
     exported = { workout, samples, version: '0.1.0' }
   })
 
-  it('is TCX by its schema', () => {
-    expect(faultsOfTcx(bytesOf(exported, 'tcx').toString())).toEqual([])
+  it('is TCX by its schema', async () => {
+    expect(await schemaFaults(bytesOf(exported, 'tcx').toString(), 'training-center.xsd')).toEqual([])
   })
 
   it('has the same figures as TCX', async () => {
@@ -83,6 +83,7 @@ describe.each(files)('%s, written', (name) => {
       expect(() => bytesOf(exported, 'gpx')).toThrow(expect.objectContaining({ code: 'noData' }))
       return
     }
+    expect(await schemaFaults(bytesOf(exported, 'gpx').toString(), 'gpx.xsd')).toEqual([])
     const { workout: read, samples: others } = await again(exported, 'gpx')
     expect(read.activityType).toBe(workout.activityType)
     expect(others.find(({ kind }) => kind === 'workoutRoute')).toMatchObject({ kind: 'workoutRoute' })
@@ -94,9 +95,9 @@ describe.each(files)('%s, written', (name) => {
 describe('a workout in which nothing was recorded', () => {
   const exported: ExportedWorkout = { workout: workoutSample().workout, samples: [], version: '0.1.0' }
 
-  it('is a TCX with its time', () => {
+  it('is a TCX with its time', async () => {
     const text = bytesOf(exported, 'tcx').toString()
-    expect(faultsOfTcx(text)).toEqual([])
+    expect(await schemaFaults(text, 'training-center.xsd')).toEqual([])
     expect(text).toContain('<TotalTimeSeconds>3500</TotalTimeSeconds>')
   })
 })
