@@ -3,6 +3,7 @@ export type { AuthorizationDecisions, AuthorizationRequest, ClientAuthorization 
 export type { ClientChange, ClientPrograms, NewClient } from './client/clients.js'
 export { type Client, connect, type RemotePerson } from './client/connect.js'
 export type { ClientDevices, DeviceCredentialJson } from './client/devices.js'
+export type { ClientEditing, MergedFacts } from './client/editing.js'
 export type { LiveEvent } from './client/live.js'
 export type { ClientPlans, PlanFormat } from './client/plans.js'
 export type { SessionUpdate } from './client/sessions/follow-session.js'

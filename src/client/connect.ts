@@ -3,6 +3,7 @@ import type { Abortable } from '../health/person/queries.js'
 import { type ClientAuthorization, clientAuthorization } from './authorization.js'
 import { type ClientPrograms, clientPrograms } from './clients.js'
 import { type ClientDevices, clientDevices } from './devices.js'
+import { type ClientEditing, clientEditing } from './editing.js'
 import { clientLive, type LiveEvent } from './live.js'
 import { remotePerson } from './person.js'
 import { type ClientPlans, clientPlans } from './plans.js'
@@ -14,6 +15,7 @@ import { type ClientUsers, clientUsers } from './users.js'
 /** The health of one person at a daemon, and their present. */
 export interface RemotePerson extends Person {
   readonly sessions: ClientSessions
+  readonly editing: ClientEditing
   readonly plans: ClientPlans
   readonly authorization: ClientAuthorization
   readonly subscriptions: ClientSubscriptions
@@ -35,6 +37,7 @@ const personAt = (transport: Transport, user: string): RemotePerson => {
   return {
     ...remotePerson(scope),
     sessions: clientSessions(scope),
+    editing: clientEditing(scope),
     plans: clientPlans(scope),
     authorization: clientAuthorization(scope),
     subscriptions: clientSubscriptions(scope),
