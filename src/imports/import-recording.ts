@@ -63,9 +63,27 @@ async function knownWorkout(
   return (
     together.find(({ workout }) => workout.activityType === activityType) ??
     together.find((sample) => sample.source === source) ??
-    found.find((sample) => Math.abs(sample.end - end) <= sameRideMs)
+    found.find((sample) => Math.abs(sample.end - end) <= sameRideMs) ??
+    (await mergedWorkout(store, user, { start, end, source }))
   )
 }
+
+/** The workout that this one was merged into. */
+async function mergedWorkout(
+  store: HealthStore,
+  user: string,
+  { start, end, source }: Pick<PastWorkout, 'start' | 'end' | 'source'>,
+): Promise<WorkoutSample | undefined> {
+  const { items } = await store.samples(user, { types: ['workout'], start, end })
+  return items
+    .filter((sample) => sample.kind === 'workout')
+    .filter(({ metadata, workout }) => metadata.mergedFrom !== undefined && workout.sources.includes(source))
+    .find((sample) => sample.start <= start && end - sample.end <= sameEndMs)
+}
+
+/** Whether a recording has more of a ride than the record of it. One that was split ends where it was meant to. */
+const isLonger = ({ end }: Recording, known: WorkoutSample | undefined): known is WorkoutSample =>
+  known !== undefined && end - known.end > sameEndMs && known.metadata.splitFrom === undefined
 
 class RecordingImport {
   readonly #parts: RecordingParts
@@ -90,11 +108,11 @@ class RecordingImport {
     const known = await this.#known()
     // What another source saved of the same ride has its own samples: these would be there twice.
     if (known !== undefined && known.source !== this.#origin.source) return this.#leave(known)
-    const isLonger = known !== undefined && this.#recording.end - known.end > sameEndMs
-    if (isLonger) await this.#forget(known)
+    const hasMore = isLonger(this.#recording, known)
+    if (hasMore) await this.#forget(known)
     const facts = await this.#describe()
     await this.#save(samplesOf(this.#recording, facts, this.#parts.isPlausible))
-    const workout = await this.#record(facts, { known, isLonger })
+    const workout = await this.#record(facts, { known, isLonger: hasMore })
     return { workout, saved: this.#saved, skipped: this.#skipped, problems: this.#problems() }
   }
 

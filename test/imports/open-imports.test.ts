@@ -4,11 +4,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { parseRecording } from '../../src/exchange/read-recordings.js'
 import type { Sample } from '../../src/health/sample.js'
 import type { Workout } from '../../src/health/workout.js'
+import { openWorkoutEditing } from '../../src/session/editing/workout-editing.js'
 import { recordPastWorkout } from '../../src/session/past-workout.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { clockAt, memoryStore } from '../session/begin.js'
 import { workoutBytes } from '../simulators/workout-fixtures.js'
-import { importsInto, inChunks, recordingsIn, report } from './open.js'
+import { countedId, importsInto, inChunks, recordingsIn, report } from './open.js'
 
 let store: HealthStore
 beforeEach(() => {
@@ -81,6 +82,23 @@ describe('a file', () => {
     const found = await report(importsInto(store), new TextEncoder().encode(gpx))
     expect(found).toMatchObject({ workouts: [live.id], samples: 0 })
     expect(workoutsIn(await everything())).toHaveLength(1)
+  })
+
+  it('is known after its workout was merged with another, or split', async () => {
+    const newId = countedId
+    const editing = openWorkoutEditing({ store, profile: () => ({}), newId })
+    const bytes = await workoutBytes('run-rr-intervals.fit')
+    const { workouts } = await report(importsInto(store), bytes)
+    const run = workoutsIn(await everything())[0]
+    if (run === undefined) throw new Error('it was imported')
+    const earlier = { id: newId(), user: 'me', source: 'watch', events: [], activityType: run.activityType } as const
+    const span = { start: run.start - 600_000, end: run.start - 60_000, location: run.location }
+    const { workout } = await recordPastWorkout({ store, profile: () => ({}) }, { ...earlier, ...span })
+    const merged = await editing.merge('me', { workouts: [workout.id, ...workouts] })
+    expect(await report(importsInto(store), bytes)).toMatchObject({ workouts: [merged.id], samples: 0 })
+    const [, , ...parts] = await editing.split('me', merged.id, { at: [span.end, run.start, run.start + 30_000] })
+    expect(await report(importsInto(store), bytes)).toMatchObject({ workouts: [parts[0]?.id], samples: 0 })
+    expect(workoutsIn(await everything())).toHaveLength(4)
   })
 
   it('comes twice at once and is there once', async () => {
