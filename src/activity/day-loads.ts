@@ -1,7 +1,7 @@
 import type { Workout } from '../health/workout.js'
 import { CivilDays } from './civil-days.js'
 import type { Scope } from './material.js'
-import { type DayLoad, loadOf, trainingLoads, warmUpDays } from './training-load.js'
+import { type DayLoad, loadOf, noLoadReason, trainingLoads, warmUpDays } from './training-load.js'
 import type { DayRange } from './window.js'
 import { workoutsIn } from './workouts.js'
 
@@ -11,17 +11,29 @@ export interface TrainingDay extends DayLoad {
   /** Of the workouts without a Training Stress Score. */
   readonly trainingImpulse: number
   readonly workouts: readonly string[]
+  /** The workouts that tell of no load, and why. */
+  readonly unmeasured: readonly UnmeasuredWorkout[]
+}
+
+/** A workout, by its UUID, of which neither power nor heart rate tells a load. */
+interface UnmeasuredWorkout {
+  readonly workout: string
+  readonly reason: string
 }
 
 interface Sums {
   trainingStressScore: number
   trainingImpulse: number
   readonly workouts: string[]
+  readonly unmeasured: UnmeasuredWorkout[]
 }
 
 const add = (sums: Sums, workout: Workout): void => {
   const known = loadOf(workout)
-  if (known === undefined) return
+  if (known === undefined) {
+    sums.unmeasured.push({ workout: workout.id, reason: noLoadReason(workout) })
+    return
+  }
   sums[known.measure] += known.load
   sums.workouts.push(workout.id)
 }
@@ -32,7 +44,7 @@ export async function loadsOf({ store, user, person }: Scope, { first, end }: Da
   const from = first - warmUpDays
   const days = Array.from(
     { length: Math.max(0, end - from) },
-    (): Sums => ({ trainingStressScore: 0, trainingImpulse: 0, workouts: [] }),
+    (): Sums => ({ trainingStressScore: 0, trainingImpulse: 0, workouts: [], unmeasured: [] }),
   )
   const span = { start: calendar.startOf(from), end: calendar.startOf(end) }
   for await (const workout of workoutsIn({ store, user, ...span })) {

@@ -1,3 +1,4 @@
+import { distanceTypeOf } from '../health/exercise/distance-type.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type { Workout } from '../health/workout.js'
 
@@ -44,10 +45,16 @@ export interface PersonalRecord {
   readonly at: number
 }
 
-const distanceOf = ({ laps, statistics }: Workout): number | undefined => {
-  const metres = laps.reduce((sum, { distance = 0 }) => sum + distance, 0)
-  if (metres > 0) return metres
-  return Object.values(statistics).find(({ type }) => type.startsWith('distance'))?.sum
+type Part = Pick<Workout, 'activityType' | 'statistics'>
+
+const ownDistance = ({ activityType, statistics }: Part): number => statistics[distanceTypeOf(activityType)]?.sum ?? 0
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
+
+// What a ride's watch counts as walked is no distance of the ride; of several sports, each has its own.
+const distanceOf = (workout: Workout): number => {
+  const metres = sum(workout.laps.map(({ distance = 0 }) => distance))
+  return metres > 0 ? metres : Math.max(ownDistance(workout), sum(workout.activities.map(ownDistance)))
 }
 
 const figureOf = (workout: Workout, figure: RecordFigure): number | undefined => {

@@ -17,6 +17,10 @@ export const loadOf = ({ metrics }: Workout): { readonly load: number; readonly 
   return impulse === undefined ? undefined : { load: impulse, measure: 'trainingImpulse' }
 }
 
+/** Why a workout tells of no load: what stands in the way of the impulse, which needs least. */
+export const noLoadReason = ({ unavailable }: Workout): string =>
+  unavailable.trainingImpulse ?? unavailable.trainingStressScore ?? 'neither power nor heart rate'
+
 /** A day's load and what the days until then have made of the person. */
 export interface DayLoad {
   readonly load: number

@@ -34,6 +34,9 @@ const loadSchema = z.strictObject({
   fatigue: z.number().meta({ description: 'exponentially weighted average of 7 days' }),
   form: z.number().meta({ description: 'fitness less fatigue of the day before' }),
   workouts: z.array(z.uuid()),
+  unmeasured: z
+    .array(z.strictObject({ workout: z.uuid(), reason: z.string() }))
+    .meta({ description: 'workouts that tell of no load, and why' }),
 })
 
 /** A person's best, and what their workouts make of them. */

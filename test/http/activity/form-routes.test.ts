@@ -42,6 +42,35 @@ describe('personal records', () => {
     })
   })
 
+  it('have the distance of the activity itself', async () => {
+    const span = { start: noon, end: noon + 1, duration: 1, count: 1, sources: ['watch'] }
+    const metres = (type: 'distanceCycling' | 'distanceWalkingRunning', sum: number) => ({
+      type,
+      unit: 'm',
+      ...span,
+      sum,
+    })
+    const statistics = {
+      distanceWalkingRunning: metres('distanceWalkingRunning', 90),
+      distanceCycling: metres('distanceCycling', 20_000),
+    }
+    await http.store.save('me', [ridden(0, 1, { statistics }), ridden(1, 0, { statistics, activityType: 'rowing' })])
+    const distances = (await itemsOf('records')).filter(({ figure }) => figure === 'distance')
+    expect(distances.map(({ activityType, value }) => [activityType, value])).toEqual([['cycling', 20_000]])
+  })
+
+  it('follow a workout that is merged or deleted', async () => {
+    const [one, two] = [ridden(0, 0, { elapsed: 3_600 }), workoutSample(5)]
+    await http.store.save('me', [one, two])
+    const longest = async () => (await itemsOf('records')).find(({ figure }) => figure === 'duration')
+    expect(await longest()).toMatchObject({ value: 3_600, workout: one.uuid })
+    const { json } = await http.ask('POST', '/v1/users/me/workouts/merge', { workouts: [one.uuid, two.uuid] })
+    const merged = (json as { id: string }).id
+    expect(await longest()).toMatchObject({ value: 7_200, workout: merged })
+    await http.ask('DELETE', `/v1/users/me/workouts/${merged}`)
+    expect(await itemsOf('records')).toEqual([])
+  })
+
   it('are narrowed down by activity and time', async () => {
     await http.store.save('me', [
       ridden(0, 9, { metrics: { bestPower5min: 300 } }),
@@ -68,6 +97,13 @@ describe('training load', () => {
     expect(yesterday?.fatigue).toBeCloseTo(fatigue, 9)
     expect(today).toMatchObject({ load: 100, trainingStressScore: 40, trainingImpulse: 60 })
     expect(today?.form).toBeCloseTo(fitness - fatigue, 9)
+  })
+
+  it('names the workouts that tell of none, and why', async () => {
+    await http.store.save('me', [ridden(0, 0, { metrics: {}, unavailable: { trainingImpulse: 'no heart rate' } })])
+    const [today] = (await itemsOf('training-load')).slice(-1)
+    expect(today).toMatchObject({ load: 0, workouts: [] })
+    expect(today?.unmeasured).toEqual([{ workout: workoutSample(0).uuid, reason: 'no heart rate' }])
   })
 
   it('counts what lies before the first day that is asked for', async () => {
