@@ -13,6 +13,8 @@ import { trainerCommand } from './devices/trainer.js'
 import { doctorCommand } from './doctor.js'
 import { exportCommand } from './exchange/export.js'
 import { importCommand } from './exchange/import.js'
+import { recordsCommand } from './form/records.js'
+import { trainingLoadCommand } from './form/training-load.js'
 import { liveCommand } from './live/live.js'
 import { plansCommand } from './plans/plans.js'
 import { auditCommand } from './programs/audit.js'
@@ -44,6 +46,8 @@ export const program = (ambient: Ambient): AnyCommand =>
     audit: auditCommand(ambient),
     simulate: simulateCommand(ambient),
     stats: statsCommand(ambient),
+    records: recordsCommand(ambient),
+    'training-load': trainingLoadCommand(ambient),
     import: importCommand(ambient),
     export: exportCommand(ambient),
     store: storeCommand(ambient),

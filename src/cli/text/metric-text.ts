@@ -40,6 +40,9 @@ const showOf = (name: string): Show => {
   return name.startsWith('fastest') ? clockTime : (value) => String(Number(value.toFixed(2)))
 }
 
+/** A figure with its unit. */
+export const metricText = (name: string, value: number): string => showOf(name)(value)
+
 /** The figures of a workout with their units, what they rest on, and their names in words. */
 export const metricRows = (
   metrics: Readonly<Record<string, number>>,
@@ -47,7 +50,7 @@ export const metricRows = (
 ): readonly (readonly [name: string, value: string])[] =>
   Object.entries(metrics).map(([name, value]) => {
     const source = Object.hasOwn(basis, name) ? `  by ${basis[name]}` : ''
-    return [words(name), `${showOf(name)(value)}${source}`]
+    return [words(name), `${metricText(name, value)}${source}`]
   })
 
 const short = {
@@ -64,7 +67,7 @@ export const figuresLine = (metrics: Readonly<Record<string, number>>): string =
   Object.entries(short)
     .flatMap(([name, label]) => {
       const value = metrics[name]
-      return value === undefined ? [] : [`${label} ${showOf(name)(value)}`]
+      return value === undefined ? [] : [`${label} ${metricText(name, value)}`]
     })
     .join('   ')
 
