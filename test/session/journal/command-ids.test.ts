@@ -115,4 +115,12 @@ describe('a take-over', () => {
     await bench.sessions.send('me', { event: 'end' })
     expect(await bench.sessions.start('me', wanted)).toMatchObject({ id: first.id, state: 'ended' })
   })
+
+  it('of one that ends meanwhile leaves nothing behind', async () => {
+    const bench = await begin()
+    const ended = bench.sessions.send('me', { event: 'end' })
+    const taken = await bench.sessions.start('me', { ...ride, source: 'watch-b', takeOver: true })
+    expect(taken).toMatchObject({ id: (await ended).id, state: 'ended' })
+    expect(bench.store.documents.all('session')).toEqual([])
+  })
 })
