@@ -19,6 +19,8 @@ export interface Course extends WorkoutConfiguration, Span {
   readonly zones: ZoneBorders
   /** What it was asked to collect. */
   readonly collections?: readonly CollectionChange[] | undefined
+  /** When nothing was heard, as far as is known. */
+  readonly interruptions: readonly Span[]
   /** Those that were begun; none when the whole is one. */
   readonly activities: readonly BegunActivity[]
 }
@@ -57,13 +59,14 @@ export const metadataOfCourse = ({ activities, collections }: Course): Metadata 
 
 /** The course that a record was made of. */
 export function courseOf({ workout, metadata }: WorkoutSample): Course {
-  const { start, end, events, activities } = workout
+  const { start, end, events, activities, interruptions = [] } = workout
   const [first, ...others] = activities
   const isOne = others.length === 0 && metadata[begunKey] !== true
   const whole = first !== undefined && isOne && isWhole(first, workout) ? first : undefined
   return {
     ...configurationOf(whole ?? workout),
-    ...{ start, end, events, zones: bordersOf(workout.zones), collections: keptCollections(metadata) },
+    ...{ start, end, events, interruptions },
+    ...{ zones: bordersOf(workout.zones), collections: keptCollections(metadata) },
     activities: whole === undefined ? activities.map(begun) : [],
   }
 }

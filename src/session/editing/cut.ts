@@ -46,10 +46,12 @@ const onlySport = (course: Course, activities: readonly BegunActivity[], span: S
 /** A part of a course. One that is a single sport of several is a workout of that sport. */
 export function cut(course: Course, span: Span): Course {
   const activities = course.activities.flatMap((activity) => partOf(activity, span) ?? [])
-  const part = { ...course, ...span, events: eventsIn(course, span), activities }
+  const interruptions = within(course.interruptions, span)
+  const part = { ...course, ...span, events: eventsIn(course, span), interruptions, activities }
   const sport = onlySport(course, activities, span)
   if (sport === undefined) return part
   const { metadata, zones = part.zones, ...configuration } = sport
   const { events, collections } = part
-  return { ...configuration, zones, events, collections, activities: metadata === undefined ? [] : activities }
+  const own = metadata === undefined ? [] : activities
+  return { ...configuration, zones, events, collections, interruptions, activities: own }
 }

@@ -89,6 +89,7 @@ export function join(courses: readonly Course[], wanted?: WorkoutActivityTypeNam
     zones: Object.assign({}, ...courses.toReversed().map(({ zones }) => zones)),
     events: joinedEvents(courses, { start, end }),
     collections: joinedCollections(courses),
+    interruptions: union(courses.flatMap(({ interruptions }) => interruptions)),
     activities: joinedActivities(courses, { start, end }, sport.activityType),
   }
 }

@@ -1,9 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { WorkoutSample } from '../../health/sample.js'
 import type { Workout } from '../../health/workout.js'
-import { leftOf } from '../interruptions/heard.js'
-import { holeOf } from '../interruptions/hole.js'
-import { withInterruptions } from '../interruptions/interruptions.js'
 import { courseOf } from './course.js'
 import { checkOurs, findRecord, missing } from './known-records.js'
 import { type RecordParts, refold } from './refold.js'
@@ -14,9 +11,8 @@ const stored = (workout: Workout): unknown => JSON.parse(JSON.stringify(workout)
 const recordAnew = async (parts: RecordParts, user: string, record: WorkoutSample): Promise<Workout> => {
   const { uuid: id, source, workout } = record
   const anew = await refold(parts, { id, user, source }, courseOf(record))
-  const left = await leftOf(parts.store, user, (workout.interruptions ?? []).map(holeOf))
   // The plan itself is not kept with the record, so how it went stays as it was.
-  return withInterruptions(workout.plan === undefined ? anew : { ...anew, plan: workout.plan }, left)
+  return workout.plan === undefined ? anew : { ...anew, plan: workout.plan }
 }
 
 /** Makes the record of a workout anew from what is stored by now; its id, events and zones' borders stay. */

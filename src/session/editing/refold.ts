@@ -1,5 +1,8 @@
 import type { Workout, WorkoutActivity } from '../../health/workout.js'
 import type { HealthStore } from '../../store/health-store.js'
+import { leftOf } from '../interruptions/heard.js'
+import { holeOf } from '../interruptions/hole.js'
+import { withInterruptions } from '../interruptions/interruptions.js'
 import { planOf } from '../plan-of.js'
 import type { Profile } from '../profile.js'
 import { makeRecord } from '../save-workout.js'
@@ -25,7 +28,10 @@ const lengthOf = (course: Course, { start }: WorkoutActivity): number | undefine
   (course.activities.length === 0 ? course : course.activities.find((one: BegunActivity) => one.start === start))
     ?.lapLength
 
-/** The record of a course, folded from what is stored as that of a session is; its laps are those of its events. */
+/**
+ * The record of a course, folded from what is stored as that of a session is; its laps are those of its events, its
+ * interruptions those that nothing has turned up of.
+ */
 export async function refold({ store, profile }: RecordParts, name: RecordName, course: Course): Promise<Workout> {
   const fixed = { ...withoutLength(course), activities: course.activities.map(withoutLength) }
   const context = { ...fixed, ...name, live: false }
@@ -34,5 +40,6 @@ export async function refold({ store, profile }: RecordParts, name: RecordName, 
     const lapLength = lengthOf(course, activity)
     return { ...activity, ...(lapLength !== undefined && { lapLength }) }
   })
-  return { ...record, activities }
+  const left = await leftOf(store, name.user, course.interruptions.map(holeOf))
+  return withInterruptions({ ...record, activities }, left)
 }

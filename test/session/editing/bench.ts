@@ -1,6 +1,9 @@
 import type { NewSample } from '../../../src/health/sample.js'
 import type { Workout, WorkoutEvent } from '../../../src/health/workout.js'
 import { openWorkoutEditing, type WorkoutEditing } from '../../../src/session/editing/workout-editing.js'
+import { leftOf } from '../../../src/session/interruptions/heard.js'
+import { holeOf } from '../../../src/session/interruptions/hole.js'
+import { withInterruptions } from '../../../src/session/interruptions/interruptions.js'
 import { type PastWorkout, recordPastWorkout } from '../../../src/session/past-workout.js'
 import type { Profile } from '../../../src/session/profile.js'
 import type { HealthStore } from '../../../src/store/health-store.js'
@@ -27,6 +30,8 @@ export interface EditingBench {
   save(samples: readonly NewSample[]): Promise<void>
   /** Records a workout between two seconds; a ride without events unless said otherwise. */
   record(past: Recorded): Promise<Workout>
+  /** Its record with the times at which nothing was heard, between seconds. */
+  interrupted(workout: Workout, ...times: readonly (readonly [number, number])[]): Promise<Workout>
   /** The workouts that there are, oldest first. */
   workouts(): Promise<readonly Workout[]>
 }
@@ -49,6 +54,14 @@ export const openEditingBench = (): EditingBench => {
       const ride = { activityType: 'cycling', location: 'indoor', source: 'watch', events: [], user: 'me' } as const
       const past = { id: newId(), ...ride, ...facts, start: at(from), end: at(to) }
       return (await recordPastWorkout(parts, past)).workout
+    },
+    interrupted: async ({ id }, ...times) => {
+      const sample = await store.find('me', id)
+      if (sample?.kind !== 'workout') throw new Error('it was recorded')
+      const holes = times.map(([from, to]) => holeOf({ start: at(from), end: at(to) }))
+      const workout = withInterruptions(sample.workout, await leftOf(store, 'me', holes))
+      await store.save('me', [{ ...sample, workout }], { replaces: [id] })
+      return workout
     },
     workouts: async () => {
       const { items } = await store.samples('me', { types: ['workout'] })

@@ -88,6 +88,21 @@ describe('workouts that are merged', () => {
     expect(await bench.store.find('me', merged.id)).toMatchObject({ source: 'vitald' })
   })
 
+  it('say when nothing was heard, except where one of them did', async () => {
+    await bench.save(readings('heartRate', [0, 40], () => 120))
+    await bench.save(readings('heartRate', [80, 130], () => 120))
+    const one = await bench.interrupted(await bench.record({ from: 0, to: 100 }), [39, 80])
+    await bench.save(readings('heartRate', [60, 80], () => 120))
+    const two = await bench.interrupted(await bench.record({ from: 60, to: 200 }), [150, 170], [180, 200])
+    const merged = await merge(one, two)
+    expect(merged.interruptions?.map(secondsOf)).toEqual([
+      [39, 60],
+      [150, 170],
+      [180, 200],
+    ])
+    expect(await bench.editing.recompute('me', merged.id)).toEqual(merged)
+  })
+
   it('keep what was added to them by hand', async () => {
     const [one, two] = [await bench.record({ from: 0, to: 60 }), await bench.record({ from: 90, to: 120 })]
     const { uuids } = await bench.store.save('me', [reading('bodyMass', 500, 70)], { workout: two.id })

@@ -69,6 +69,19 @@ describe('a workout that is split', () => {
     ])
   })
 
+  it('says in each part when nothing was heard', async () => {
+    const ride = await bench.interrupted(await bench.record({ from: 0, to: 300 }), [10, 20], [140, 160])
+    const parts = await bench.editing.split('me', ride.id, { at: [at(150), at(200)] })
+    expect(parts.map(({ interruptions }) => interruptions)).toEqual([
+      [
+        { start: at(10), end: at(20) },
+        { start: at(140), end: at(150) },
+      ],
+      [{ start: at(150), end: at(160) }],
+      undefined,
+    ])
+  })
+
   it('is split after laps', async () => {
     const ride = await bench.record({
       from: 0,
@@ -160,6 +173,13 @@ describe('a workout whose record is made anew', () => {
     const anchor = bench.store.anchor()
     expect(await bench.editing.recompute('me', ride.id)).toEqual(ride)
     expect(bench.store.anchor()).toBe(anchor)
+  })
+
+  it('keeps the times at which nothing was heard, and still was not', async () => {
+    const ride = await bench.interrupted(await bench.record({ from: 0, to: 300 }), [10, 20], [140, 160])
+    await bench.save(readings('heartRate', [5, 25], () => 120))
+    const anew = await bench.editing.recompute('me', ride.id)
+    expect(anew.interruptions).toEqual([{ start: at(140), end: at(160) }])
   })
 
   it('keeps how it went by its plan', async () => {

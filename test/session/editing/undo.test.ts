@@ -50,6 +50,11 @@ const intervals = fc
   .uniqueArray(fc.integer({ min: 0, max: length / 10 - 1 }), { maxLength: 4 })
   .map((tens) => tens.map((ten) => ({ ...cycling, start: at(ten * 10), end: at(ten * 10 + 10) })))
 
+const down = fc
+  .tuple(fc.integer({ min: 0, max: length - 1 }), fc.integer({ min: 1, max: length }))
+  .map(([from, lasts]) => [from, Math.min(from + lasts, length)] as const)
+const courses = fc.record({ events, activities: intervals, down })
+
 const isToggle = (one: WorkoutEvent): boolean => one.event === 'pause' || one.event === 'resume'
 
 const withoutToggles = (facts: ReturnType<typeof factsOf>) => ({
@@ -59,12 +64,13 @@ const withoutToggles = (facts: ReturnType<typeof factsOf>) => ({
 })
 
 describe('a ride that is split and merged again', () => {
-  it('has the figures, laps and activities that it had', async () => {
+  it('has the figures, laps, activities and interruptions that it had', async () => {
     await fc.assert(
-      fc.asyncProperty(samples, events, borders, intervals, async (measured, happened, cuts, activities) => {
+      fc.asyncProperty(samples, courses, borders, async (measured, { down, ...course }, cuts) => {
         const bench = openEditingBench()
         await bench.save(measured)
-        const ride = await bench.record({ from: 0, to: length, events: happened, activities })
+        const recorded = await bench.record({ from: 0, to: length, ...course })
+        const ride = await bench.interrupted(recorded, down)
         const parts = await bench.editing.split('me', ride.id, { at: cuts.map(at) })
         expect(await bench.workouts()).toEqual(parts)
         expect(parts.length).toBe(cuts.length + 1)
