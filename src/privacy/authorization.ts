@@ -46,6 +46,8 @@ export interface Authorization {
   forget(client: string): Promise<void>
   /** Forgets all about a person. */
   forgetUser(user: string): Promise<void>
+  /** Calls `listener` as soon as other decisions hold about a person and a program. Returns the function that ends it. */
+  onChange(listener: (user: string, client: string) => void): () => void
 }
 
 const kind = 'authorization'
@@ -101,6 +103,7 @@ const undecided = ({ share, read }: Request, types: Decisions): Request => ({
 class DocumentAuthorization implements Authorization {
   readonly #documents: Documents
   readonly #rulings: Map<string, Ruling>
+  readonly #listeners = new Set<(user: string, client: string) => void>()
 
   constructor(documents: Documents) {
     this.#documents = documents
@@ -132,7 +135,9 @@ class DocumentAuthorization implements Authorization {
   async decide(user: string, client: string, types: Decisions): Promise<void> {
     checkDecisions(types)
     const { requested } = this.#ruling(user, client)
-    await this.#keep({ user, client, types: { ...types }, requested: undecided(requested, types) })
+    const kept = this.#keep({ user, client, types: { ...types }, requested: undecided(requested, types) })
+    this.#tell(user, client)
+    await kept
   }
 
   async request(user: string, client: string, request: Request): Promise<void> {
@@ -150,6 +155,15 @@ class DocumentAuthorization implements Authorization {
     await this.#remove((ruling) => ruling.user === user)
   }
 
+  onChange(listener: (user: string, client: string) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #tell(user: string, client: string): void {
+    for (const listener of this.#listeners) listener(user, client)
+  }
+
   #ruling(user: string, client: string): Ruling {
     return this.#rulings.get(idOf(user, client)) ?? { user, client, types: {}, requested: { share: [], read: [] } }
   }
@@ -161,9 +175,10 @@ class DocumentAuthorization implements Authorization {
   }
 
   async #remove(isMeant: (ruling: Ruling) => boolean): Promise<void> {
-    const ids = [...this.#rulings].filter(([, ruling]) => isMeant(ruling)).map(([id]) => id)
-    for (const id of ids) this.#rulings.delete(id)
-    await Promise.all(ids.map((id) => this.#documents.remove(kind, id)))
+    const meant = [...this.#rulings].filter(([, ruling]) => isMeant(ruling))
+    for (const [id] of meant) this.#rulings.delete(id)
+    for (const [, { user, client }] of meant) this.#tell(user, client)
+    await Promise.all(meant.map(([id]) => this.#documents.remove(kind, id)))
   }
 }
 

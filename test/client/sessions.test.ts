@@ -64,6 +64,17 @@ describe('a session that is followed', () => {
     ])
   })
 
+  it('fails as soon as it may not be seen any more, and does not say that it is over', async () => {
+    const { id } = await person.sessions.start(ride)
+    const { token: own } = await remote.client.clients.create({ id: 'app' })
+    const { authorization } = remote.client.user('me')
+    await authorization.decide('app', { workout: { read: 'authorized' } })
+    const updates = connect({ url: remote.url, token: own }).user('me').sessions.follow(id)
+    expect(await updates.next()).toMatchObject({ value: { session: { id } } })
+    await authorization.decide('app', {})
+    await expect(updates.next()).rejects.toMatchObject({ code: 'notFound' })
+  })
+
   it('has to be there', async () => {
     await expect(person.sessions.follow().next()).rejects.toMatchObject({ code: 'notFound' })
   })

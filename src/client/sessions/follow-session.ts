@@ -5,6 +5,7 @@ import {
   type MirrorDelta,
   mirrorDeltaSchema,
   mirrorEndSchema,
+  mirrorGoneSchema,
   mirrorSnapshotSchema,
 } from '../../health/json/mirror-json.js'
 import { endableIteration } from '../../health/person/iteration.js'
@@ -35,19 +36,29 @@ const updated = ({ event, data }: Told, before: LiveWorkoutJson | undefined): Se
   return { session: session(end), isOver: true, record: end.record }
 }
 
+/** Why nothing more is told. */
+const refusalIn = ({ event, data }: Told): HealthError | undefined => {
+  if (event !== 'gone') return undefined
+  const { code, message } = checked(mirrorGoneSchema, JSON.parse(data))
+  return new HealthError(code, message)
+}
+
 const isGone = (error: unknown): boolean => error instanceof HealthError && error.code === 'notFound'
 
 /**
  * A session, `active` or by its id: as it is, then after each change, over as many connections as that takes. It ends with
- * the session. `notFound` when there is none.
+ * the session. `notFound` when there is none, or none any more that may be seen.
  */
 export const followSession =
   ({ transport, user }: Scope) =>
   (id = 'active', { signal: given }: Abortable = {}): AsyncIterableIterator<SessionUpdate> =>
     endableIteration(async function* (signal) {
       let session: LiveWorkoutJson | undefined
+      let refusal: HealthError | undefined
       try {
         for await (const told of follow(transport, { path: pathOf`/v1/users/${user}/sessions/${id}/stream` }, signal)) {
+          refusal = refusalIn(told)
+          if (refusal) throw refusal
           const update = updated(told, session)
           if (update === undefined) continue
           session = update.session
@@ -56,7 +67,7 @@ export const followSession =
         }
       } catch (error) {
         // One that was discarded while nobody was connected, and a daemon that knows nothing of it after a restart.
-        if (session === undefined || !isGone(error)) throw error
+        if (session === undefined || error === refusal || !isGone(error)) throw error
         yield { session: { ...session, state: 'ended' }, isOver: true }
       }
     }, given)

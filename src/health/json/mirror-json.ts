@@ -19,3 +19,7 @@ export type MirrorDelta = z.infer<typeof mirrorDeltaSchema>
 /** The last delta, and the saved workout; without one nothing was saved. */
 export const mirrorEndSchema = mirrorDeltaSchema.extend({ record: workoutJsonSchema.optional() })
 export type MirrorEnd = z.infer<typeof mirrorEndSchema>
+
+/** Why nothing more of a session is told to who reads: what a new request would be answered. */
+export const mirrorGoneSchema = z.strictObject({ code: z.literal('notFound'), message: z.string() })
+export type MirrorGone = z.infer<typeof mirrorGoneSchema>

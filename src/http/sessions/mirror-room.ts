@@ -1,12 +1,16 @@
 import { patchBetween } from '../../health/json/json-patch.js'
 import type { LiveWorkoutJson, WorkoutJson } from '../../health/json/json-schema.js'
-import type { MirrorDelta, MirrorEnd, MirrorSnapshot } from '../../health/json/mirror-json.js'
+import type { MirrorDelta, MirrorEnd, MirrorGone, MirrorSnapshot } from '../../health/json/mirror-json.js'
 import { type EventStream, eventText } from '../stream/event-stream.js'
 import { placeText } from './mirror-place.js'
 
 /** Deltas that are held for mirrors that come back or are slow. */
 const deltasMax = 256
 const bytesMax = 256 * 1_024
+
+// As a new request is answered: that reading was denied is told to no reader.
+const gone: MirrorGone = { code: 'notFound', message: 'there is no such session' }
+const goneWords = Buffer.from(eventText({ event: 'gone', data: JSON.stringify(gone) }))
 
 type Word = { readonly seq: number; readonly event: 'snapshot' | 'delta' | 'ended'; readonly data: object }
 
@@ -71,6 +75,13 @@ export class MirrorRoom {
     this.#pump()
   }
 
+  /** The session is now seen so: nothing is told any more of how it was seen before. */
+  retell(state: LiveWorkoutJson): void {
+    this.#held = []
+    this.#heldBytes = 0
+    this.tell(state)
+  }
+
   /** The session is over. */
   end(state: LiveWorkoutJson, record: WorkoutJson | undefined): void {
     const patch = patchBetween(this.#state, state)
@@ -93,6 +104,11 @@ export class MirrorRoom {
   /** Ends all streams, whatever there is still to tell. */
   cut(): void {
     for (const mirror of this.#mirrors) mirror.cut()
+  }
+
+  /** Ends all streams with the word that there is nothing more to be seen. */
+  close(): void {
+    for (const mirror of this.#mirrors) mirror.close()
   }
 
   /** The words of a delta; undefined when they are not held any more. */
@@ -153,6 +169,11 @@ class Mirror {
     }
     const { last } = this.#room
     if (last !== undefined && this.#stream.write(last)) this.#stream.end()
+  }
+
+  close(): void {
+    this.#stream.write(goneWords)
+    this.#stream.end()
   }
 
   cut(): void {

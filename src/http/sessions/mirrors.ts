@@ -21,6 +21,8 @@ interface View extends Mirrored {
   readonly room: MirrorRoom
 }
 
+type MirrorsParts = Pick<HttpParts, 'sessions' | 'store' | 'newId' | 'authorization'>
+
 // As many as there can be readers, and some whose readers may come back.
 const roomsMax = 5_120
 /** Sessions that are over, for mirrors that missed the end. */
@@ -39,13 +41,16 @@ export class Mirrors {
   readonly #views = new Map<string, View>()
   readonly #bySession = new Map<string, Set<View>>()
   readonly #ended = new Map<string, View>()
-  readonly #unsubscribe: () => void
+  readonly #ends: readonly (() => void)[]
 
-  constructor({ sessions, store, newId }: Pick<HttpParts, 'sessions' | 'store' | 'newId'>) {
+  constructor({ sessions, store, newId, authorization }: MirrorsParts) {
     this.#sessions = sessions
     this.#store = store
     this.#newId = newId
-    this.#unsubscribe = sessions.subscribe((workout) => this.#take(workout))
+    this.#ends = [
+      sessions.subscribe((workout) => this.#take(workout)),
+      authorization.onChange((user, client) => this.#regard(user, client)),
+    ]
   }
 
   /** The room of a session, of one that is over, too; undefined when there is none that may be seen. */
@@ -58,7 +63,7 @@ export class Mirrors {
   }
 
   close(): void {
-    this.#unsubscribe()
+    for (const end of this.#ends) end()
   }
 
   #liveRoom(wanted: Mirrored, workout: LiveWorkout): MirrorRoom | undefined {
@@ -86,20 +91,34 @@ export class Mirrors {
     for (const view of this.#bySession.get(workout.id) ?? []) {
       const shown = shownTo(view, workout)
       if (shown === undefined) this.#drop(view)
-      else if (workout.state === 'ended') void this.#end(view, shown)
+      else if (workout.state === 'ended') void this.#end(view, workout)
       else view.room.tell(liveWorkoutJson(shown))
       if (view.room.isForsaken) this.#drop(view)
     }
   }
 
-  async #end(view: View, shown: LiveWorkout): Promise<void> {
+  /** A program may see other things of a person now. */
+  #regard(user: string, client: string): void {
+    const isMeant = (view: View): boolean => view.user === user && view.program?.name === client
+    for (const [key, view] of this.#ended) if (isMeant(view)) this.#ended.delete(key)
+    for (const view of [...this.#views.values()].filter(isMeant)) {
+      const live = this.#sessions.find(view.session)
+      const shown = live && shownTo(view, live)
+      if (shown) view.room.retell(liveWorkoutJson(shown))
+      else this.#drop(view)
+    }
+  }
+
+  async #end(view: View, workout: LiveWorkout): Promise<void> {
     this.#forget(view)
     this.#ended.set(keyOf(view), view)
     const [oldest] = this.#ended.keys()
     if (this.#ended.size > endedMax && oldest !== undefined) this.#ended.delete(oldest)
     try {
       const saved = await findWorkout(view.program?.store ?? this.#store, view.user, view.session)
-      view.room.end(liveWorkoutJson(shown), saved && workoutJson(saved.workout))
+      const shown = shownTo(view, workout)
+      if (shown) view.room.end(liveWorkoutJson(shown), saved && workoutJson(saved.workout))
+      else view.room.close()
     } catch {
       // Who comes back is told by what is stored then.
       this.#ended.delete(keyOf(view))
@@ -109,7 +128,7 @@ export class Mirrors {
 
   #drop(view: View): void {
     this.#forget(view)
-    view.room.cut()
+    view.room.close()
   }
 
   #forget(view: View): void {

@@ -17,7 +17,9 @@ const schema = {
   headers: z.looseObject({ 'last-event-id': place.meta({ description: 'the same; goes first' }) }),
   response: answers(
     {
-      200: eventsSchema('`snapshot`, then `delta` after `delta`, and `ended`'),
+      200: eventsSchema(
+        '`snapshot`, then `delta` after `delta`, and `ended`, or `gone` when a program may see it no longer',
+      ),
       204: z.null().meta({ description: 'The end was told already.' }),
     },
     404,

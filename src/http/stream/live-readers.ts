@@ -3,7 +3,7 @@ import { ownerName } from '../../privacy/client.js'
 import type { User } from '../../privacy/users.js'
 import type { Program } from '../../privacy/view/programs.js'
 import type { EventStream } from './event-stream.js'
-import type { LiveParts } from './live-state.js'
+import { type LiveParts, sessionEvent } from './live-state.js'
 import { type LiveView, programView, wholeView } from './live-view.js'
 
 /** The readers of one person's present who are told the same, and what they are to be told next. */
@@ -65,6 +65,7 @@ export class LiveReaders {
       parts.devices.subscribe((device) => this.#publish(device.user, (view) => view.device(device))),
       parts.bluetooth.subscribe((event) => event.type === 'sensor' && this.#tellLink(event.sensor)),
       parts.users.subscribe((user) => this.#tellUnits(user)),
+      parts.authorization.onChange((user, client) => this.#tellSession(user, client)),
     ]
     for (const user of parts.users.all()) this.#units.set(user.id, textOf(user))
   }
@@ -103,6 +104,12 @@ export class LiveReaders {
     this.#publish(device.user, (view) => view.device(device, link))
   }
 
+  /** A program may see something else now: its session is another, or none. */
+  #tellSession(user: string, client: string): void {
+    const room = this.#rooms.get(user)?.get(client)
+    if (room) this.#put(room, room.view.session(this.#parts.sessions.active(user)) || sessionEvent(undefined))
+  }
+
   /** A profile changes for many reasons. */
   #tellUnits(user: User): void {
     const text = textOf(user)
@@ -114,12 +121,13 @@ export class LiveReaders {
   #publish(user: string | undefined, tell: (view: LiveView) => string): void {
     const rooms = user === undefined ? undefined : this.#rooms.get(user)
     if (rooms === undefined) return
-    for (const room of rooms.values()) {
-      const events = tell(room.view)
-      if (events === '') continue
-      if (room.outbox === '') queueMicrotask(() => this.#deliver(room))
-      room.outbox += events
-    }
+    for (const room of rooms.values()) this.#put(room, tell(room.view))
+  }
+
+  #put(room: Room, events: string): void {
+    if (events === '') return
+    if (room.outbox === '') queueMicrotask(() => this.#deliver(room))
+    room.outbox += events
   }
 
   #deliver(room: Room): void {

@@ -54,4 +54,4 @@ export const presentState = (parts: LiveParts, user: string): string => {
   ].join('')
 }
 
-export type LiveParts = Pick<HttpParts, 'sessions' | 'live' | 'devices' | 'users' | 'bluetooth'>
+export type LiveParts = Pick<HttpParts, 'sessions' | 'live' | 'devices' | 'users' | 'bluetooth' | 'authorization'>

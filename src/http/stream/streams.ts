@@ -18,7 +18,7 @@ export interface Streams {
 }
 
 export const openStreams = (
-  parts: Pick<HttpParts, 'store' | 'sessions' | 'live' | 'devices' | 'users' | 'bluetooth' | 'newId'>,
+  parts: Pick<HttpParts, 'store' | 'sessions' | 'live' | 'devices' | 'users' | 'bluetooth' | 'newId' | 'authorization'>,
 ): Streams => {
   const events = new EventStreams(readersMax)
   const commits = watchCommits(parts.store)

@@ -76,6 +76,10 @@ export class MirrorReader {
   }
 
   #take(words: string): void {
+    if (words.startsWith('event: gone\n')) {
+      this.#events = [...this.#events, 'gone']
+      return
+    }
     const [, id, event = '', data = ''] = /^id: (.*)\nevent: (.*)\ndata: (.*)\n\n$/.exec(words) ?? []
     const { seq, session, patch, record } = told.parse(JSON.parse(data))
     if (event === 'snapshot') {

@@ -5,6 +5,7 @@ import { liveWorkoutJson, workoutJson } from '../../../src/health/json/workout-j
 import type { LiveWorkout } from '../../../src/health/workout.js'
 import { parsePlace } from '../../../src/http/sessions/mirror-place.js'
 import { Mirrors } from '../../../src/http/sessions/mirrors.js'
+import { type Decisions, openAuthorization } from '../../../src/privacy/authorization.js'
 import { amount, type Bench, openBench, readings, ride, savedWorkout, start } from '../../session/begin.js'
 import { rides, type Step } from '../../session/model/ride-model.js'
 import { MirrorReader } from './mirror-reader.js'
@@ -19,9 +20,10 @@ const openMirrored = async () => {
     epochs += 1
     return `00000000-0000-4000-8000-${String(epochs).padStart(12, '0')}`
   }
-  const open = () => new Mirrors({ sessions: bench.sessions, store: bench.store, newId })
+  const authorization = openAuthorization(bench.store.documents)
+  const open = () => new Mirrors({ sessions: bench.sessions, store: bench.store, newId, authorization })
   const { id } = await bench.sessions.start('me', ride)
-  const mirrored = { bench, id, mirrors: open(), said: undefined as unknown }
+  const mirrored = { bench, id, authorization, mirrors: open(), said: undefined as unknown }
   const listen = () =>
     bench.sessions.subscribe((workout) => {
       mirrored.said = overTheWire(workout)
@@ -203,27 +205,59 @@ describe('a mirror', () => {
   })
 })
 
+const mayRead = (...types: readonly ('workout' | 'heartRate')[]): Decisions =>
+  Object.fromEntries(types.map((type) => [type, { read: 'authorized' }]))
+
+/** A program that may read workouts and the heart rate, and mirrors a session. */
+const begunByProgram = async () => {
+  const mirrored = await openMirrored()
+  const { bench, id: session, authorization } = mirrored
+  const decide = (decisions: Decisions) => authorization.decide('me', 'app', decisions)
+  await decide(mayRead('workout', 'heartRate'))
+  const grants = (user: string) => authorization.grants(user, 'app')
+  const program = { name: 'app', store: bench.store, grants, saving: () => Promise.reject(), note: () => undefined }
+  const roomOf = () => mirrored.mirrors.roomOf({ user: 'me', session, program })
+  const reader = new MirrorReader()
+  const come = async () => (await roomOf())?.add(reader.open())
+  await come()
+  return { ...mirrored, reader, roomOf, decide, come }
+}
+
 describe('a program that mirrors', () => {
-  it('is told of what it may read, as long as it may', async () => {
-    const mirrored = await openMirrored()
-    const { bench, id: session } = mirrored
-    const readable = new Set(['workout', 'heartRate'])
-    const readFrom = (type: string) => (readable.has(type) ? 0 : undefined)
-    const grants = () => ({ client: 'app', share: () => 'notDetermined' as const, readFrom })
-    const program = { name: 'app', store: bench.store, grants, saving: () => Promise.reject(), note: () => undefined }
-    const reader = new MirrorReader()
-    const room = await mirrored.mirrors.roomOf({ user: 'me', session, program })
-    room?.add(reader.open())
+  it('is told of what it may read', async () => {
+    const { bench, reader } = await begunByProgram()
     await bench.save(readings('heartRate', [0, 5], () => 120))
     await bench.save(readings('cyclingPower', [0, 5], () => 200))
     expect(reader.state).toMatchObject({ statistics: { heartRate: { average: 120 } }, sources: [] })
     expect(JSON.stringify(reader.state)).not.toMatch(/cyclingPower|recorder/)
-    readable.delete('heartRate')
-    await mark(bench, 5)
+  })
+
+  it('is told at once that it may read less, and is cut off when that is nothing', async () => {
+    const { bench, reader, decide, roomOf } = await begunByProgram()
+    await bench.save(readings('heartRate', [0, 5], () => 120))
+    await decide(mayRead('workout'))
     expect(reader.state).toMatchObject({ statistics: {} })
-    readable.delete('workout')
-    await mark(bench, 6)
+    await decide({})
+    expect(reader.events.at(-1)).toBe('gone')
     expect(reader.isOpen).toBe(false)
-    expect(await mirrored.mirrors.roomOf({ user: 'me', session, program })).toBeUndefined()
+    expect(await roomOf()).toBeUndefined()
+  })
+
+  it('is told nothing any more of what it might read when it was away', async () => {
+    const { bench, reader, decide, roomOf, come } = await begunByProgram()
+    reader.leave()
+    await bench.save(readings('heartRate', [0, 5], () => 120))
+    await decide(mayRead('workout'))
+    expect((await roomOf())?.delta(1)).toBeUndefined()
+    await come()
+    expect(reader.state).toMatchObject({ statistics: {} })
+  })
+
+  it('is told of no end that comes after that, and of no record', async () => {
+    const { bench, reader, decide } = await begunByProgram()
+    const ended = bench.send('end', 10)
+    await decide({})
+    await ended
+    expect(reader.events).toEqual(['snapshot', 'gone'])
   })
 })

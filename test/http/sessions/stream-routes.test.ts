@@ -82,6 +82,22 @@ describe('the stream of a session', () => {
     expect(ended).toMatchObject({ event: 'ended', data: { record: { metrics: { normalizedPower: 201 } } } })
   })
 
+  it('ends at once for a program whose grant is taken away, with the answer it would get now', async () => {
+    const id = await begin()
+    const client = await http.ask('POST', '/v1/clients', { id: 'app' })
+    const authorization = `Bearer ${(client.json as { token: string }).token}`
+    const grant = '/v1/users/me/authorization/app'
+    await http.ask('PUT', grant, { types: { workout: { read: 'authorized' } } })
+    const reader = await read(`${address}${url}/${id}/stream`, { authorization })
+    expect(await reader.first(1)).toMatchObject([{ event: 'snapshot' }])
+    await http.ask('PUT', grant, { types: {} })
+    const [, last] = await reader.first(2)
+    await expect.poll(() => reader.isEnded).toBe(true)
+    expect(last).toMatchObject({ event: 'gone', data: { code: 'notFound' } })
+    const again = await http.ask('GET', `${url}/${id}/stream`, undefined, { authorization })
+    expect(again).toMatchObject({ status: 404, json: { code: 'notFound' } })
+  })
+
   it('is of the person who is named', async () => {
     const id = await begin()
     await http.ask('POST', '/v1/users', { id: 'you' })
