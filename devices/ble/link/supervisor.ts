@@ -12,7 +12,7 @@ import type { BluetoothParts } from './bluetooth-parts.js'
 import { createHeartbeat } from './heartbeat.js'
 import { listeningFor } from './search-plan.js'
 import type { LinkParts } from './sensor/link-parts.js'
-import { createSensorLink, type SensorLink } from './sensor/sensor-link.js'
+import { SensorLink } from './sensor/sensor-link.js'
 import { createSwitchboard, type Switchboard } from './switchboard.js'
 
 /** Everything between the radio and the links of sensors: who listens, who connects, what goes where. */
@@ -168,7 +168,7 @@ export const createSupervisor = (parts: BluetoothParts): Supervisor => {
     state,
     refresh: () => scanner.refresh(),
     add(sensor) {
-      const link = createSensorLink(linkParts, sensor)
+      const link = new SensorLink(linkParts, sensor)
       links.set(sensor.device, link)
       byAddress.set(sensor.address, link)
       link.adaptersChanged()
