@@ -11,7 +11,7 @@ import type { HttpParts, Readiness } from '../http/http-parts.js'
 import type { Ingest } from '../ingest/ingest.js'
 import type { Observers } from '../observers/observers.js'
 import type { HealthStore } from '../store/health-store.js'
-import type { followInto } from './followers.js'
+import type { followInto } from './influx.js'
 import type { Sensors } from './sensors.js'
 
 interface Watched {
