@@ -55,9 +55,13 @@ export interface Bench {
 }
 
 /** Sessions on a store in memory; the clock stands at the start of the workout. */
-export const openBench = async (profile: Profile = {}): Promise<Bench> => {
+export const openBench = (profile: Profile = {}): Promise<Bench> => {
   const clock = clockAt(start)
-  const store = memoryStore(clock)
+  return openBenchOn(memoryStore(clock), clock, profile)
+}
+
+/** Sessions on a store that there is; those that were going on go on. */
+export const openBenchOn = async (store: HealthStore, clock: TestClock, profile: Profile): Promise<Bench> => {
   const parts = { store, clock, newId, profile: () => profile }
   const bench: Bench = {
     clock,

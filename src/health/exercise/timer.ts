@@ -40,7 +40,9 @@ const spansOf = ({ start, end = Number.POSITIVE_INFINITY, events }: TimedWorkout
   let since: number | undefined = start
   let layers = running
   for (const event of inTimeOrder(events)) {
-    const instant = Math.min(Math.max(event.at, start), end)
+    // What happened after the end is of no workout any more: an orphan's ends before its last command.
+    if (event.at > end) break
+    const instant = Math.max(event.at, start)
     layers = after(layers, event)
     if (isPause(layers) && since !== undefined) {
       spans.push({ start: since, end: instant })

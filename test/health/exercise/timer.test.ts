@@ -108,6 +108,11 @@ describe('the timer at an instant', () => {
     expect(timerSpanAt(timerSpans({ ...begun(pause('10:25')), end }), end, end)).toBeUndefined()
   })
 
+  it('is that of the end, whatever was told of later', () => {
+    const orphaned = { ...begun(pause('10:25'), resume('10:40')), end: at('10:30') }
+    expect(timerSpans(orphaned)).toEqual([{ start: at('10:00'), end: at('10:25') }])
+  })
+
   it('was last toggled when the latest event says so, whatever the order of arrival', () => {
     expect(lastToggle(begun(pause('10:10'), resume('10:15'), pause('10:02')))).toBe(at('10:15'))
     expect(lastToggle(begun())).toBeUndefined()
