@@ -4,6 +4,7 @@ import type { SampleTypeName } from '../health/type.js'
 import type { FinishStep, LiveWorkout, SessionEventName } from '../health/workout.js'
 import { LiveBuilder } from './builder/live-builder.js'
 import { Closing, type ClosingParts } from './closing/closing.js'
+import { typesOf } from './collecting/types-of.js'
 import { Interruptions } from './interruptions/interruptions.js'
 import { keepEnded } from './journal/ended-sessions.js'
 import { JournaledMachine, type SessionOrigin } from './journal/journaled-machine.js'
@@ -190,12 +191,7 @@ export class Session {
 
   /** The types of those samples that are of the workout, each once. */
   typesOf(samples: readonly (Sample | DeletedSample)[]): readonly SampleTypeName[] {
-    if (!this.#isStarted) return []
-    const { start, end = Number.POSITIVE_INFINITY } = this.#context
-    const { collection } = this.#builder.fold
-    const counts = (one: Sample | DeletedSample): boolean =>
-      one.end >= start && one.start <= end && collection.takes({ ...one, start: Math.max(one.start, start) })
-    return [...new Set(samples.filter(counts).map(({ type }) => type))]
+    return this.#isStarted ? typesOf(samples, this.#context, this.#builder.fold.collection) : []
   }
 
   /** What is to be done by its plan. */
