@@ -141,8 +141,7 @@ export class Session {
   /** Another device records from now on; resolves once that is durable. */
   async handOver(source: string, id?: string): Promise<LiveWorkout> {
     await this.#machine.inTurn(async () => {
-      if (this.knows(id) || this.isOver) return
-      await this.#machine.take({ event: { type: 'handOver', source }, check: nothing, id })
+      if (!this.knows(id)) await this.#machine.take({ event: { type: 'handOver', source }, check: nothing, id })
     })
     this.#heardAt = this.#parts.clock()
     return this.view()

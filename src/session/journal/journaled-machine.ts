@@ -81,6 +81,7 @@ export class JournaledMachine {
   async take({ event, check, id }: Step): Promise<void> {
     const ids = withId(this.#ids, id)
     check(this.snapshot)
+    if (this.snapshot.status !== 'active') return
     for (let before: SessionSnapshot | undefined; before !== this.snapshot; ) {
       before = this.snapshot
       await this.#keep(transition(this.#machine, before, event)[0], ids)
