@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib'
-import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { parseRecording } from '../../src/exchange/read-recordings.js'
 import type { Sample } from '../../src/health/sample.js'
@@ -9,7 +8,7 @@ import { recordPastWorkout } from '../../src/session/past-workout.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { clockAt, memoryStore } from '../session/begin.js'
 import { workoutBytes } from '../simulators/workout-fixtures.js'
-import { countedId, importsInto, inChunks, recordingsIn, report } from './open.js'
+import { countedId, importsInto, inChunks, report } from './open.js'
 
 let store: HealthStore
 beforeEach(() => {
@@ -184,32 +183,3 @@ async function importedAlone(bytes: Uint8Array): Promise<HealthStore> {
   await report(importsInto(alone), bytes)
   return alone
 }
-
-describe('a file with faults', () => {
-  it.each(['indoor-two-pauses.fit', 'run-rr-intervals.fit', 'run-three-laps.tcx'])(
-    'never breaks anything: %s',
-    async (name) => {
-      const whole = await workoutBytes(name)
-      const fault = fc.record({ at: fc.nat(whole.length - 1), value: fc.nat(255) })
-      await fc.assert(
-        fc.asyncProperty(fc.array(fault, { maxLength: 20 }), fc.nat(whole.length), async (faults, length) => {
-          const bytes = whole.slice(0, length)
-          for (const { at, value } of faults) if (at < length) bytes[at] = value
-          const fresh = memoryStore(clockAt(Date.parse('2026-11-22T10:00:00Z')))
-          const { workouts, samples, problems } = await report(importsInto(fresh), bytes)
-          const stored = await everything(fresh)
-          expect(
-            workoutsIn(stored)
-              .map(({ id }) => id)
-              .toSorted(),
-          ).toEqual([...workouts].toSorted())
-          expect(stored).toHaveLength(samples + workouts.length)
-          if (workouts.length === 0) expect(problems.length).toBeGreaterThan(0)
-          expect(workouts.length).toBeLessThanOrEqual(await recordingsIn(bytes))
-        }),
-        { numRuns: 25 },
-      )
-    },
-    120_000,
-  )
-})
