@@ -103,12 +103,11 @@ export class Session {
 
   /** Takes a command. Resolves once the new state is durable, and an `end` once the workout is. */
   async send({ id, ...sent }: SessionEvent): Promise<LiveWorkout> {
-    const isClosing = sent.event === 'end' || sent.event === 'finish'
     const fold = await this.#machine.inTurn(async () =>
       isTaken(this.#snapshot, sent, this.knows(id)) ? nothing : this.#take(commandOf(sent, this.present), id),
     )
     await fold()
-    return isClosing ? this.closed() : this.settled()
+    return sent.event === 'end' || sent.event === 'finish' ? this.closed() : this.settled()
   }
 
   /** Whether a command with this id was taken already. */
