@@ -1,7 +1,7 @@
 import type { Workout } from '../health/workout.js'
 import { CivilDays } from './civil-days.js'
 import type { Scope } from './material.js'
-import { type DayLoad, loadOf, noLoadReason, trainingLoads, warmUpDays } from './training-load.js'
+import { type DayLoad, loadingParts, loadOf, noLoadReason, trainingLoads, warmUpDays } from './training-load.js'
 import type { DayRange } from './window.js'
 import { workoutsIn } from './workouts.js'
 
@@ -29,13 +29,10 @@ interface Sums {
 }
 
 const add = (sums: Sums, workout: Workout): void => {
-  const known = loadOf(workout)
-  if (known === undefined) {
-    sums.unmeasured.push({ workout: workout.id, reason: noLoadReason(workout) })
-    return
-  }
-  sums[known.measure] += known.load
-  sums.workouts.push(workout.id)
+  const loads = loadingParts(workout).flatMap((part) => loadOf(part) ?? [])
+  if (loads.length === 0) sums.unmeasured.push({ workout: workout.id, reason: noLoadReason(workout) })
+  else sums.workouts.push(workout.id)
+  for (const { measure, load } of loads) sums[measure] += load
 }
 
 /** The loads of a range of a person's days, oldest first; the year before it counts for fitness and fatigue. */

@@ -1,6 +1,6 @@
 import { distanceTypeOf } from '../health/exercise/distance-type.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
-import type { Workout } from '../health/workout.js'
+import type { Workout, WorkoutActivity } from '../health/workout.js'
 
 /** Whether more or less of a figure is better. */
 type Aim = 'most' | 'least'
@@ -33,7 +33,10 @@ const recordFigures = {
 type RecordFigure = keyof typeof recordFigures
 const names = Object.keys(recordFigures) as readonly RecordFigure[]
 
-/** The best of a figure among a person's workouts of one activity; the earlier one where two are equal. */
+/**
+ * The best of a figure among a person's workouts of one activity, and the sports of those of several; the earlier one where
+ * two are equal.
+ */
 export interface PersonalRecord {
   readonly activityType: WorkoutActivityTypeName
   readonly figure: string
@@ -41,25 +44,52 @@ export interface PersonalRecord {
   readonly unit: string
   /** UUID of the workout. */
   readonly workout: string
-  /** Start of the workout, epoch ms. */
+  /** UUID of the activity in it, when it is that of a sport of several. */
+  readonly activity?: string | undefined
+  /** Start of the workout or activity, epoch ms. */
   readonly at: number
 }
 
-type Part = Pick<Workout, 'activityType' | 'statistics'>
-
-const ownDistance = ({ activityType, statistics }: Part): number => statistics[distanceTypeOf(activityType)]?.sum ?? 0
+/** What was done without a change of sport, or all of a workout. */
+interface Performance {
+  readonly activityType: WorkoutActivityTypeName
+  readonly at: number
+  readonly elapsed: number
+  readonly distance: number
+  readonly metrics: Workout['metrics']
+  readonly activity?: string | undefined
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
-// What a ride's watch counts as walked is no distance of the ride; of several sports, each has its own.
-const distanceOf = (workout: Workout): number => {
-  const metres = sum(workout.laps.map(({ distance = 0 }) => distance))
-  return metres > 0 ? metres : Math.max(ownDistance(workout), sum(workout.activities.map(ownDistance)))
+// What a ride's watch counts as walked is no distance of the ride.
+const distanceIn = ({ activityType, statistics }: WorkoutActivity | Workout): number =>
+  statistics[distanceTypeOf(activityType)]?.sum ?? 0
+
+const wholeOf = (workout: Workout, sports: readonly Performance[]): Performance => {
+  const { activityType, start: at, elapsed, metrics, laps } = workout
+  const gone = sum(laps.map(({ distance = 0 }) => distance))
+  const own = sports.length > 0 ? sum(sports.map(({ distance }) => distance)) : distanceIn(workout)
+  return { activityType, at, elapsed, metrics, distance: gone > 0 ? gone : own }
 }
 
-const figureOf = (workout: Workout, figure: RecordFigure): number | undefined => {
-  if (figure === 'duration') return workout.elapsed
-  return figure === 'distance' ? distanceOf(workout) : workout.metrics[figure]
+const sportOf = (activity: WorkoutActivity): Performance => {
+  const { activityType, start: at, elapsed, metrics = {}, uuid } = activity
+  return { activityType, at, elapsed, metrics, distance: distanceIn(activity), activity: uuid }
+}
+
+/** A workout as a whole and, when it is of several sports, each of them; nobody is any good at changing clothes. */
+const performancesOf = (workout: Workout): readonly Performance[] => {
+  const isOne = (activityType: WorkoutActivityTypeName) => activityType === workout.activityType
+  if (workout.activities.every(({ activityType }) => isOne(activityType))) return [wholeOf(workout, [])]
+  const sports = workout.activities.filter(({ activityType }) => activityType !== 'transition').map(sportOf)
+  // A file may call the whole by the name of its first sport.
+  return sports.some(({ activityType }) => isOne(activityType)) ? sports : [wholeOf(workout, sports), ...sports]
+}
+
+const figureOf = (performance: Performance, figure: RecordFigure): number | undefined => {
+  if (figure === 'duration') return performance.elapsed
+  return figure === 'distance' ? performance.distance : performance.metrics[figure]
 }
 
 const isBetter = (figure: RecordFigure, value: number, best: number): boolean =>
@@ -70,10 +100,7 @@ export class PersonalRecords {
   readonly #best = new Map<string, PersonalRecord>()
 
   add(workout: Workout): void {
-    for (const figure of names) {
-      const value = figureOf(workout, figure)
-      if (value !== undefined && value > 0) this.#offer(workout, figure, value)
-    }
+    for (const performance of performancesOf(workout)) this.#take(workout.id, performance)
   }
 
   /** Ordered by activity, then as the figures are listed. */
@@ -85,10 +112,21 @@ export class PersonalRecords {
     )
   }
 
-  #offer({ id, activityType, start: at }: Workout, figure: RecordFigure, value: number): void {
-    const key = `${activityType} ${figure}`
+  #take(workout: string, performance: Performance): void {
+    const { activityType, at, activity } = performance
+    for (const figure of names) {
+      const value = figureOf(performance, figure)
+      const unit = recordFigures[figure][0]
+      if (value !== undefined && value > 0)
+        this.#offer(figure, { activityType, figure, value, unit, workout, ...(activity && { activity }), at })
+    }
+  }
+
+  #offer(figure: RecordFigure, record: PersonalRecord): void {
+    const key = `${record.activityType} ${figure}`
     const best = this.#best.get(key)
-    if (best && !isBetter(figure, value, best.value) && !(value === best.value && at < best.at)) return
-    this.#best.set(key, { activityType, figure, value, unit: recordFigures[figure][0], workout: id, at })
+    const isEarlier = record.value === best?.value && record.at < best.at
+    if (best && !isBetter(figure, record.value, best.value) && !isEarlier) return
+    this.#best.set(key, record)
   }
 }

@@ -10,15 +10,25 @@ export const warmUpDays = 365
 /** What a load is measured by: a Training Stress Score where power is known, else a training impulse. */
 export type LoadMeasure = 'trainingStressScore' | 'trainingImpulse'
 
-/** What a workout loads, or undefined when neither power nor heart rate tells. */
-export const loadOf = ({ metrics }: Workout): { readonly load: number; readonly measure: LoadMeasure } | undefined => {
+type Told = Partial<Pick<Workout, 'metrics' | 'unavailable'>>
+
+/** What was done loads, or undefined when neither power nor heart rate tells. */
+export const loadOf = ({
+  metrics = {},
+}: Told): { readonly load: number; readonly measure: LoadMeasure } | undefined => {
   const { trainingStressScore: score, trainingImpulse: impulse } = metrics
   if (score !== undefined) return { load: score, measure: 'trainingStressScore' }
   return impulse === undefined ? undefined : { load: impulse, measure: 'trainingImpulse' }
 }
 
+/** What loads on its own: a workout, or each sport of several, of which one may tell by power and another by heart rate. */
+export const loadingParts = (workout: Workout): readonly Told[] => {
+  const sports = workout.activities.filter(({ activityType }) => activityType !== workout.activityType)
+  return sports.some((sport) => loadOf(sport) !== undefined) ? workout.activities : [workout]
+}
+
 /** Why a workout tells of no load: what stands in the way of the impulse, which needs least. */
-export const noLoadReason = ({ unavailable }: Workout): string =>
+export const noLoadReason = ({ unavailable = {} }: Told): string =>
   unavailable.trainingImpulse ?? unavailable.trainingStressScore ?? 'neither power nor heart rate'
 
 /** A day's load and what the days until then have made of the person. */

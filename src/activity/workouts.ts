@@ -1,4 +1,3 @@
-import type { WorkoutActivityTypeName } from '../health/type.js'
 import type { Workout } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
 
@@ -8,20 +7,17 @@ export interface WorkoutsIn {
   readonly user: string
   readonly start?: number | undefined
   readonly end?: number | undefined
-  readonly activityType?: WorkoutActivityTypeName | undefined
 }
 
 const pageLimit = 200
 
 /** The workouts that began in a span, page by page. */
-export async function* workoutsIn({ store, user, start, end, activityType }: WorkoutsIn): AsyncGenerator<Workout> {
+export async function* workoutsIn({ store, user, start, end }: WorkoutsIn): AsyncGenerator<Workout> {
   let cursor: string | undefined
   do {
     const strict = ['strictStartDate'] as const
     const page = await store.samples(user, { types: ['workout'], start, end, strict, limit: pageLimit, cursor })
-    for (const sample of page.items)
-      if (sample.kind === 'workout' && (activityType === undefined || sample.workout.activityType === activityType))
-        yield sample.workout
+    for (const sample of page.items) if (sample.kind === 'workout') yield sample.workout
     cursor = page.cursor
   } while (cursor !== undefined)
 }

@@ -74,12 +74,23 @@ export interface ZoneTime {
 
 export type ZonesByType = Readonly<Partial<Record<QuantityTypeName, readonly ZoneTime[]>>>
 
+/** What is made of a workout's statistics and times. */
+export interface WorkoutFigures {
+  /** By name; one that its inputs cannot carry is absent, and its reason is in `unavailable`. */
+  readonly metrics: Readonly<Record<string, number>>
+  readonly unavailable: Readonly<Record<string, string>>
+  /** What a figure rests on, by its name, where it could rest on several things. */
+  readonly basis?: Readonly<Record<string, string>> | undefined
+  /** Absent without a distance. */
+  readonly splits?: readonly Split[] | undefined
+}
+
 /**
  * A part of a workout with a configuration of its own: a sport of several, or an interval (HKWorkoutActivity). Every
- * workout has at least one; they never overlap. `events` are those that overlap it. What was recorded without a session
- * may lack what is optional.
+ * workout has at least one; they never overlap. `events` are those that overlap it. One of another sport than the whole has
+ * the figures of a workout of that sport. What was recorded without a session may lack what is optional.
  */
-export interface WorkoutActivity extends WorkoutConfiguration {
+export interface WorkoutActivity extends WorkoutConfiguration, Partial<WorkoutFigures> {
   readonly uuid?: string | undefined
   readonly start: number
   readonly end: number
@@ -98,11 +109,8 @@ export interface Split {
   readonly distance: number
 }
 
-/**
- * A workout: seconds for durations, epoch ms for instants, canonical units for figures.
- * A figure that its inputs cannot carry is absent from `metrics` and its reason is in `unavailable`.
- */
-export interface Workout {
+/** A workout: seconds for durations, epoch ms for instants, canonical units for figures. */
+export interface Workout extends WorkoutFigures {
   readonly id: string
   readonly activityType: WorkoutActivityTypeName
   readonly location: WorkoutLocation
@@ -117,12 +125,6 @@ export interface Workout {
   readonly activities: readonly WorkoutActivity[]
   readonly statistics: StatisticsByType
   readonly zones: ZonesByType
-  readonly metrics: Readonly<Record<string, number>>
-  readonly unavailable: Readonly<Record<string, string>>
-  /** What a figure rests on, by its name, where it could rest on several things. */
-  readonly basis?: Readonly<Record<string, string>> | undefined
-  /** Absent without a distance. */
-  readonly splits?: readonly Split[] | undefined
   readonly sources: readonly string[]
   /** When nothing was heard because the engine was down, and nothing has turned up since; absent without such times. */
   readonly interruptions?: readonly Span[] | undefined

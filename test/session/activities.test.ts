@@ -65,6 +65,46 @@ describe('the activities of a workout (semantics §10.4, §11.9)', () => {
     expect(laps.map(({ distance }) => distance)).toEqual([460])
   })
 
+  it('have the figures of workouts of their sports, which the whole has not', async () => {
+    const bench = await triathlon()
+    await beginActivity(bench, 0, { activityType: 'swimming', swimmingLocation: 'openWater' })
+    await beginActivity(bench, 600, { activityType: 'transition' })
+    await beginActivity(bench, 660, { activityType: 'cycling' })
+    await bench.save([amount('distanceSwimming', [0, 600], 900), amount('distanceCycling', [660, 960], 3_000)])
+    await bench.save(readings('cyclingPower', [660, 960], () => 200))
+    await bench.send('end', 960)
+    const { activities, metrics, unavailable, splits } = await savedWorkout(bench)
+    const [swim, transition, ride] = activities
+    expect(swim?.metrics).toMatchObject({ averageSpeed: 1.5, averagePace: 600 / 0.9 })
+    expect(swim?.splits).toEqual([{ start, end: at(600), elapsed: 600, distance: 900 }])
+    expect(transition?.unavailable?.averageSpeed).toBe('no distance')
+    expect(ride?.metrics).toMatchObject({
+      averageSpeed: 10,
+      fastest1km: expect.closeTo(100, 6),
+      normalizedPower: 200,
+      work: 60,
+    })
+    expect(ride?.splits?.map(({ elapsed, start: from }) => [elapsed, from])).toEqual([
+      [100, at(660)],
+      [100, at(760)],
+      [100, at(860)],
+    ])
+    expect(metrics.averageSpeed).toBeUndefined()
+    expect(unavailable).toMatchObject({ averagePace: 'several sports, of which each has its own' })
+    expect(splits).toBeUndefined()
+  })
+
+  it('keep their figures when what came late is folded anew', async () => {
+    const bench = await triathlon()
+    await beginActivity(bench, 0, { activityType: 'running' })
+    await bench.save([amount('distanceWalkingRunning', [0, 100], 300)])
+    await beginActivity(bench, 50, { activityType: 'cycling' })
+    await bench.save([amount('distanceCycling', [60, 100], 400)])
+    await bench.send('end', 100)
+    const { activities } = await savedWorkout(bench)
+    expect(activities.map(({ metrics = {} }) => metrics.averageSpeed)).toEqual([3, 8])
+  })
+
   it('are intervals of the workout’s own type, with gaps between them', async () => {
     const bench = await begin()
     await bench.save(readings('cyclingPower', [0, 60], (second) => second))

@@ -70,6 +70,12 @@ export const timerSpans = (workout: TimedWorkout): readonly Span[] => {
   return error(byHand) < error(spans) ? byHand : spans
 }
 
+/** What of the spans lies in another one. */
+export const within = (spans: readonly Span[], { start, end }: Span): readonly Span[] =>
+  spans
+    .map((span) => ({ start: Math.max(span.start, start), end: Math.min(span.end, end) }))
+    .filter((span) => span.start < span.end)
+
 /** How much of a span lies in timer time, ms. */
 export const timerTime = (spans: readonly Span[], { start, end }: Span): number =>
   spans.reduce((sum, span) => sum + Math.max(0, Math.min(span.end, end) - Math.max(span.start, start)), 0)

@@ -144,6 +144,23 @@ export const zoneJsonSchema = z.strictObject({
   seconds: z.number(),
 })
 
+const splitJsonSchema = z.strictObject({
+  start: time,
+  end: time,
+  elapsed: seconds.meta({ description: 'seconds without pauses' }),
+  distance: z.number().meta({ description: 'metres' }),
+})
+
+const workoutFigures = {
+  metrics: z.record(z.string(), z.number()),
+  unavailable: z.record(z.string(), z.string()).meta({ description: 'why there is no such figure, by its name' }),
+  basis: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: 'what a figure rests on, by its name, where it could rest on several things' }),
+  splits: z.array(splitJsonSchema).optional().meta({ description: 'kilometre by kilometre' }),
+}
+
 const activityJsonSchema = z.strictObject({
   activityType: z.string(),
   location: z.string(),
@@ -157,13 +174,10 @@ const activityJsonSchema = z.strictObject({
   events: z.array(eventJsonSchema).optional().meta({ description: 'those of the workout that overlap it' }),
   zones: z.record(z.string(), z.array(zoneJsonSchema)).optional(),
   metadata: eventJsonSchema.shape.metadata,
-})
-
-const splitJsonSchema = z.strictObject({
-  start: time,
-  end: time,
-  elapsed: seconds.meta({ description: 'seconds without pauses' }),
-  distance: z.number().meta({ description: 'metres' }),
+  metrics: workoutFigures.metrics.optional().meta({ description: 'of a sport of several: its own' }),
+  unavailable: workoutFigures.unavailable.optional(),
+  basis: workoutFigures.basis,
+  splits: workoutFigures.splits,
 })
 
 const workout = {
@@ -178,13 +192,7 @@ const workout = {
   activities: z.array(activityJsonSchema),
   statistics: statisticsByType,
   zones: z.record(z.string(), z.array(zoneJsonSchema)),
-  metrics: z.record(z.string(), z.number()),
-  unavailable: z.record(z.string(), z.string()).meta({ description: 'why there is no such figure, by its name' }),
-  basis: z
-    .record(z.string(), z.string())
-    .optional()
-    .meta({ description: 'what a figure rests on, by its name, where it could rest on several things' }),
-  splits: z.array(splitJsonSchema).optional().meta({ description: 'kilometre by kilometre' }),
+  ...workoutFigures,
   sources: z.array(z.string()),
   interruptions: z
     .array(z.strictObject({ start: time, end: time }))

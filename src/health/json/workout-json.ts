@@ -85,6 +85,12 @@ export const zoneTimesJson = (zones: readonly ZoneTime[]): WorkoutJson['zones'][
 
 const zonesJson = (zones: Workout['zones']): WorkoutJson['zones'] => mapValues(zones, zoneTimesJson)
 
+const splitJson = (split: Split): NonNullable<WorkoutJson['splits']>[number] => ({
+  ...split,
+  start: isoTime(split.start),
+  end: isoTime(split.end),
+})
+
 const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][number] =>
   present({
     ...activity,
@@ -93,13 +99,11 @@ const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][numb
     statistics: statisticsByTypeJson(activity.statistics),
     events: activity.events?.map(eventJson),
     zones: activity.zones && zonesJson(activity.zones),
+    metrics: activity.metrics && { ...activity.metrics },
+    unavailable: activity.unavailable && { ...activity.unavailable },
+    basis: activity.basis && { ...activity.basis },
+    splits: activity.splits?.map(splitJson),
   })
-
-const splitJson = (split: Split): NonNullable<WorkoutJson['splits']>[number] => ({
-  ...split,
-  start: isoTime(split.start),
-  end: isoTime(split.end),
-})
 
 const isRecord = (plan: PlanRecord | PlanProgress): plan is PlanRecord => typeof plan.steps !== 'number'
 

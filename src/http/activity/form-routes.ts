@@ -20,7 +20,8 @@ const recordSchema = z.strictObject({
   value: z.number(),
   unit: z.string(),
   workout: z.uuid(),
-  at: z.iso.datetime().meta({ description: 'when the workout began' }),
+  activity: z.uuid().optional().meta({ description: 'of a sport of several: the activity in that workout' }),
+  at: z.iso.datetime().meta({ description: 'when the workout or activity began' }),
 })
 
 const loadSchema = z.strictObject({
@@ -54,8 +55,10 @@ export const formRoutes = (app: HttpApp, { store, clock, users }: HttpParts): vo
     },
     async ({ params: { user }, query }) => {
       const records = new PersonalRecords()
-      for await (const workout of workoutsIn({ store, user, ...query })) records.add(workout)
-      return { items: records.all.map((record) => ({ ...record, at: isoTime(record.at) })) }
+      const { activityType, ...window } = query
+      for await (const workout of workoutsIn({ store, user, ...window })) records.add(workout)
+      const wanted = records.all.filter((record) => activityType === undefined || record.activityType === activityType)
+      return { items: wanted.map((record) => ({ ...record, at: isoTime(record.at) })) }
     },
   )
 

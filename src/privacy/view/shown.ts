@@ -37,6 +37,7 @@ export function shownWorkout<Record extends Measured>(grants: Grants, workout: R
       ...activity,
       statistics: only(activity.statistics),
       ...(activity.zones && { zones: shownZones(activity.zones) }),
+      ...(activity.metrics && { metrics: {}, unavailable: {}, basis: {}, splits: undefined }),
     })),
     zones: shownZones(workout.zones),
     // They are worked out of several types, and so are the reasons for those that are missing.

@@ -1,8 +1,12 @@
 import type { Span } from '../../health/clock.js'
 import { type ActivitySpan, activityAt } from '../../health/exercise/activities.js'
 import { distanceTypeOf } from '../../health/exercise/distance-type.js'
-import type { QuantityTypeName } from '../../health/type.js'
+import { timerTime } from '../../health/exercise/timer.js'
+import type { HeartbeatSeriesSample, WorkoutRouteSample } from '../../health/sample.js'
+import type { QuantityTypeName, WorkoutActivityTypeName } from '../../health/type.js'
 import type { ZonesByType } from '../../health/workout.js'
+import type { SpanAt } from '../metrics/heart/heart-rate-variability.js'
+import { Meters } from '../metrics/meters.js'
 import { ZoneMeter, zoneBorders } from '../metrics/zones.js'
 import type { Profile } from '../profile.js'
 import type { Quantity } from './quantity.js'
@@ -11,25 +15,40 @@ import { Section } from './section.js'
 /** What activities are folded with: those that are known so far, the type of distance beside them, and the person. */
 interface ActivitiesPlan {
   readonly start: number
+  readonly activityType?: WorkoutActivityTypeName | undefined
   readonly profile: Profile
   readonly zones?: Profile['zones']
   readonly distanceType: QuantityTypeName
 }
 
+/** What of a workout's course concerns its activities. */
+interface Revision {
+  readonly end?: number | undefined
+  readonly activities?: readonly ActivitySpan[] | undefined
+}
+
 /** The figures of one activity. */
 export class ActivityPart extends Section {
+  readonly activityType: WorkoutActivityTypeName
+  /** A sport of several has all the figures that a workout of it would have. */
+  readonly meters: Meters | undefined
   readonly #zones: readonly ZoneMeter[]
 
-  constructor({ start, zones }: ActivitySpan, plan: ActivitiesPlan) {
+  constructor(span: ActivitySpan, plan: ActivitiesPlan, isSport: boolean) {
+    const { start, activityType } = span
     super(start)
-    this.#zones = [...zoneBorders(plan.profile, plan.start, { ...plan.zones, ...zones })].map(
-      ([type, borders]) => new ZoneMeter(type, borders),
-    )
+    this.activityType = activityType
+    const { profile } = plan
+    const zones = { ...plan.zones, ...span.zones }
+    if (isSport)
+      this.meters = new Meters({ profile, start, activityType, distanceType: distanceTypeOf(activityType), zones })
+    this.#zones = [...zoneBorders(profile, plan.start, zones)].map(([type, borders]) => new ZoneMeter(type, borders))
   }
 
-  hold(type: QuantityTypeName, value: number, milliseconds: number): void {
-    this.of(type).hold(value, milliseconds)
-    for (const zones of this.#zones) if (zones.type === type) zones.hold(value, 0, milliseconds)
+  /** Weighs a value, or counts an amount, that took a stretch of timer time; ms of it since the activity began. */
+  tell(type: QuantityTypeName, value: number, { start: from, end: to }: Span): void {
+    for (const meter of this.meters?.all ?? []) if (meter.type === type) meter.hold(value, from, to)
+    for (const zones of this.#zones) if (zones.type === type) zones.hold(value, from, to)
   }
 
   zones(): ZonesByType {
@@ -43,18 +62,47 @@ export class Activities {
   readonly #plan: ActivitiesPlan
   readonly #parts = new Map<number, ActivityPart>()
   #spans: readonly ActivitySpan[] = []
+  #timer: readonly Span[] = []
   #end: number | undefined
 
   constructor(plan: ActivitiesPlan) {
     this.#plan = plan
   }
 
-  /** Takes over activities that begin or end after everything counted so far, and the workout's end. */
-  revise(spans: readonly ActivitySpan[] = [], workoutEnd?: number | undefined): void {
-    this.#spans = spans
-    this.#end = workoutEnd
-    for (const span of spans)
-      if (!this.#parts.has(span.start)) this.#parts.set(span.start, new ActivityPart(span, this.#plan))
+  /** Takes over activities that begin or end after everything counted so far, the workout's end, and its timer's spans. */
+  revise({ activities = [], end }: Revision, timer: readonly Span[]): void {
+    this.#spans = activities
+    this.#timer = timer
+    this.#end = end
+    const { activityType: whole } = this.#plan
+    const areSports = activities.some(({ activityType }) => whole !== undefined && activityType !== whole)
+    for (const span of activities)
+      if (this.#parts.get(span.start)?.activityType !== span.activityType)
+        this.#parts.set(span.start, new ActivityPart(span, this.#plan, areSports))
+  }
+
+  /** Whether the workout is of several sports, each with figures of its own. */
+  get areSports(): boolean {
+    return this.#sports.length > 0
+  }
+
+  /** Takes beats or locations for the sports of several. False when they belong before what is counted. */
+  take(sample: HeartbeatSeriesSample | WorkoutRouteSample, spanAt: SpanAt): boolean {
+    const taken = this.#sports.map(([span, meters]) =>
+      meters.take(sample, (at) => (span === this.#spanAt(at) ? spanAt(at) : undefined)),
+    )
+    return taken.every(Boolean)
+  }
+
+  /** As `takeLateness` of the meters of the whole. */
+  takeLateness(): boolean {
+    return this.#sports.filter(([, meters]) => meters.takeLateness()).length > 0
+  }
+
+  /** No more will come; the workout has ended. */
+  finish(workoutEnd: number): void {
+    for (const [{ start, end }, meters] of this.#sports)
+      meters.finish(timerTime(this.#timer, { start, end: Math.min(end, workoutEnd) }))
   }
 
   /** The activities in time order with their figures. */
@@ -91,20 +139,41 @@ export class Activities {
 
   /** Counts a discrete reading. */
   note(quantity: Quantity): void {
-    this.#partAt(quantity.start)?.of(quantity.type).note(quantity, quantity.start, quantity.end)
+    const part = this.#partAt(quantity.start)
+    if (part === undefined) return
+    part.of(quantity.type).note(quantity, quantity.start, quantity.end)
+    const at = this.#timerOf(part, quantity)
+    for (const meter of part.meters?.all ?? []) if (meter.type === quantity.type) meter.note?.(at.start)
   }
 
   /** Weighs a discrete value by a stretch of timer time. */
   hold(type: QuantityTypeName, value: number, span: Span): void {
     if (this.#spans.length === 0) return
-    for (const part of this.cut(span)) this.#partAt(part.start)?.hold(type, value, part.end - part.start)
+    for (const stretch of this.cut(span)) {
+      const part = this.#partAt(stretch.start)
+      part?.of(type).hold(value, stretch.end - stretch.start)
+      part?.tell(type, value, this.#timerOf(part, stretch))
+    }
   }
 
   /** Counts an amount whose time lies in one activity, or beside all. */
-  add(quantity: Quantity, amount: number, { start, end }: Span): void {
-    const tally = this.#partAt(start)?.of(quantity.type)
-    tally?.note(quantity, start, end)
-    tally?.add(amount, end - start)
+  add(quantity: Quantity, amount: number, span: Span): void {
+    const part = this.#partAt(span.start)
+    if (part === undefined) return
+    const tally = part.of(quantity.type)
+    tally.note(quantity, span.start, span.end)
+    tally.add(amount, span.end - span.start)
+    part.tell(quantity.type, amount, this.#timerOf(part, span))
+  }
+
+  get #sports(): readonly (readonly [ActivitySpan, Meters])[] {
+    return this.all.flatMap(([span, { meters }]) => (meters ? [[span, meters] as const] : []))
+  }
+
+  // A stretch of timer time without a pause.
+  #timerOf(part: ActivityPart, { start, end }: Span): Span {
+    const from = timerTime(this.#timer, { start: part.start, end: start })
+    return { start: from, end: from + end - start }
   }
 
   #partAt(at: number): ActivityPart | undefined {

@@ -1,9 +1,10 @@
 import { type TimedWorkout, timerTime } from '../../health/exercise/timer.js'
-import type { Sample } from '../../health/sample.js'
+import type { HeartbeatSeriesSample, Sample, WorkoutRouteSample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
 import type { PlanToFollow } from '../../plans/follower.js'
 import { Collection, type CollectionPlan } from '../collecting/collection.js'
 import { recoveryMs } from '../metrics/heart/heart-rate-recovery.js'
+import type { SpanAt } from '../metrics/heart/heart-rate-variability.js'
 import { Meters, type MetersPlan } from '../metrics/meters.js'
 import type { Priority } from '../profile.js'
 import { CumulativeChannel } from './cumulative.js'
@@ -74,13 +75,14 @@ export class Fold {
     this.#newestStart = Math.max(this.#newestStart, quantity.start)
     if (!this.#collection.takes(quantity)) return true
     const isInOrder = this.#channel(quantity.type).add(quantity)
-    return !this.meters.takeLateness() && isInOrder
+    const isLate = [this.meters.takeLateness(), this.track.activities.takeLateness()].some(Boolean)
+    return isInOrder && !isLate
   }
 
   /** Takes what a sample holds; one of a kind that no figure is made of changes nothing. False as with `add`. */
   take(sample: Sample): boolean {
     if (sample.kind === 'heartbeatSeries' || sample.kind === 'workoutRoute')
-      return !this.#collection.takes(sample) || this.meters.take(sample, (at) => this.track.spanAt(at))
+      return !this.#collection.takes(sample) || this.#takeWhole(sample)
     return quantitiesOf(sample).reduce((isInOrder, quantity) => this.add(quantity) && isInOrder, true)
   }
 
@@ -103,6 +105,12 @@ export class Fold {
   finish(end: number): void {
     for (const channel of this.#channels.values()) channel.finish()
     this.meters.finish(timerTime(this.track.spans, { start: this.#plan.start, end }))
+    this.track.activities.finish(end)
+  }
+
+  #takeWhole(sample: HeartbeatSeriesSample | WorkoutRouteSample): boolean {
+    const spanAt: SpanAt = (at) => this.track.spanAt(at)
+    return [this.meters, this.track.activities].map((one) => one.take(sample, spanAt)).every(Boolean)
   }
 
   #recover(quantity: Quantity, end: number): void {

@@ -64,7 +64,7 @@ export const recordOf = (input: RecordInput): Workout => {
     activities: recordedActivities(input, { elapsed, statistics, events, zones }),
     statistics,
     zones,
-    ...fold.meters.figures({ elapsed, statistics }, fold.track.spans),
+    ...fold.meters.figures({ elapsed, statistics, areSports: fold.track.activities.areSports }, fold.track.spans),
     sources: sourcesOf(statistics),
     collects: fold.collection.typesUntil(start, at),
     ...(context.plan && { plan: fold.track.follower?.record(at) }),

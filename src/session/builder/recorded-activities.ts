@@ -1,5 +1,5 @@
 import { type ActivitySpan, activityUuid } from '../../health/exercise/activities.js'
-import { timerTime } from '../../health/exercise/timer.js'
+import { timerTime, within } from '../../health/exercise/timer.js'
 import type { WorkoutActivity, WorkoutConfiguration, WorkoutEvent } from '../../health/workout.js'
 import type { ActivityPart } from './activities.js'
 import type { RecordInput } from './record.js'
@@ -24,15 +24,18 @@ const activityOf = (
 ): WorkoutActivity => {
   const { start, metadata } = span
   const end = Math.min(span.end, at)
+  const elapsed = timerTime(fold.track.spans, { start, end }) / 1_000
+  const statistics = part.statistics()
   return {
     uuid: activityUuid(context.id, start),
     ...configurationOf(span),
     start,
     end,
-    elapsed: timerTime(fold.track.spans, { start, end }) / 1_000,
-    statistics: part.statistics(),
+    elapsed,
+    statistics,
     events: events.filter((event) => overlaps(event, { start, end: span.end < at ? end : Number.POSITIVE_INFINITY })),
     zones: part.zones(),
+    ...part.meters?.figures({ elapsed, statistics }, within(fold.track.spans, { start, end })),
     ...(metadata !== undefined && { metadata }),
   }
 }

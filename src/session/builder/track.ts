@@ -1,7 +1,7 @@
 import type { Span } from '../../health/clock.js'
 import type { ActivitySpan } from '../../health/exercise/activities.js'
 import { type TimedWorkout, timerSpanAt, timerSpans, timerTime } from '../../health/exercise/timer.js'
-import type { QuantityTypeName } from '../../health/type.js'
+import type { QuantityTypeName, WorkoutActivityTypeName } from '../../health/type.js'
 import { PlanFollower, type PlanToFollow } from '../../plans/follower.js'
 import type { Profile } from '../profile.js'
 import { Activities } from './activities.js'
@@ -27,6 +27,7 @@ export interface Course extends TimedWorkout {
 
 /** What a track is laid out by. */
 export interface TrackPlan extends Course {
+  readonly activityType?: WorkoutActivityTypeName | undefined
   readonly profile: Profile
   /** The workout's own borders between zones. */
   readonly zones?: Profile['zones']
@@ -76,7 +77,7 @@ export class Track {
   revise(workout: Course): void {
     this.#end = workout.end
     this.#spans = timerSpans(workout)
-    this.activities.revise(workout.activities, workout.end)
+    this.activities.revise(workout, this.#spans)
     this.laps.revise(workout.events, this.#spans)
     for (const at of this.activities.lapBorders) if (Number.isFinite(at)) this.laps.mark(at)
     this.follower?.revise(workout)

@@ -1,9 +1,9 @@
 import type { Span } from '../../health/clock.js'
-import { inTimeOrder, timerSpans } from '../../health/exercise/timer.js'
+import { inTimeOrder, timerSpans, within } from '../../health/exercise/timer.js'
 import type { WorkoutEvent } from '../../health/workout.js'
 import { goingOn, partOf } from './continued.js'
 import type { BegunActivity, Course } from './course.js'
-import { isToggle, timerEvents, within } from './timer-events.js'
+import { isToggle, timerEvents } from './timer-events.js'
 
 /** An event that lasts, as a span. */
 export const lasting = ({ at, end = at, ...event }: WorkoutEvent) => ({ ...event, start: at, end })

@@ -14,12 +14,6 @@ export function union(spans: readonly Span[]): readonly Span[] {
   return joined
 }
 
-/** What of the spans lies in another one. */
-export const within = (spans: readonly Span[], { start, end }: Span): readonly Span[] =>
-  spans
-    .map((span) => ({ start: Math.max(span.start, start), end: Math.min(span.end, end) }))
-    .filter((span) => span.start < span.end)
-
 const toggles: ReadonlySet<WorkoutEvent['event']> = new Set(['pause', 'resume', 'motionPaused', 'motionResumed'])
 
 /** Whether the event starts or stops the timer. */

@@ -107,7 +107,7 @@ export class Meters {
       metrics: Object.fromEntries(metrics),
       unavailable: Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
       basis: Object.fromEntries(Object.entries(basis).filter(([name]) => metrics.some(([known]) => known === name))),
-      splits: splitsOf(this.#splits, inputs.elapsed * 1_000, spans),
+      splits: inputs.areSports ? undefined : splitsOf(this.#splits, inputs.elapsed * 1_000, spans),
     }
   }
 

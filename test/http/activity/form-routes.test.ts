@@ -59,6 +59,32 @@ describe('personal records', () => {
     expect(distances.map(({ activityType, value }) => [activityType, value])).toEqual([['cycling', 20_000]])
   })
 
+  it('count each sport of several as such', async () => {
+    const leg = (activityType: Workout['activityType'], from: number, metrics: Workout['metrics']) => ({
+      ...({ uuid: `0193bbbb-0000-8000-8000-00000000000${from}`, activityType, location: 'outdoor', metrics } as const),
+      ...{ start: noon + from, end: noon + from + 1, elapsed: 600, statistics: {} },
+    })
+    const activities = [
+      leg('swimming', 1, { averageSpeed: 1.2 }),
+      leg('transition', 2, { averageSpeed: 3 }),
+      leg('cycling', 3, { averageSpeed: 10, bestPower5min: 250 }),
+    ]
+    await http.store.save('me', [ridden(0, 0, { activityType: 'swimBikeRun', metrics: {}, activities })])
+    const items = await itemsOf('records')
+    expect(items.map(({ activityType, figure, value }) => [activityType, figure, value])).toEqual([
+      ['cycling', 'duration', 600],
+      ['cycling', 'averageSpeed', 10],
+      ['cycling', 'bestPower5min', 250],
+      ['swimBikeRun', 'duration', 3_500],
+      ['swimming', 'duration', 600],
+      ['swimming', 'averageSpeed', 1.2],
+    ])
+    expect(items[0]).toMatchObject({
+      ...{ workout: workoutSample(0).uuid, activity: activities[2]?.uuid, at: '2026-11-22T12:00:00.003Z' },
+    })
+    expect((await itemsOf('records?activityType=swimming')).map(({ value }) => value)).toEqual([600, 1.2])
+  })
+
   it('follow a workout that is merged or deleted', async () => {
     const [one, two] = [ridden(0, 0, { elapsed: 3_600 }), workoutSample(5)]
     await http.store.save('me', [one, two])
@@ -97,6 +123,19 @@ describe('training load', () => {
     expect(yesterday?.fatigue).toBeCloseTo(fatigue, 9)
     expect(today).toMatchObject({ load: 100, trainingStressScore: 40, trainingImpulse: 60 })
     expect(today?.form).toBeCloseTo(fitness - fatigue, 9)
+  })
+
+  it('is of each sport of several, by what tells of it', async () => {
+    const sport = (activityType: Workout['activityType'], metrics: Workout['metrics']) =>
+      ({ activityType, location: 'outdoor', start: noon, end: noon, elapsed: 600, statistics: {}, metrics }) as const
+    const activities = [
+      sport('swimming', { trainingImpulse: 20 }),
+      sport('cycling', { trainingStressScore: 50, trainingImpulse: 40 }),
+    ]
+    const metrics = { trainingStressScore: 30, trainingImpulse: 60 }
+    await http.store.save('me', [ridden(0, 0, { activityType: 'swimBikeRun', metrics, activities })])
+    const [today] = (await itemsOf('training-load')).slice(-1)
+    expect(today).toMatchObject({ load: 70, trainingStressScore: 50, trainingImpulse: 20 })
   })
 
   it('names the workouts that tell of none, and why', async () => {

@@ -37,8 +37,8 @@ const figuresOf = (statistics: StatisticsByType) => {
   }
 }
 
-/** The figures of the whole that FIT has a field for. */
-const metricsOf = ({ metrics }: Pick<Workout, 'metrics'>) => {
+/** The figures that FIT has a field for. */
+const metricsOf = ({ metrics = {} }: Partial<Pick<Workout, 'metrics'>>) => {
   const { normalizedPower, trainingStressScore, intensityFactor, work } = metrics
   return {
     ...(normalizedPower !== undefined && { normalized_power: whole(normalizedPower) }),
@@ -71,7 +71,7 @@ export const sessionFields = (writer: FitWriter, workout: Workout, activity: Wor
   ...timesOf(writer, activity),
   ...fitSportOf(activity.activityType, activity.location),
   ...figuresOf(activity.statistics),
-  ...(activity.start === workout.start && activity.end === workout.end ? metricsOf(workout) : {}),
+  ...metricsOf(activity.start === workout.start && activity.end === workout.end ? workout : activity),
   ...lapsIn(workout, activity),
   event: 'session' as const,
   event_type: 'stop' as const,

@@ -1,7 +1,7 @@
 import type { Span } from '../../../health/clock.js'
 import { instantOf } from '../../../health/exercise/timer.js'
 import type { Split } from '../../../health/workout.js'
-import { type FigureInputs, type Figures, noneOf } from '../figure.js'
+import { eachItsOwn, type FigureInputs, type Figures, noneOf } from '../figure.js'
 import { type FastestMeter, fastestDistances } from './fastest-distances.js'
 import type { SplitMeter } from './splits.js'
 
@@ -30,8 +30,9 @@ const splitTimes = ({ whole }: SplitMeter): Figures =>
 /** What becomes of a distance: m/s, s a kilometre, s. */
 export const distanceFiguresOf = (
   meters: { readonly splits: SplitMeter; readonly fastest: FastestMeter },
-  { elapsed, statistics }: FigureInputs,
+  { elapsed, statistics, areSports }: FigureInputs,
 ): Figures => {
+  if (areSports) return noneOf(all, eachItsOwn)
   const metres = statistics[meters.splits.type]?.sum
   if (metres === undefined) return noneOf(all, 'no distance')
   return { ...paceOf(metres, elapsed), ...splitTimes(meters.splits), ...fastestOf(meters.fastest) }

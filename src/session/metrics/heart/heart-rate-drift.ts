@@ -1,7 +1,7 @@
 import type { QuantityTypeName } from '../../../health/type.js'
 import type { Meter } from '../../builder/track.js'
 import { type Amount, Course } from '../course.js'
-import type { FigureInputs, Figures } from '../figure.js'
+import { eachItsOwn, type FigureInputs, type Figures } from '../figure.js'
 
 const leastHalfMs = 60_000
 
@@ -59,7 +59,8 @@ export class DriftMeter {
   }
 
   figures(inputs: FigureInputs): Figures {
-    const { elapsed, statistics } = inputs
+    const { elapsed, statistics, areSports } = inputs
+    if (areSports) return { heartRateDrift: eachItsOwn }
     if (!statistics.heartRate) return { heartRateDrift: 'no heart rate' }
     const effort = this.basis(inputs) === 'power' ? this.#power : this.#way
     if (!statistics[effort.type]) return { heartRateDrift: 'neither power nor distance' }
