@@ -1,5 +1,5 @@
 import { createCaller, type Fetch, jsonBody } from './call.js'
-import type { PlanOutline } from './plan/plan-wire.js'
+import type { PlanEntry, PlanOutline } from './plan/plan-wire.js'
 import type { PersonalRecord, TrainingDay } from './progress/progress-wire.js'
 import { createSensorApi } from './sensors/sensor-api.js'
 import type { Device, LiveWorkout, Page, SeriesQuantity, StartChoice, StoredSample, User, Workout } from './wire.js'
@@ -13,6 +13,8 @@ export interface SampleSpan {
 
 const pageLimit = 10_000
 const workoutsLimit = 20
+/** As many as a person may keep. */
+const plansLimit = 500
 
 const query = (values: Readonly<Record<string, string | number | undefined>>): string => {
   const given = Object.entries(values).filter(([, value]) => value !== undefined)
@@ -34,6 +36,7 @@ export const createApi = (fetch: Fetch, now: () => number = () => 0) => {
       call<LiveWorkout>(of(user, '/sessions'), jsonBody('POST', choice)),
     sendEvent: (user: string, session: string, event: string) =>
       call<LiveWorkout>(of(user, `/sessions/${session}/events`), jsonBody('POST', { event })),
+    plans: (user: string) => call<Page<PlanEntry>>(of(user, `/plans?${query({ limit: plansLimit })}`)),
     outline: (user: string, session: string) => call<PlanOutline>(of(user, `/sessions/${session}/plan`)),
     workouts: (user: string, cursor?: string) =>
       call<Page<Workout>>(of(user, `/workouts?${query({ limit: workoutsLimit, cursor })}`)),

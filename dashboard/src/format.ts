@@ -58,6 +58,13 @@ export interface Locale {
   readonly timeZone?: string | undefined
 }
 
+/** An instant (ISO 8601) as time of day, to the second. */
+export const formatTime = (instant: string, { language, timeZone }: Locale = {}): string =>
+  new Intl.DateTimeFormat(language, {
+    timeStyle: 'medium',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(new Date(instant))
+
 /** An instant (ISO 8601) as day and time of day. */
 export const formatDate = (instant: string, { language, timeZone }: Locale = {}): string =>
   new Intl.DateTimeFormat(language, {

@@ -56,6 +56,8 @@ export const createState = ({ api, stream, memory }: StateParts) => {
   const trainer = createTrainerControl({ api, stream, fail })
 
   const watch = (person: string): void => {
+    // A plan is one of its person's.
+    if (person !== signals.user.value) choice.value = { ...choice.value, plan: undefined }
     memory.write(userKey, person)
     follower.watch(person)
   }

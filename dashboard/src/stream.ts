@@ -23,7 +23,7 @@ export interface StreamListeners {
   readonly onState: (state: StreamState) => void
 }
 
-const eventNames = ['session', 'sample', 'source', 'device']
+const eventNames = ['session', 'sample', 'source', 'zone', 'device']
 const flushMs = 50
 const pendingLimit = 500
 

@@ -36,6 +36,12 @@ export interface WorkoutEvent {
 
 export type ZonesByType = Readonly<Record<string, readonly ZoneTime[] | undefined>>
 
+/** A time in which the daemon was down and nothing was heard. */
+export interface Interruption {
+  readonly start: string
+  readonly end: string
+}
+
 /** A part of a workout with a configuration of its own: a sport of several, or an interval. */
 export interface Activity {
   readonly activityType: string
@@ -72,6 +78,7 @@ export interface WorkoutFigures {
   /** What a figure rests on, by its name, where it could rest on several things. */
   readonly basis?: Readonly<Record<string, string>> | undefined
   readonly splits?: readonly Split[] | undefined
+  readonly interruptions?: readonly Interruption[] | undefined
   readonly sources: readonly string[]
 }
 
@@ -97,10 +104,18 @@ export interface LiveWorkout extends WorkoutFigures {
   readonly at: string
   /** Number of the running lap, from 1. */
   readonly lap: number
-  /** Index of the heart-rate zone, from 0. */
-  readonly zone?: number | undefined
+  /** Index of the zone that the present value of a type is in, from 0. */
+  readonly currentZones?: Readonly<Record<string, number | undefined>> | undefined
   readonly plan?: PlanProgress | undefined
   readonly steps?: readonly FinishStep[] | undefined
+}
+
+/** The value of a type came into another zone, or (`to` is null) is too old. */
+export interface ZoneChange {
+  readonly session: string
+  readonly type: string
+  readonly to: number | null
+  readonly zones: readonly ZoneTime[]
 }
 
 /** A live value; null when its last reading is too old. */
@@ -174,4 +189,6 @@ export interface Page<Item> {
 export interface StartChoice {
   readonly activityType: string
   readonly location: 'indoor' | 'outdoor'
+  /** The id of a kept plan. */
+  readonly plan?: string | undefined
 }

@@ -38,7 +38,7 @@ const sections = (document: Described): string => {
   const all = operations(document)
   const tags = [...new Set(all.map(([tag]) => tag))]
   const section = (tag: string) => all.filter(([of]) => of === tag).map(([, html]) => html)
-  return tags.map((tag) => `<h2>${escapeHtml(tag)}</h2>${section(tag).join('')}`).join('')
+  return tags.map((tag) => `<h2 id="${escapeHtml(tag)}">${escapeHtml(tag)}</h2>${section(tag).join('')}`).join('')
 }
 
 const schemas = ({ components }: Described): string =>

@@ -7,6 +7,7 @@ import {
   formatName,
   formatPace,
   formatSpeed,
+  formatTime,
   formatWhole,
 } from '../../dashboard/src/format.js'
 
@@ -63,4 +64,8 @@ test('a date is written in the given zone', () => {
   const text = formatDate('2026-11-22T23:30:00.000Z', { language: 'en-GB', timeZone: 'Europe/Berlin' })
   expect(text).toContain('23 Nov')
   expect(text).toContain('00:30')
+})
+
+test('a time of day is told to the second', () => {
+  expect(formatTime('2026-11-22T10:00:05.300Z', { language: 'de', timeZone: 'UTC' })).toBe('10:00:05')
 })

@@ -97,6 +97,15 @@ test('a workout starts with what was chosen', async () => {
   expect(kept.get('vitald.start')).toBe('running outdoor')
 })
 
+test('a plan that was chosen is asked for by its id, and is not another person’s', async () => {
+  const { state, asked } = await openPage()
+  state.choose({ activityType: 'cycling', location: 'indoor', plan: 'hills' })
+  await state.send('start')
+  expect(asked).toContain('POST /v1/users/me/sessions {"activityType":"cycling","location":"indoor","plan":"hills"}')
+  state.watch('anna')
+  expect(state.choice.value.plan).toBeUndefined()
+})
+
 test('a refusal is told with its text', async () => {
   const refuse: Answer = (method, path, body) =>
     method === 'POST'

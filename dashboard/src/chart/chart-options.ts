@@ -1,6 +1,6 @@
 import type uPlot from 'uplot'
 import { formatDuration } from '../format.js'
-import { colour, drawLaps, drawNotes, drawPauses } from './draw-marks.js'
+import { colour, drawGaps, drawLaps, drawNotes, drawPauses } from './draw-marks.js'
 import type { Marks } from './marks.js'
 
 /** What is under the pointer: seconds from the start and the nearest values. */
@@ -134,7 +134,7 @@ export const chartOptions = ({ width, height, hasPower, ...parts }: ChartParts):
   axes: axes(hasPower),
   series: series(hasPower),
   hooks: {
-    drawClear: [drawPauses(parts.marks)],
+    drawClear: [drawPauses(parts.marks), drawGaps(parts.marks)],
     draw: [drawLaps(parts.marks), drawNotes(parts.marks)],
     setCursor: [point(parts.onPoint)],
     setSelect: [select(parts.onView)],

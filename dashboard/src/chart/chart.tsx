@@ -57,9 +57,10 @@ export const Chart = (props: ChartProps) => {
   // `version` stands for what grows inside `lines`.
   useEffect(() => {
     if (width === 0) return
-    const span = { start: start + view.from * 1000, end: start + view.to * 1000, columns: width }
+    const gaps = props.marks.gaps.map(({ from, to }) => ({ start: start + from * 1000, end: start + to * 1000 }))
+    const span = { start: start + view.from * 1000, end: start + view.to * 1000, columns: width, gaps }
     plot.current?.setData(chartData(lines, span, start))
-  }, [version, lines, start, view.from, view.to, width, hasPower])
+  }, [version, lines, start, view.from, view.to, width, hasPower, props.marks.gaps.length])
 
   return (
     <section class="card chart" aria-label="Heart rate and power over time">

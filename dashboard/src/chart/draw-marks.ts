@@ -24,6 +24,33 @@ export const drawPauses = (marks: () => Marks) => (plot: uPlot) =>
     }
   })
 
+/** Pixels between two lines of a hatching. */
+const hatch = 7
+
+/** Hatches what is missing, under the lines. */
+export const drawGaps = (marks: () => Marks) => (plot: uPlot) =>
+  paint(plot, (box, x) => {
+    const { ctx } = plot
+    ctx.strokeStyle = colour(plot, '--mark')
+    ctx.lineWidth = devicePixelRatio / 2
+    for (const gap of marks().gaps) {
+      const from = Math.max(x(gap.from), box.left)
+      const to = Math.min(x(gap.to), box.left + box.width)
+      if (to <= from) continue
+      ctx.save()
+      ctx.beginPath()
+      ctx.rect(from, box.top, to - from, box.height)
+      ctx.clip()
+      ctx.beginPath()
+      for (let at = from - box.height; at < to; at += hatch * devicePixelRatio) {
+        ctx.moveTo(at, box.top + box.height)
+        ctx.lineTo(at + box.height, box.top)
+      }
+      ctx.stroke()
+      ctx.restore()
+    }
+  })
+
 /** Writes what was marked along the foot of the chart; what would run into another is left out. */
 export const drawNotes = (marks: () => Marks) => (plot: uPlot) =>
   paint(plot, (box, x) => {

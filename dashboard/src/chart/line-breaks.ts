@@ -19,6 +19,17 @@ const ownPaceMs = (times: readonly number[], index: number): number =>
     finite(shortest(times, index + 1, index + neighbours)),
   )
 
+/** The last point before each of some gaps, epoch ms, over which the line is not to be drawn. */
+export const gapBreaks = (
+  { times }: Points,
+  gaps: readonly { readonly start: number; readonly end: number }[],
+): number[] =>
+  gaps.flatMap(({ start, end }) => {
+    const next = firstAtOrAfter(times, start + 1)
+    const [before, after] = [times[next - 1], times[next]]
+    return before === undefined || after === undefined || after < end ? [] : [before]
+  })
+
 /**
  * The points of a span after which nothing was heard for longer than the stale limit: `limitMs`, or three of the intervals
  * at which values came around there.

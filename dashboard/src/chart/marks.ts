@@ -6,6 +6,8 @@ export interface Marks {
   /** Where a lap begins, and its number; the first lap begins the ride and needs no mark. */
   readonly laps: readonly { readonly at: number; readonly number: number }[]
   readonly pauses: readonly { readonly from: number; readonly to: number }[]
+  /** Of what nothing was heard because the daemon was down. */
+  readonly gaps: readonly { readonly from: number; readonly to: number }[]
   /** What the person marked, and where another activity began. */
   readonly notes: readonly { readonly at: number; readonly text: string }[]
 }
@@ -25,7 +27,11 @@ export const marksOf = (workout: WorkoutFigures): Marks => {
   const start = Date.parse(workout.start)
   const seconds = (instant: string): number => (Date.parse(instant) - start) / 1000
   const laps = workout.laps.map((lap, index) => ({ at: seconds(lap.start), number: index + 1 })).slice(1)
-  return { laps, pauses: pausesOf(workout, seconds), notes: notesOf(workout, seconds) }
+  const gaps = (workout.interruptions ?? []).map(({ start: from, end: to }) => ({
+    from: seconds(from),
+    to: seconds(to),
+  }))
+  return { laps, gaps, pauses: pausesOf(workout, seconds), notes: notesOf(workout, seconds) }
 }
 
 const noteTexts: Readonly<Record<string, string>> = { marker: '◆', segment: '▸' }

@@ -1,4 +1,5 @@
 import { formatName } from '../format.js'
+import { PlanChoice } from '../plan/plan-choice.js'
 import type { StartChoice } from '../wire.js'
 import { usePage } from './context.js'
 import { CommandButton } from './controls.js'
@@ -30,7 +31,7 @@ const ActivityChoice = () => {
       <span>Activity</span>
       <select
         value={choice.value.activityType}
-        onChange={(event) => choose({ ...choice.value, activityType: event.currentTarget.value })}
+        onChange={(event) => choose({ ...choice.value, activityType: event.currentTarget.value, plan: undefined })}
       >
         {activities.map((name) => (
           <option key={name} value={name}>
@@ -69,6 +70,7 @@ export const StartForm = () => (
         <LocationChoice location="indoor" />
         <LocationChoice location="outdoor" />
       </fieldset>
+      <PlanChoice />
       <CommandButton command="start" label="Start" shortcut="S" />
     </div>
   </section>

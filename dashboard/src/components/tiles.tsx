@@ -14,11 +14,9 @@ import {
   powerTypes,
   speedOf,
   speedTypes,
-  zoneOf,
 } from '../live/quantities.js'
 import { elapsedNow } from '../live/ride-clock.js'
-import type { Reading } from '../live/staleness.js'
-import type { LiveWorkout, Statistics, ZoneTime } from '../wire.js'
+import type { LiveWorkout, Statistics } from '../wire.js'
 import { usePage } from './context.js'
 import { LiveTile, Tile } from './tile.js'
 
@@ -38,17 +36,14 @@ const useElapsed = (): Signal<number | undefined> => {
   })
 }
 
-const zonesOf = (session: LiveWorkout | null, types: readonly string[]) =>
-  types.map((type) => session?.zones[type]).find((zones) => zones !== undefined)
-
-const zoneNow = (reading: Reading | undefined, zones: readonly ZoneTime[] | undefined): number | undefined =>
-  reading?.value === undefined ? undefined : zoneOf(reading.value, zones)
+/** The zone that the first of some types is in now. */
+const zoneNow = (session: LiveWorkout | null, types: readonly string[]): number | undefined =>
+  types.map((type) => session?.currentZones?.[type]).find((zone) => zone !== undefined)
 
 const HeartRate = () => {
   const { live, session } = usePage()
   const reading = live.value.readings.heartRate
-  const zones = session.value?.zones.heartRate
-  const zone = reading?.value === undefined ? undefined : (zoneOf(reading.value, zones) ?? session.value?.zone)
+  const zone = zoneNow(session.value, ['heartRate'])
   const detail = session.value ? averageAndMax(heartRateOf(session.value.statistics), formatWhole) : undefined
   return <LiveTile id="heartRate" label="Heart rate" {...{ reading, detail, zone }} show={whole('bpm')} />
 }
@@ -56,7 +51,7 @@ const HeartRate = () => {
 const Power = () => {
   const { live, session } = usePage()
   const reading = newestReading(live.value.readings, powerTypes)
-  const zone = zoneNow(reading, zonesOf(session.value, powerTypes))
+  const zone = zoneNow(session.value, powerTypes)
   const detail = session.value ? averageAndMax(powerOf(session.value.statistics), formatWhole) : undefined
   return <LiveTile id="power" label="Power" {...{ reading, detail, zone }} show={whole('W')} />
 }
@@ -64,7 +59,7 @@ const Power = () => {
 const Cadence = () => {
   const { live, session } = usePage()
   const reading = newestReading(live.value.readings, cadenceTypes)
-  const zone = zoneNow(reading, zonesOf(session.value, cadenceTypes))
+  const zone = zoneNow(session.value, cadenceTypes)
   const detail = session.value ? averageAndMax(cadenceOf(session.value.statistics), formatWhole) : undefined
   return <LiveTile id="cadence" label="Cadence" {...{ reading, detail, zone }} show={whole('rpm')} />
 }
@@ -76,7 +71,7 @@ const Speed = () => {
   const show = paced ? formatPace : formatSpeed
   const average = session.value && speedOf(session.value.statistics)?.average
   const detail = average ? `avg ${show(average).value} ${show(average).unit}` : undefined
-  const zone = zoneNow(reading, zonesOf(session.value, speedTypes))
+  const zone = zoneNow(session.value, speedTypes)
   return <LiveTile id="speed" label={paced ? 'Pace' : 'Speed'} {...{ reading, detail, show, zone }} />
 }
 

@@ -1,4 +1,4 @@
-import type { Device, FinishStep, LiveSample, LiveWorkout, SourceChange } from '../wire.js'
+import type { Device, FinishStep, LiveSample, LiveWorkout, SourceChange, ZoneChange } from '../wire.js'
 import { nextClock, type RideClock } from './ride-clock.js'
 import { nextReading, type Reading } from './staleness.js'
 
@@ -41,6 +41,7 @@ export const reduceLive = (state: LiveState, message: LiveMessage): LiveState =>
   if (!isObject(data)) return state
   if (event === 'sample') return withSample(state, data as LiveSample, receivedAt)
   if (event === 'source') return withHandover(state, data as SourceChange, receivedAt)
+  if (event === 'zone') return withZone(state, data as ZoneChange)
   return event === 'device' ? withDevice(state, data as Device) : state
 }
 
@@ -67,6 +68,13 @@ const withHandover = (state: LiveState, change: SourceChange, receivedAt: number
   ...state,
   handovers: { ...state.handovers, [change.type]: { ...change, receivedAt } },
 })
+
+const withZone = (state: LiveState, { session: id, type, to, zones }: ZoneChange): LiveState => {
+  const { session } = state
+  if (session?.id !== id) return state
+  const currentZones = { ...session.currentZones, [type]: to ?? undefined }
+  return { ...state, session: { ...session, currentZones, zones: { ...session.zones, [type]: zones } } }
+}
 
 // With the state of its link a device is told as a whole: an error that is left out is over.
 const withDevice = (state: LiveState, device: Device): LiveState => {

@@ -1,4 +1,4 @@
-import type { StatisticsByType, ZoneTime } from '../wire.js'
+import type { StatisticsByType } from '../wire.js'
 import type { Reading } from './staleness.js'
 
 /** Types that answer the same question, whatever the sport. */
@@ -59,9 +59,3 @@ export const isPaced = (activityType: string): boolean => onFoot.includes(activi
 
 /** The type of power that the chart shows for an activity. */
 export const powerTypeFor = (activityType: string): string => (isPaced(activityType) ? 'runningPower' : 'cyclingPower')
-
-/** Index of the zone that holds a value, from 0; `from` is in, `to` is out. */
-export const zoneOf = (value: number, zones: readonly ZoneTime[] | undefined): number | undefined => {
-  const index = zones?.findIndex((zone) => value >= (zone.from ?? -Infinity) && value < (zone.to ?? Infinity)) ?? -1
-  return index < 0 ? undefined : index
-}

@@ -21,6 +21,20 @@ export interface OutlineStep extends StepNames {
   readonly targetAtEnd?: PlannedTarget | undefined
 }
 
+/** What the list of kept plans says of one: seconds and metres of the steps that end by them. */
+export interface PlanEntry {
+  readonly id: string
+  readonly name: string
+  readonly activityType: string
+  readonly location?: string | undefined
+  /** Repeats unrolled. */
+  readonly steps: number
+  readonly duration: number
+  readonly distance: number
+  /** Whether steps end by something else, too. */
+  readonly isOpen: boolean
+}
+
 /** What is to be done by a plan, repeats unrolled. */
 export interface PlanOutline {
   readonly name: string

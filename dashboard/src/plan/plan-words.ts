@@ -1,6 +1,6 @@
 import { rangeText } from '../figures/quantity-format.js'
 import { formatDistance, formatDuration, formatName } from '../format.js'
-import type { OutlineStep, PlannedTarget, StepNames, StepRest } from './plan-wire.js'
+import type { OutlineStep, PlanEntry, PlannedTarget, StepNames, StepRest } from './plan-wire.js'
 
 const kinds: Readonly<Record<string, string>> = {
   warmup: 'Warm-up',
@@ -26,6 +26,12 @@ const amountText = (by: string, value: number): string => {
   if (by === 'time') return formatDuration(Math.ceil(value))
   if (by === 'distance') return distance(value)
   return `${Math.ceil(value)} ${by === 'energy' ? 'kcal' : 'bpm'}`
+}
+
+/** A plan in a list: its name and how long it is. */
+export const entryText = ({ name, duration, distance: metres, isOpen }: PlanEntry): string => {
+  const lengths = [duration > 0 && formatDuration(duration), metres > 0 && distance(metres)].filter(Boolean).join(' + ')
+  return [name, isOpen && lengths !== '' ? `${lengths} and more` : lengths].filter(Boolean).join(' · ')
 }
 
 /** When a step ends, in a few words. */

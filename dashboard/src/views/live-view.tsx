@@ -10,13 +10,13 @@ import { formatActivity, formatName } from '../format.js'
 import { Activities, hasActivities } from '../laps/activities.js'
 import { lapRows } from '../laps/lap-rows.js'
 import { Laps } from '../laps/laps.js'
-import { zoneOf } from '../live/quantities.js'
 import { elapsedNow } from '../live/ride-clock.js'
 import { isStale } from '../live/staleness.js'
 import { stateText } from '../live/state-text.js'
 import { PlanPanel } from '../plan/plan-panel.js'
+import { Interruptions } from '../record/interruptions.js'
 import { TrainerTile } from '../trainer/trainer-tile.js'
-import type { LiveWorkout, ZoneTime } from '../wire.js'
+import type { LiveWorkout } from '../wire.js'
 import { ZoneCards } from '../zones/zones.js'
 import { WorkoutView } from './workout-view.js'
 
@@ -54,9 +54,9 @@ const RunningLaps = ({ session }: { readonly session: LiveWorkout }) => {
 
 const RunningZones = ({ session }: { readonly session: LiveWorkout }) => {
   const { live, now } = usePage()
-  const nowOf = (type: string, zones: readonly ZoneTime[]): number | undefined => {
+  const nowOf = (type: string): number | undefined => {
     const reading = live.value.readings[type]
-    return reading?.value === undefined || isStale(reading, now.value) ? undefined : zoneOf(reading.value, zones)
+    return reading && isStale(reading, now.value) ? undefined : session.currentZones?.[type]
   }
   return <ZoneCards zones={session.zones} nowOf={nowOf} />
 }
@@ -73,6 +73,7 @@ const Ride = ({ session }: { readonly session: LiveWorkout }) => (
     <LiveFigures session={session} />
     <TrainerTile />
     <RideChart session={session} />
+    <Interruptions interruptions={session.interruptions} />
     <div class="columns">
       <div class="stack">
         {hasActivities(session) && <Activities activities={session.activities} at={session.at} />}

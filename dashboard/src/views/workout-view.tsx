@@ -11,6 +11,7 @@ import { PlanSteps } from '../plan/plan-steps.js'
 import { DeleteDialog } from '../record/delete-dialog.js'
 import { Exports } from '../record/exports.js'
 import { FinishSteps } from '../record/finish-steps.js'
+import { Interruptions } from '../record/interruptions.js'
 import { Summary } from '../record/summary.js'
 import { workoutsHash } from '../route.js'
 import type { Workout } from '../wire.js'
@@ -35,6 +36,7 @@ const Record = ({ user, workout, fresh }: RecordProps) => {
       <Exports user={user} workout={workout.id} />
       <Summary workout={workout} />
       <PastChart user={user} workout={workout} />
+      <Interruptions interruptions={workout.interruptions} />
       {workout.plan && <PlanSteps plan={workout.plan} />}
       {hasActivities(workout) && <Activities activities={workout.activities} />}
       <div class="columns">

@@ -14,7 +14,7 @@ const Zone = ({ type, zones, now, index }: ZonesProps & { readonly index: number
   const zone = zones[index]
   if (zone === undefined) return null
   const total = zones.reduce((sum, { seconds }) => sum + seconds, 0)
-  const share = Math.round((100 * zone.seconds) / total)
+  const share = total > 0 ? Math.round((100 * zone.seconds) / total) : 0
   return (
     <li class={`zone-${index + 1} ${now === index ? 'now' : ''}`} aria-current={now === index ? 'true' : undefined}>
       <span class="name">{index + 1}</span>
@@ -34,7 +34,7 @@ const Zone = ({ type, zones, now, index }: ZonesProps & { readonly index: number
 /** Time in each zone of a type, as bars; the present one stands out. */
 export const Zones = (props: ZonesProps) => {
   const { type, zones, now } = props
-  if (!zones.some(({ seconds }) => seconds > 0)) return null
+  if (now === undefined && !zones.some(({ seconds }) => seconds > 0)) return null
   const title = `${formatOf(type).name} zones`
   const called = now === undefined ? undefined : zoneName(type, now, zones.length)
   return (
@@ -60,11 +60,11 @@ export const Zones = (props: ZonesProps) => {
 interface ZoneCardsProps {
   readonly zones: ZonesByType
   /** Index of the present zone of a type. */
-  readonly nowOf?: ((type: string, zones: readonly ZoneTime[]) => number | undefined) | undefined
+  readonly nowOf?: ((type: string) => number | undefined) | undefined
 }
 
 /** Every type that has zones. */
 export const ZoneCards = ({ zones, nowOf }: ZoneCardsProps) =>
   Object.entries(zones).map(([type, times]) =>
-    times === undefined ? null : <Zones key={type} {...{ type }} zones={times} now={nowOf?.(type, times)} />,
+    times === undefined ? null : <Zones key={type} {...{ type }} zones={times} now={nowOf?.(type)} />,
   )

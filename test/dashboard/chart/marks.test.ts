@@ -18,8 +18,14 @@ test('laps after the first and pauses are marked in seconds from the start', () 
       { from: 20, to: 30 },
       { from: 90, to: Infinity },
     ],
+    gaps: [],
     notes: [],
   })
+})
+
+test('what was not recorded is marked', () => {
+  const interruptions = [{ start: rideTime(20), end: rideTime(25.5) }]
+  expect(marksOf(pastRide({ interruptions })).gaps).toEqual([{ from: 20, to: 25.5 }])
 })
 
 test('markers, segments and the activities after the first are noted', () => {

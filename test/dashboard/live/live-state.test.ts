@@ -37,6 +37,18 @@ test('the next session clears what is finished', () => {
   expect(state.finished).toBeUndefined()
 })
 
+test('a change of zone is of the session that it names, and of its type alone', () => {
+  const before = liveRide({ currentZones: { heartRate: 1, cyclingPower: 2 }, zones: { heartRate: [{ seconds: 1 }] } })
+  const zones = [{ seconds: 5 }]
+  const change = { session: 'ride', type: 'heartRate', from: 1, to: null, at: 'x', zones }
+  const { session } = after(['session', before], ['zone', change])
+  expect(session).toMatchObject({
+    currentZones: { heartRate: undefined, cyclingPower: 2 },
+    zones: { heartRate: zones },
+  })
+  expect(after(['session', before], ['zone', { ...change, session: 'other' }]).session).toEqual(before)
+})
+
 test('a change of source is kept with when it was told', () => {
   const change = { type: 'heartRate', from: { source: 'strap' }, to: { source: 'watch' }, at: 'x', reason: 'stale' }
   expect(after(['source', change]).handovers).toEqual({ heartRate: { ...change, receivedAt: 0 } })

@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest'
-import { distanceOf, newestReading, powerOf, zoneOf } from '../../../dashboard/src/live/quantities.js'
+import { distanceOf, newestReading, powerOf } from '../../../dashboard/src/live/quantities.js'
 import type { Reading } from '../../../dashboard/src/live/staleness.js'
 
 const reading = (type: string, receivedAt: number): Reading => ({
   ...{ type, receivedAt },
   ...{ value: 1, unit: 'W', lost: false, intervals: [] },
-})
-
-test('a value is in the zone whose lower border it reaches', () => {
-  const zones = [
-    { to: 120, seconds: 0 },
-    { from: 120, to: 150, seconds: 0 },
-    { from: 150, seconds: 0 },
-  ]
-  expect([100, 119.9, 120, 150, 300].map((value) => zoneOf(value, zones))).toEqual([0, 0, 1, 2, 2])
-  expect(zoneOf(100, undefined)).toBeUndefined()
 })
 
 test('distance is the sum over the sports of a workout', () => {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { endText, leftText, nextText, stepTitle, targetText } from '../../../dashboard/src/plan/plan-words.js'
+import {
+  endText,
+  entryText,
+  leftText,
+  nextText,
+  stepTitle,
+  targetText,
+} from '../../../dashboard/src/plan/plan-words.js'
 
 test('a step has its own name, else that of its kind, with the how-manieth time it is', () => {
   expect(stepTitle({ kind: 'work', name: 'Threshold', repetition: 2 })).toBe('Threshold 2')
@@ -15,6 +22,13 @@ test.each([
   [{ by: 'lap' }, 'until the lap button'],
 ])('%j ends %j', (end, text) => {
   expect(endText(end)).toBe(text)
+})
+
+test('a plan is listed with how long it is, as far as that is known', () => {
+  const entry = { id: 'a', name: 'Hills', activityType: 'cycling', steps: 4, duration: 0, distance: 0, isOpen: true }
+  expect(entryText(entry)).toBe('Hills')
+  expect(entryText({ ...entry, duration: 1_800, isOpen: false })).toBe('Hills · 30:00')
+  expect(entryText({ ...entry, duration: 1_800, distance: 5_000 })).toBe('Hills · 30:00 + 5.00 km and more')
 })
 
 test('what is left is rounded up: a second that has begun is still to be done', () => {
