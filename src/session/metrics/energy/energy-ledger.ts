@@ -8,15 +8,12 @@ const openSeconds = 64
 const mostParked = 128
 
 interface Entry {
-  rank: Rank
-  kcal: number
+  readonly rank: Rank
+  readonly kcal: number
 }
 
-/** When the present reading of a rank began and how long it may hold, ms of timer time. */
-interface Pending {
-  readonly from: number
-  readonly limit: number
-}
+const untold: Entry = { rank: ranks.none, kcal: 0 }
+const never = Number.NEGATIVE_INFINITY
 
 /**
  * The energy of each second by the best that told of it. A second stays open while something better may still tell of it:
@@ -25,10 +22,13 @@ interface Pending {
 export class EnergyLedger {
   readonly #kcal = new Float64Array(openSeconds)
   readonly #rank = new Uint8Array(openSeconds)
-  readonly #parked = new Map<number, Entry>()
-  readonly #pending = new Map<Rank, Pending>()
-  readonly #totals: Record<Rank, number> = { 0: 0, 1: 0, 2: 0, 3: 0 }
-  readonly #seconds: Record<Rank, number> = { 0: 0, 1: 0, 2: 0, 3: 0 }
+  #parked: Map<number, Entry> | undefined
+  /** From when until when, at most, the present reading of each rank may hold, ms of timer time. */
+  readonly #heldFrom = [never, never, never, never]
+  readonly #heldUntil = [never, never, never, never]
+  /** kcal and seconds of each rank. */
+  readonly #totals = [0, 0, 0, 0]
+  readonly #seconds = [0, 0, 0, 0]
   /** The last seconds that the device told of without a hole, which nothing can better. */
   readonly #best = { from: 0, to: -1 }
   #newest = -1
@@ -36,12 +36,12 @@ export class EnergyLedger {
 
   /** kcal that a rank told of. */
   kcal(rank: Rank): number {
-    return this.#totals[rank]
+    return this.#totals[rank] ?? 0
   }
 
   /** Seconds that a rank told of. */
   seconds(rank: Rank): number {
-    return this.#seconds[rank]
+    return this.#seconds[rank] ?? 0
   }
 
   /** Whether something came too late to count since this was asked last. */
@@ -53,9 +53,10 @@ export class EnergyLedger {
 
   /** A reading came that holds on from an instant, `limit` ms at most. */
   expect(rank: Rank, from: number, limit: number): void {
-    this.#pending.set(rank, { from, limit })
+    this.#heldFrom[rank] = from
+    this.#heldUntil[rank] = from + limit
     if (this.#isClosed(Math.floor(from / 1_000))) this.#isLate = true
-    for (const [second, entry] of this.#parked) if (!this.#isOpen(second, entry.rank)) this.#parked.delete(second)
+    if (this.#parked?.size) this.#unpark(this.#parked)
   }
 
   /** A rank tells of a second. Amounts of the device add up; of the others the first one counts. */
@@ -70,7 +71,7 @@ export class EnergyLedger {
   }
 
   #entry(second: number): Entry | undefined {
-    if (second <= this.#newest - openSeconds) return this.#parked.get(second)
+    if (second <= this.#newest - openSeconds) return this.#parked?.get(second)
     const slot = second % openSeconds
     return { rank: (this.#rank[slot] ?? 0) as Rank, kcal: this.#kcal[slot] ?? 0 }
   }
@@ -83,16 +84,19 @@ export class EnergyLedger {
   /** Whether nothing is known of a second any more, not even that it has the best. */
   #isClosed(second: number): boolean {
     const isBest = second >= this.#best.from && second <= this.#best.to
-    return !isBest && second <= this.#newest - openSeconds && !this.#parked.has(second)
+    return !isBest && second <= this.#newest - openSeconds && !this.#parked?.has(second)
   }
 
   #put(second: number, before: Entry, after: Entry): void {
-    this.#totals[before.rank] -= before.kcal
-    this.#seconds[before.rank] -= 1
-    this.#totals[after.rank] += after.kcal
-    this.#seconds[after.rank] += 1
-    if (second <= this.#newest - openSeconds) this.#parked.set(second, after)
+    this.#count(before, -1)
+    this.#count(after, 1)
+    if (second <= this.#newest - openSeconds) this.#parked?.set(second, after)
     else this.#set(second % openSeconds, after)
+  }
+
+  #count({ rank, kcal }: Entry, seconds: 1 | -1): void {
+    this.#totals[rank] = (this.#totals[rank] ?? 0) + seconds * kcal
+    this.#seconds[rank] = (this.#seconds[rank] ?? 0) + seconds
   }
 
   #set(slot: number, { rank, kcal }: Entry): void {
@@ -105,18 +109,24 @@ export class EnergyLedger {
     const slot = (this.#newest + 1) % openSeconds
     if (leaving >= 0) this.#park(leaving, { rank: (this.#rank[slot] ?? 0) as Rank, kcal: this.#kcal[slot] ?? 0 })
     this.#newest += 1
-    this.#seconds[ranks.none] += 1
-    this.#set(slot, { rank: ranks.none, kcal: 0 })
+    this.#count(untold, 1)
+    this.#set(slot, untold)
   }
 
   #park(second: number, entry: Entry): void {
-    if (this.#parked.size < mostParked && this.#isOpen(second, entry.rank)) this.#parked.set(second, entry)
+    if (!this.#isOpen(second, entry.rank)) return
+    this.#parked ??= new Map()
+    if (this.#parked.size < mostParked) this.#parked.set(second, entry)
+  }
+
+  #unpark(parked: Map<number, Entry>): void {
+    for (const [second, { rank }] of parked) if (!this.#isOpen(second, rank)) parked.delete(second)
   }
 
   #isOpen(second: number, rank: Rank): boolean {
     const at = second * 1_000
-    for (const [better, { from, limit }] of this.#pending)
-      if (better > rank && at + 1_000 > from && at < from + limit) return true
+    for (let better = rank + 1; better <= ranks.device; better += 1)
+      if (at + 1_000 > (this.#heldFrom[better] ?? never) && at < (this.#heldUntil[better] ?? never)) return true
     return false
   }
 }

@@ -42,46 +42,73 @@ interface Part {
   readonly kcal: number
 }
 
-/** Meters that write into a ledger what each second took. */
-const metersOf = (ledger: EnergyLedger, { bodyMass, age, isMale }: KnownBody): readonly Meter[] => {
-  const holding = (type: QuantityTypeName, rank: Rank, energyOf: (value: number) => number | undefined): Meter => ({
-    type,
-    note: (at) => ledger.expect(rank, at, holdLimitMs(type)),
-    hold: (value, from, to) => {
-      const kcal = energyOf(value)
-      if (kcal === undefined) return
-      for (let second = Math.ceil(from / 1_000); second * 1_000 < to; second += 1) ledger.claim(rank, second, kcal)
-    },
-  })
-  const ofHeart = (rate: number): number | undefined =>
-    bodyMass === undefined || age === undefined || isMale === undefined || rate <= leastEnergyHeartRate
-      ? undefined
-      : energyOfHeartRate(rate, { bodyMass, age, isMale })
-  return [
-    deviceMeter(ledger),
-    holding('cyclingPower', ranks.power, energyOfPower),
-    holding('runningPower', ranks.power, energyOfPower),
-    holding('heartRate', ranks.heartRate, ofHeart),
-  ]
-}
+/** Writes into a ledger what each second took while a value held. */
+class HeldEnergy implements Meter {
+  readonly type: QuantityTypeName
+  readonly #ledger: EnergyLedger
+  readonly #rank: Rank
+  readonly #energyOf: (value: number) => number | undefined
 
-/** The device's own amounts: each second gets the part of them that it took. */
-const deviceMeter = (ledger: EnergyLedger): Meter => {
-  const type = 'activeEnergyBurned'
-  return {
-    type,
-    hold: (kcal, from, to) => {
-      if (to <= from) ledger.claim(ranks.device, Math.floor(from / 1_000), kcal)
-      for (let start = from; start < to; ) {
-        const second = Math.floor(start / 1_000)
-        const end = Math.min(to, (second + 1) * 1_000)
-        ledger.claim(ranks.device, second, (kcal * (end - start)) / (to - from))
-        start = end
-      }
-      ledger.expect(ranks.device, to, holdLimitMs(type))
-    },
+  constructor(
+    type: QuantityTypeName,
+    ledger: EnergyLedger,
+    { rank, energyOf }: { readonly rank: Rank; readonly energyOf: (value: number) => number | undefined },
+  ) {
+    this.type = type
+    this.#ledger = ledger
+    this.#rank = rank
+    this.#energyOf = energyOf
+  }
+
+  note(at: number): void {
+    this.#ledger.expect(this.#rank, at, holdLimitMs(this.type))
+  }
+
+  hold(value: number, from: number, to: number): void {
+    const kcal = this.#energyOf(value)
+    if (kcal === undefined) return
+    for (let second = Math.ceil(from / 1_000); second * 1_000 < to; second += 1)
+      this.#ledger.claim(this.#rank, second, kcal)
   }
 }
+
+/** Writes into a ledger the device's own amounts: each second gets the part of them that it took. */
+class DeviceEnergy implements Meter {
+  readonly type = 'activeEnergyBurned'
+  readonly #ledger: EnergyLedger
+
+  constructor(ledger: EnergyLedger) {
+    this.#ledger = ledger
+  }
+
+  hold(kcal: number, from: number, to: number): void {
+    if (to <= from) this.#ledger.claim(ranks.device, Math.floor(from / 1_000), kcal)
+    for (let start = from; start < to; ) {
+      const second = Math.floor(start / 1_000)
+      const end = Math.min(to, (second + 1) * 1_000)
+      this.#ledger.claim(ranks.device, second, (kcal * (end - start)) / (to - from))
+      start = end
+    }
+    this.#ledger.expect(ranks.device, to, holdLimitMs(this.type))
+  }
+}
+
+const ofPower = { rank: ranks.power, energyOf: energyOfPower } as const
+
+const ofHeart = ({ bodyMass, age, isMale }: KnownBody) => ({
+  rank: ranks.heartRate,
+  energyOf: (rate: number): number | undefined =>
+    bodyMass === undefined || age === undefined || isMale === undefined || rate <= leastEnergyHeartRate
+      ? undefined
+      : energyOfHeartRate(rate, { bodyMass, age, isMale }),
+})
+
+const metersOf = (ledger: EnergyLedger, body: KnownBody): readonly Meter[] => [
+  new DeviceEnergy(ledger),
+  new HeldEnergy('cyclingPower', ledger, ofPower),
+  new HeldEnergy('runningPower', ledger, ofPower),
+  new HeldEnergy('heartRate', ledger, ofHeart(body)),
+]
 
 /** What an energy meter is made for. */
 export interface EnergyPlan {
