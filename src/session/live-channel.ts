@@ -1,7 +1,7 @@
 import { type QuantityTypeName, quantityType } from '../health/type.js'
 import { beat, isStale } from './builder/freshness.js'
 import type { Quantity } from './builder/quantity.js'
-import { type Order, type Stream, Streams } from './builder/streams.js'
+import { type Choice, type Stream, Streams } from './builder/streams.js'
 import type { LiveSource, LiveValue, SourceChange, SourceChangeReason } from './live-value.js'
 
 // Who sends may name as many sources as he likes; a person wears fewer.
@@ -35,10 +35,10 @@ export class LiveChannel {
   #chosen: Stream | undefined
   #told: LiveValue | undefined
 
-  constructor(user: string, type: QuantityTypeName, order: Order) {
+  constructor(user: string, type: QuantityTypeName, choice: Choice) {
     this.user = user
     this.type = type
-    this.#streams = new Streams(type, order)
+    this.#streams = new Streams(type, choice)
   }
 
   /** Takes a reading: news when it is of the chosen source. */

@@ -86,7 +86,7 @@ class CurrentValues implements KeptLiveValues {
   }
 
   #create(user: string, type: QuantityTypeName): LiveChannel {
-    return new LiveChannel(user, type, () => this.#parts.priority?.(user, type) ?? [])
+    return new LiveChannel(user, type, { order: () => this.#parts.priority?.(user, type) ?? [] })
   }
 
   #keep(channel: LiveChannel): void {

@@ -44,7 +44,9 @@ export interface Profile extends ChangingFacts {
 export type Priority = (type: QuantityTypeName) => readonly string[]
 
 /** The profile with the facts that it had at an instant, epoch ms. */
-export const profileAt = ({ history = {}, ...present }: Profile, at: number): Profile => {
+export const profileAt = (profile: Profile, at: number): Profile => {
+  const { history, ...present } = profile
+  if (history === undefined) return profile
   const facts = changing.map((fact) => [fact, valueBefore<unknown>(history[fact], present[fact], at + 1)])
   return { ...present, ...Object.fromEntries(facts) }
 }

@@ -49,7 +49,7 @@ const spansOf = ({ start, end = Number.POSITIVE_INFINITY, events }: TimedWorkout
       since = undefined
     } else if (!isPause(layers)) since ??= instant
   }
-  return since === undefined ? spans : [...spans, { start: since, end }]
+  return since === undefined ? spans : spans.concat({ start: since, end })
 }
 
 const isToggle = ({ event }: WorkoutEvent): boolean => event === 'pause' || event === 'resume'
@@ -110,8 +110,11 @@ export const instantAfter = (spans: readonly Span[], from: number, ms: number): 
  * The span of timer time that holds an instant. What is read at the very instant of a pause is not in it any more; what
  * is read at the workout's end still is, since it is the state in which it ended.
  */
-export const timerSpanAt = (spans: readonly Span[], at: number, end?: number): Span | undefined =>
-  spans.findLast((span) => span.start <= at && (at < span.end || (at === span.end && at === end)))
+export const timerSpanAt = (spans: readonly Span[], at: number, end?: number): Span | undefined => {
+  const last = spans.at(-1)
+  if (last && last.start <= at && at < last.end) return last
+  return spans.findLast((span) => span.start <= at && (at < span.end || (at === span.end && at === end)))
+}
 
 /** Seconds from the start to `at` without pauses: 0 before the start, fixed after the end. */
 export const elapsedAt = (workout: TimedWorkout, at: number): number =>

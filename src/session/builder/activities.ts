@@ -47,7 +47,7 @@ export class ActivityPart extends Section {
 
   /** Weighs a value, or counts an amount, that took a stretch of timer time; ms of it since the activity began. */
   tell(type: QuantityTypeName, value: number, { start: from, end: to }: Span): void {
-    for (const meter of this.meters?.all ?? []) if (meter.type === type) meter.hold(value, from, to)
+    for (const meter of this.meters?.byType.get(type) ?? []) meter.hold(value, from, to)
     for (const zones of this.#zones) if (zones.type === type) zones.hold(value, from, to)
   }
 
@@ -57,10 +57,12 @@ export class ActivityPart extends Section {
   }
 }
 
+const noParts: ReadonlyMap<number, ActivityPart> = new Map()
+
 /** The activities inside a workout, each with its own figures; without any there is nothing to fold. */
 export class Activities {
   readonly #plan: ActivitiesPlan
-  readonly #parts = new Map<number, ActivityPart>()
+  #parts: ReadonlyMap<number, ActivityPart> = noParts
   #spans: readonly ActivitySpan[] = []
   #timer: readonly Span[] = []
   #end: number | undefined
@@ -76,9 +78,10 @@ export class Activities {
     this.#end = end
     const { activityType: whole } = this.#plan
     const areSports = activities.some(({ activityType }) => whole !== undefined && activityType !== whole)
-    for (const span of activities)
-      if (this.#parts.get(span.start)?.activityType !== span.activityType)
-        this.#parts.set(span.start, new ActivityPart(span, this.#plan, areSports))
+    const begun = activities.filter((span) => this.#parts.get(span.start)?.activityType !== span.activityType)
+    if (begun.length === 0) return
+    const parts = begun.map((span) => [span.start, new ActivityPart(span, this.#plan, areSports)] as const)
+    this.#parts = new Map([...this.#parts, ...parts])
   }
 
   /** Whether the workout is of several sports, each with figures of its own. */
@@ -143,7 +146,7 @@ export class Activities {
     if (part === undefined) return
     part.of(quantity.type).note(quantity, quantity.start, quantity.end)
     const at = this.#timerOf(part, quantity)
-    for (const meter of part.meters?.all ?? []) if (meter.type === quantity.type) meter.note?.(at.start)
+    for (const meter of part.meters?.byType.get(quantity.type) ?? []) meter.note?.(at.start)
   }
 
   /** Weighs a discrete value by a stretch of timer time. */

@@ -1,8 +1,10 @@
 import type { Span } from '../../health/clock.js'
 import { holdLimitMs } from '../../health/hold-limit.js'
+import type { QuantityTypeName } from '../../health/type.js'
+import type { ChannelParts } from './discrete.js'
 import { beat } from './freshness.js'
 import type { Quantity } from './quantity.js'
-import type { Stream, Streams } from './streams.js'
+import { type Stream, Streams } from './streams.js'
 import type { Track } from './track.js'
 
 // What waits is dropped as soon as the chosen source covers it; more than this only waits behind a broken one.
@@ -21,23 +23,23 @@ interface Amount {
 export class CumulativeChannel {
   readonly #streams: Streams
   readonly #track: Track
-  readonly #lastStart = new Map<string, number>()
+  readonly #lastStart = new Map<Stream, number>()
   #coveredTo = Number.NEGATIVE_INFINITY
   #waiting: Amount[] = []
 
-  constructor(streams: Streams, track: Track) {
-    this.#streams = streams
-    this.#track = track
+  constructor(type: QuantityTypeName, parts: ChannelParts) {
+    this.#streams = new Streams(type, parts)
+    this.#track = parts.track
   }
 
   /** False when it belongs before one that is counted. */
   add(quantity: Quantity): boolean {
     const { start, end } = quantity
     const stream = this.#streams.of(quantity)
-    const last = this.#lastStart.get(stream.key) ?? Number.NEGATIVE_INFINITY
+    const last = this.#lastStart.get(stream) ?? Number.NEGATIVE_INFINITY
     if (start < last) return false
     if (start === end && start === last) return true
-    this.#lastStart.set(stream.key, start)
+    this.#lastStart.set(stream, start)
     const amount = { quantity, span: this.#spanOf(quantity, stream) }
     beat(stream, end)
     return this.#choose(amount, stream)
@@ -49,7 +51,7 @@ export class CumulativeChannel {
   }
 
   #choose(amount: Amount, stream: Stream): boolean {
-    if (this.#streams.chosen(amount.quantity.start) === stream)
+    if (this.#streams.isChosen(stream, amount.quantity.start))
       return this.#release(amount.span.start) && this.#count(amount, amount.span.end)
     this.#waiting.push(amount)
     if (this.#waiting.length > mostWaiting) this.#waiting.shift()

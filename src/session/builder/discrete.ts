@@ -1,7 +1,8 @@
 import { holdLimitMs, lastHoldMs } from '../../health/hold-limit.js'
+import type { QuantityTypeName } from '../../health/type.js'
 import { beat, isStale } from './freshness.js'
 import type { Quantity } from './quantity.js'
-import type { Stream, Streams } from './streams.js'
+import { type Choice, type Stream, Streams } from './streams.js'
 import type { Track } from './track.js'
 
 /** A reading whose time is not counted yet, since the next one ends it. */
@@ -13,9 +14,8 @@ interface Held {
   readonly lastUntil: number
 }
 
-/** What a channel works with; `until` tells when a reading stops to count because its type is not collected any more. */
-interface DiscreteParts {
-  readonly streams: Streams
+/** What every channel works with; `until` tells when a reading stops to count because its type is not collected any more. */
+export interface ChannelParts extends Choice {
   readonly track: Track
   readonly until: (quantity: Quantity) => number
 }
@@ -23,21 +23,19 @@ interface DiscreteParts {
 /** The readings of one discrete type, of whichever source is chosen: each holds until the next. */
 export class DiscreteChannel {
   readonly #streams: Streams
-  readonly #track: Track
-  readonly #until: DiscreteParts['until']
+  readonly #parts: ChannelParts
   #held: Held | undefined
 
-  constructor({ streams, track, until }: DiscreteParts) {
-    this.#streams = streams
-    this.#track = track
-    this.#until = until
+  constructor(type: QuantityTypeName, parts: ChannelParts) {
+    this.#streams = new Streams(type, parts)
+    this.#parts = parts
   }
 
   /** False when it belongs before one that is counted. */
   add(quantity: Quantity): boolean {
     const stream = this.#streams.of(quantity)
     beat(stream, quantity.start)
-    if (this.#streams.chosen(quantity.start) !== stream) return true
+    if (!this.#streams.isChosen(stream, quantity.start)) return true
     const last = this.#held?.quantity.start ?? Number.NEGATIVE_INFINITY
     if (quantity.start < last) return false
     if (quantity.start === last && stream === this.#held?.stream) return true
@@ -55,7 +53,7 @@ export class DiscreteChannel {
   current(at: number): Quantity | undefined {
     if (!this.#held) return undefined
     const { quantity, stream } = this.#held
-    return isStale(stream, at) || at >= this.#until(quantity) ? undefined : quantity
+    return isStale(stream, at) || at >= this.#parts.until(quantity) ? undefined : quantity
   }
 
   /** Counts the last reading, after which none comes. */
@@ -67,9 +65,10 @@ export class DiscreteChannel {
 
   #hold(quantity: Quantity, stream: Stream): Held {
     const { type, start, end } = quantity
-    const timer = this.#track.spanAt(start)
+    const { track } = this.#parts
+    const timer = track.spanAt(start)
     if (!timer) return { quantity, stream, until: start, lastUntil: start }
-    this.#track.note(quantity)
+    track.note(quantity)
     const until = Math.max(end, start + holdLimitMs(type))
     return { quantity, stream, until, lastUntil: Math.max(end, start + lastHoldMs) }
   }
@@ -77,8 +76,9 @@ export class DiscreteChannel {
   #settle(at: number): void {
     if (!this.#held) return
     const { quantity, until } = this.#held
-    const timerEnd = this.#track.spanAt(quantity.start)?.end ?? quantity.start
-    const end = Math.min(at, until, timerEnd, this.#until(quantity))
-    if (end > quantity.start) this.#track.hold(quantity.type, quantity.value, { start: quantity.start, end })
+    const { track } = this.#parts
+    const timerEnd = track.spanAt(quantity.start)?.end ?? quantity.start
+    const end = Math.min(at, until, timerEnd, this.#parts.until(quantity))
+    if (end > quantity.start) track.hold(quantity.type, quantity.value, { start: quantity.start, end })
   }
 }

@@ -8,9 +8,8 @@ import type { SpanAt } from '../metrics/heart/heart-rate-variability.js'
 import { Meters, type MetersPlan } from '../metrics/meters.js'
 import type { Priority } from '../profile.js'
 import { CumulativeChannel } from './cumulative.js'
-import { DiscreteChannel } from './discrete.js'
+import { type ChannelParts, DiscreteChannel } from './discrete.js'
 import { isCumulative, type Quantity, quantitiesOf } from './quantity.js'
-import { type Eligible, Streams } from './streams.js'
 import { type Course, Track } from './track.js'
 
 /** What a fold is made for: the workout's times, and what is known of the person. */
@@ -35,6 +34,7 @@ export class Fold {
   readonly meters: Meters
   readonly #plan: FoldPlan
   readonly #channels = new Map<QuantityTypeName, Channel>()
+  readonly #channelParts: ChannelParts
   #workout: Course
   #collection: Collection
   #newest: number
@@ -48,7 +48,13 @@ export class Fold {
     this.#newest = start
     this.meters = new Meters(plan)
     const automaticLap = { length, time: lapTime === undefined ? undefined : lapTime * 1_000 }
-    this.track = new Track(plan, automaticLap, this.meters.all)
+    this.track = new Track(plan, automaticLap, this.meters.byType)
+    this.#channelParts = {
+      track: this.track,
+      order: plan.priority,
+      counts: ({ type, source, device }, at) => this.#collection.takes({ type, start: at, source, device }),
+      until: (quantity) => this.#collection.until(quantity),
+    }
   }
 
   /** Epoch ms. */
@@ -124,12 +130,9 @@ export class Fold {
   #channel(type: QuantityTypeName): Channel {
     const known = this.#channels.get(type)
     if (known) return known
-    const order = this.#plan.priority(type)
-    const counts: Eligible = ({ source, device }, at) => this.#collection.takes({ type, start: at, source, device })
-    const streams = new Streams(type, () => order, counts)
     const channel = isCumulative(type)
-      ? new CumulativeChannel(streams, this.track)
-      : new DiscreteChannel({ streams, track: this.track, until: (quantity) => this.#collection.until(quantity) })
+      ? new CumulativeChannel(type, this.#channelParts)
+      : new DiscreteChannel(type, this.#channelParts)
     this.#channels.set(type, channel)
     return channel
   }

@@ -1,7 +1,5 @@
 import type { QuantityTypeName } from '../../health/type.js'
 
-const keptGaps = 5
-
 const leastStale: Readonly<Partial<Record<QuantityTypeName, number>>> = {
   heartRate: 5_000,
   cyclingPower: 3_000,
@@ -21,33 +19,44 @@ export interface Rhythm {
   lastAt: number
   /** When it came back from its last silence; before all time while it has never been silent. */
   backSince: number
+  /** The last ones, of which each takes the place of the oldest. */
   readonly gaps: number[]
+  /** How many gaps there were in all. */
+  gapCount: number
 }
 
-/** The rhythm of a sensor that was not heard yet. */
-export const newRhythm = (type: QuantityTypeName): Rhythm => ({
-  patience: leastStaleMs(type),
+/** The rhythm of a sensor that was not heard yet and is patiently waited for so many ms. */
+export const rhythmOf = (patience: number): Rhythm => ({
+  patience,
   lastAt: Number.NEGATIVE_INFINITY,
   backSince: Number.NEGATIVE_INFINITY,
-  gaps: [],
+  // Room for all at once: what grows takes three times as much.
+  gaps: [0, 0, 0, 0, 0],
+  gapCount: 0,
 })
 
+/** The rhythm of a sensor of a type that was not heard yet. */
+export const newRhythm = (type: QuantityTypeName): Rhythm => rhythmOf(leastStaleMs(type))
+
 // The median, so that one dropout does not pass for a slow sensor. Two readings are not a rhythm yet.
-const interval = ({ gaps }: Rhythm): number =>
-  gaps.length < 3 ? 0 : (gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? 0)
+const interval = ({ gaps, gapCount }: Rhythm): number => {
+  if (gapCount < 3) return 0
+  const known = gaps.slice(0, gapCount).sort((a, b) => a - b)
+  return known[known.length >> 1] ?? 0
+}
 
 /** Whether a time is longer than a sensor may be silent: its type's least time or three of its own intervals. */
 const isTooLong = (rhythm: Rhythm, ms: number): boolean => ms > rhythm.patience && ms > 3 * interval(rhythm)
 
 /** Notes a reading; an older one than the last changes nothing. */
 export const beat = (rhythm: Rhythm, at: number): void => {
-  const { lastAt, gaps } = rhythm
+  const { lastAt, gaps, gapCount } = rhythm
   if (at <= lastAt) return
   if (Number.isFinite(lastAt)) {
     if (isTooLong(rhythm, at - lastAt)) rhythm.backSince = at
-    gaps.push(at - lastAt)
+    gaps[gapCount % gaps.length] = at - lastAt
+    rhythm.gapCount += 1
   }
-  if (gaps.length > keptGaps) gaps.shift()
   rhythm.lastAt = at
 }
 

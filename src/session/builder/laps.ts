@@ -46,6 +46,8 @@ export class Laps {
   /** The lap that an instant belongs to; a border belongs to the lap that begins there. */
   at(instant: number): Section {
     this.advance(instant)
+    const last = this.#sections.at(-1)
+    if (last && last.start <= instant) return last
     return this.#sections.findLast((lap) => lap.start <= instant) ?? this.#first
   }
 
@@ -81,7 +83,9 @@ export class Laps {
 
   /** Weighs a discrete value by the time it held in each lap. */
   hold(type: QuantityTypeName, value: number, span: Span): void {
-    for (const [lap, part] of this.#parts(span)) lap.of(type).hold(value, part.end - part.start)
+    const last = this.at(span.end)
+    if (last.start <= span.start) last.of(type).hold(value, span.end - span.start)
+    else for (const [lap, part] of this.#parts(span)) lap.of(type).hold(value, part.end - part.start)
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Quantity } from './quantity.js'
 
 /** What one source delivers of one type with one device: the unit that is chosen when several measure the same. */
 export interface Stream extends Rhythm {
-  readonly key: string
+  readonly type: QuantityTypeName
   readonly source: string
   readonly device: string | undefined
   /** Place by where it is worn, then by who came first; the lowest is trusted most. */
@@ -13,17 +13,15 @@ export interface Stream extends Rhythm {
   readonly arrival: number
 }
 
-/** A person's sources of a type as they are wanted now, most trusted first. */
-export type Order = () => readonly string[]
-
-/** Whether a stream may be chosen at an instant at all. */
-export type Eligible = (stream: Stream, at: number) => boolean
-
-const always: Eligible = () => true
+/** What decides which stream is chosen. */
+export interface Choice {
+  /** A person's sources of a type as they are wanted now, most trusted first. */
+  readonly order: (type: QuantityTypeName) => readonly string[]
+  /** Whether a stream may be chosen at an instant at all; always when left out. */
+  readonly counts?: ((stream: Stream, at: number) => boolean) | undefined
+}
 
 const { chest } = enumerations.HKHeartRateSensorLocation
-
-const keyOf = ({ source, device = '' }: Quantity): string => `${source} ${device}`
 
 // A strap before a watch or a finger, and those before what does not say where it is worn, such as a trainer's relay.
 const wornRank = (location: number | undefined): number => {
@@ -42,20 +40,15 @@ const isBefore = (a: Stream, b: Stream, order: readonly string[]): boolean =>
 /** The streams of one type and the choice between them: the person's order, then where worn, then first come. */
 export class Streams {
   readonly #type: QuantityTypeName
-  readonly #order: Order
-  readonly #counts: Eligible
-  readonly #streams = new Map<string, Stream>()
+  readonly #choice: Choice
+  // Mostly it is one.
+  #streams: readonly Stream[] = []
   #arrivals = 0
   #last: Stream | undefined
 
-  constructor(type: QuantityTypeName, order: Order, counts: Eligible = always) {
+  constructor(type: QuantityTypeName, choice: Choice) {
     this.#type = type
-    this.#order = order
-    this.#counts = counts
-  }
-
-  get size(): number {
-    return this.#streams.size
+    this.#choice = choice
   }
 
   /** The stream of a reading. */
@@ -66,9 +59,15 @@ export class Streams {
     return stream
   }
 
+  /** Whether a stream that was heard at an instant, and counts there, is the one to be chosen. */
+  isChosen(stream: Stream, at: number): boolean {
+    return this.#streams.length === 1 || this.chosen(at) === stream
+  }
+
   /** The most trusted stream that is not stale at an instant. */
   chosen(at: number): Stream | undefined {
-    return this.#best((stream) => !isStale(stream, at) && this.#counts(stream, at))
+    const { counts } = this.#choice
+    return this.#best((stream) => !isStale(stream, at) && counts?.(stream, at) !== false)
   }
 
   /**
@@ -78,41 +77,39 @@ export class Streams {
   successor(held: Stream | undefined, at: number): Stream | undefined {
     if (held === undefined || isStale(held, at))
       return this.#best((stream) => isSteady(stream) && !isStale(stream, at)) ?? this.chosen(at)
-    if (this.#streams.size === 1) return held
+    if (this.#streams.length === 1) return held
     return this.#best((stream) => stream === held || (isSteady(stream) && !isStale(stream, at)))
   }
 
   /** Forgets the stream that has been silent for longest, and returns it. */
   dropOldest(): Stream | undefined {
     let oldest: Stream | undefined
-    for (const stream of this.#streams.values())
-      if (oldest === undefined || stream.lastAt < oldest.lastAt) oldest = stream
-    if (oldest) this.#streams.delete(oldest.key)
+    for (const stream of this.#streams) if (oldest === undefined || stream.lastAt < oldest.lastAt) oldest = stream
+    this.#streams = this.#streams.filter((stream) => stream !== oldest)
     if (oldest === this.#last) this.#last = undefined
     return oldest
   }
 
   #best(isEligible: (stream: Stream) => boolean): Stream | undefined {
-    const order = this.#streams.size > 1 ? this.#order() : []
+    const order = this.#streams.length > 1 ? this.#choice.order(this.#type) : []
     let best: Stream | undefined
-    for (const stream of this.#streams.values())
+    for (const stream of this.#streams)
       if (isEligible(stream) && (best === undefined || isBefore(stream, best, order))) best = stream
     return best
   }
 
-  // Mostly it is the one that told last; a key is a new string each time.
+  // Mostly it is the one that told last.
   #find(quantity: Quantity): Stream {
-    const { source, device } = quantity
-    if (this.#last?.source === source && this.#last.device === device) return this.#last
-    const key = keyOf(quantity)
-    this.#last = this.#streams.get(key) ?? this.#add(key, quantity)
+    const isOf = (stream: Stream | undefined): stream is Stream =>
+      stream?.source === quantity.source && stream.device === quantity.device
+    if (!isOf(this.#last)) this.#last = this.#streams.find(isOf) ?? this.#add(quantity)
     return this.#last
   }
 
-  #add(key: string, { source, device }: Quantity): Stream {
+  #add({ type, source, device }: Quantity): Stream {
     this.#arrivals += 1
-    const stream = { ...newRhythm(this.#type), key, source, device, worn: wornRank(undefined), arrival: this.#arrivals }
-    this.#streams.set(key, stream)
+    const stream = { ...newRhythm(type), type, source, device, worn: wornRank(undefined), arrival: this.#arrivals }
+    this.#streams = this.#streams.concat(stream)
     return stream
   }
 }

@@ -1,10 +1,12 @@
-import type { MostRecent, Statistics } from '../../health/statistics.js'
+import type { Statistics } from '../../health/statistics.js'
 import { type QuantityTypeName, quantityType } from '../../health/type.js'
 import type { Quantity } from './quantity.js'
 
 // Sound levels are averaged by their energy (equivalent continuous level), everything else as it is.
 const linear = (value: number, isLevel: boolean): number => (isLevel ? 10 ** (value / 10) : value)
 const level = (value: number, isLevel: boolean): number => (isLevel ? 10 * Math.log10(value) : value)
+
+const none: readonly string[] = []
 
 /**
  * The figures of one type in the making. Readings are noted as they come; a discrete value then weighs by the time it
@@ -13,13 +15,14 @@ const level = (value: number, isLevel: boolean): number => (isLevel ? 10 * Math.
 export class Tally {
   readonly #type: QuantityTypeName
   readonly #isLevel: boolean
-  readonly #sources: string[] = []
+  #sources: readonly string[] = none
   #count = 0
   #start = Number.POSITIVE_INFINITY
   #end = Number.NEGATIVE_INFINITY
   #min = Number.POSITIVE_INFINITY
   #max = Number.NEGATIVE_INFINITY
-  #mostRecent: MostRecent | undefined
+  #recent = 0
+  #recentAt = Number.NEGATIVE_INFINITY
   #noted: Quantity | undefined
   #sum = 0
   #milliseconds = 0
@@ -38,8 +41,10 @@ export class Tally {
     this.#end = Math.max(this.#end, end)
     this.#min = Math.min(this.#min, value)
     this.#max = Math.max(this.#max, value)
-    if (end >= (this.#mostRecent?.at ?? end)) this.#mostRecent = { value, at: end }
-    if (!this.#sources.includes(source)) this.#sources.push(source)
+    if (!this.#sources.includes(source)) this.#sources = this.#sources.concat(source)
+    if (end < this.#recentAt) return
+    this.#recent = value
+    this.#recentAt = end
   }
 
   /** Weighs a discrete value by the time it held. */
@@ -69,7 +74,7 @@ export class Tally {
       start: this.#start,
       end: this.#end,
       ...(aggregation === 'cumulative' ? { sum: this.#sum } : this.#discrete()),
-      mostRecent: this.#mostRecent,
+      mostRecent: { value: this.#recent, at: this.#recentAt },
       duration: this.#milliseconds / 1_000,
       count: this.#count,
       sources: this.#sources.toSorted(),
@@ -79,7 +84,7 @@ export class Tally {
   #discrete(): Pick<Statistics, 'average' | 'min' | 'max'> {
     // One reading that has not held yet is its own average.
     const held = this.#milliseconds > 0
-    const average = held ? level(this.#sum / this.#milliseconds, this.#isLevel) : this.#mostRecent?.value
+    const average = held ? level(this.#sum / this.#milliseconds, this.#isLevel) : this.#recent
     return { average, min: this.#min, max: this.#max }
   }
 }

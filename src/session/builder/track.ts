@@ -20,6 +20,11 @@ export interface Meter {
   note?(at: number): void
 }
 
+/** The meters that are told of a type. */
+export type MetersByType = ReadonlyMap<QuantityTypeName, readonly Meter[]>
+
+const noMeters: readonly Meter[] = []
+
 /** A workout's course as it is known: its times, events and activities. */
 export interface Course extends TimedWorkout {
   readonly activities?: readonly ActivitySpan[] | undefined
@@ -44,7 +49,7 @@ export class Track {
   readonly activities: Activities
   readonly follower: PlanFollower | undefined
   readonly #start: number
-  readonly #meters: readonly Meter[]
+  readonly #meters: MetersByType
   #spans: readonly Span[] = []
   readonly #lapLength: number
   readonly #isTimed: boolean
@@ -52,7 +57,7 @@ export class Track {
   #countedTo = Number.NEGATIVE_INFINITY
   #notedTo = Number.NEGATIVE_INFINITY
 
-  constructor(plan: TrackPlan, automaticLap: AutomaticLap | undefined, meters: readonly Meter[]) {
+  constructor(plan: TrackPlan, automaticLap: AutomaticLap | undefined, meters: MetersByType) {
     this.#start = plan.start
     this.#meters = meters
     this.whole = new Section(plan.start)
@@ -90,7 +95,7 @@ export class Track {
     this.whole.of(type).note(quantity, start, end)
     this.laps.at(start).of(type).note(quantity, start, end)
     this.activities.note(quantity)
-    for (const meter of this.#meters) if (meter.type === type) meter.note?.(this.#timerAt(start))
+    for (const meter of this.#metersOf(type)) meter.note?.(this.#timerAt(start))
   }
 
   /** Weighs a discrete value by a stretch of timer time without a pause. */
@@ -145,7 +150,11 @@ export class Track {
   #tell(type: QuantityTypeName, value: number, span: Span): void {
     this.follower?.add(type, { ...span, value })
     const from = this.#timerAt(span.start)
-    for (const meter of this.#meters) if (meter.type === type) meter.hold(value, from, from + span.end - span.start)
+    for (const meter of this.#metersOf(type)) meter.hold(value, from, from + span.end - span.start)
+  }
+
+  #metersOf(type: QuantityTypeName): readonly Meter[] {
+    return this.#meters.get(type) ?? noMeters
   }
 
   #timerAt(at: number): number {

@@ -17,19 +17,19 @@ interface Waiting {
 export class Drain {
   /** The newest end of what each sensor told, epoch ms. */
   readonly #heard = new Map<string, number>()
+  /** The sensor that was heard last. */
+  #last: string | undefined
   #waiting: Waiting | undefined
 
   note(samples: readonly Sample[]): void {
     for (const { source, device = source, end } of samples) {
       const newest = Math.max(end, this.#heard.get(device) ?? end)
       // The one that was heard last stands last, so that the first is the one to be forgotten.
-      this.#heard.delete(device)
+      if (device !== this.#last) this.#heard.delete(device)
       this.#heard.set(device, newest)
+      this.#last = device
     }
-    for (const [oldest] of this.#heard) {
-      if (this.#heard.size <= mostSensors) break
-      this.#heard.delete(oldest)
-    }
+    if (this.#heard.size > mostSensors) this.#forgetOldest()
     if (this.#waiting !== undefined && this.#isDry(this.#waiting.end)) this.#settle(true)
   }
 
@@ -48,6 +48,13 @@ export class Drain {
 
   #isDry(end: number): boolean {
     return ![...this.#heard.values()].some((at) => at < end && at >= end - streamingMs)
+  }
+
+  #forgetOldest(): void {
+    for (const [oldest] of this.#heard) {
+      if (this.#heard.size <= mostSensors) return
+      this.#heard.delete(oldest)
+    }
   }
 
   #settle(isDry: boolean): void {

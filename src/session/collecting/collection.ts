@@ -29,7 +29,10 @@ const fits = (names: readonly string[] | undefined, name: string | undefined): b
 const passes = (wish: boolean | CollectionFilter, { source, device }: Collectable): boolean =>
   typeof wish === 'boolean' ? wish : fits(wish.sources, source) && fits(wish.devices, device)
 
+const noRules: ReadonlyMap<string, readonly Rule[]> = new Map()
+
 const rulesIn = (changes: readonly CollectionChange[]): ReadonlyMap<string, readonly Rule[]> => {
+  if (changes.length === 0) return noRules
   const rules = new Map<string, Rule[]>()
   for (const { at, collect } of changes)
     for (const [type, wish] of Object.entries(collect))
@@ -59,6 +62,7 @@ export class Collection {
 
   /** Whether it counts. */
   takes(measured: Collectable): boolean {
+    if (this.#rules.size === 0) return this.#belongs(measured.type, measured.start)
     const wish = this.#rules.get(measured.type)?.findLast(({ at }) => at <= measured.start)?.wish
     return wish === undefined ? this.#belongs(measured.type, measured.start) : passes(wish, measured)
   }

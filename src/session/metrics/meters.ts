@@ -2,7 +2,7 @@ import type { Span } from '../../health/clock.js'
 import type { HeartbeatSeriesSample, WorkoutRouteSample } from '../../health/sample.js'
 import type { QuantityTypeName, WorkoutActivityTypeName } from '../../health/type.js'
 import type { Workout } from '../../health/workout.js'
-import type { Meter } from '../builder/track.js'
+import type { Meter, MetersByType } from '../builder/track.js'
 import type { Profile } from '../profile.js'
 import { distanceFiguresOf, splitsOf } from './distance/distance-figures.js'
 import { ElevationMeter } from './distance/elevation.js'
@@ -31,13 +31,18 @@ export interface MetersPlan {
 
 type MeterRecord = Pick<Workout, 'metrics' | 'unavailable' | 'basis' | 'splits'>
 
+const groupedByType = (all: readonly Meter[]): MetersByType => {
+  const types = new Set(all.map(({ type }) => type))
+  return new Map([...types].map((type) => [type, all.filter((meter) => meter.type === type).slice()]))
+}
+
 // What a workout without beats or without a route is told by; they take nothing.
 const noBeats = new VariabilityMeter()
 const noRoute = new ElevationMeter()
 
 /** The meters of one workout and the figures they give. A figure is a number, or the reason why there is none. */
 export class Meters {
-  readonly all: readonly Meter[]
+  readonly byType: MetersByType
   readonly #profile: Profile
   readonly #zones: readonly ZoneMeter[]
   readonly #powers: readonly PowerMeter[]
@@ -61,7 +66,7 @@ export class Meters {
     this.#splits = new SplitMeter(distanceType)
     this.#fastest = new FastestMeter(distanceType)
     const single = [...this.#zones, ...this.#powers, this.#impulse, this.#splits, this.#fastest]
-    this.all = [...single, ...this.#energy.meters, ...this.#drift.meters]
+    this.byType = groupedByType([...single, ...this.#energy.meters, ...this.#drift.meters])
   }
 
   get recovery(): RecoveryMeter {

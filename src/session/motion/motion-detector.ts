@@ -1,5 +1,5 @@
 import type { WorkoutEvent } from '../../health/workout.js'
-import { beat, isStale, type Rhythm } from '../builder/freshness.js'
+import { beat, isStale, type Rhythm, rhythmOf } from '../builder/freshness.js'
 import type { Quantity } from '../builder/quantity.js'
 
 /** So long nothing moves before the timer pauses, ms (metrics.md). */
@@ -26,7 +26,7 @@ export type Moment = { readonly at: number } & (
 )
 
 const unheard = (): Sensor => ({
-  rhythm: { patience: stillMs, lastAt: Number.NEGATIVE_INFINITY, backSince: Number.NEGATIVE_INFINITY, gaps: [] },
+  rhythm: rhythmOf(stillMs),
   movedTo: undefined,
   stillSince: undefined,
 })

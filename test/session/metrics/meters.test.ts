@@ -65,8 +65,8 @@ describe('zones', () => {
 
   it('add up to the time with a value', () => {
     const meters = new Meters({ profile: { maximumHeartRate: 200 }, start, distanceType: 'distanceCycling' })
-    for (const meter of meters.all) if (meter.type === 'heartRate') meter.hold(130, 0, 40_000)
-    for (const meter of meters.all) if (meter.type === 'heartRate') meter.hold(185, 50_000, 60_000)
+    for (const meter of meters.byType.get('heartRate') ?? []) meter.hold(130, 0, 40_000)
+    for (const meter of meters.byType.get('heartRate') ?? []) meter.hold(185, 50_000, 60_000)
     expect(meters.zones()).toEqual({
       heartRate: [
         { to: 120, seconds: 0 },
@@ -83,7 +83,7 @@ describe('figures', () => {
   const statistic = { unit: 'W', start, end: start, count: 1, sources: [] }
   const hour = (profile: Profile, type: 'cyclingPower' | 'runningPower' | 'heartRate', value: number) => {
     const meters = new Meters({ profile, start, distanceType: 'distanceCycling' })
-    for (const meter of meters.all) if (meter.type === type) meter.hold(value, 0, 3_600_000)
+    for (const meter of meters.byType.get(type) ?? []) meter.hold(value, 0, 3_600_000)
     return meters.figures({ elapsed: 3_600, statistics: { [type]: { ...statistic, type, average: value } } })
   }
 
