@@ -10,7 +10,7 @@ import { keepEnded } from './journal/ended-sessions.js'
 import { JournaledMachine, type SessionOrigin } from './journal/journaled-machine.js'
 import { liveWorkoutOf } from './live-workout.js'
 import type { SessionCommand, SessionContext, SessionTransition, sessionMachine } from './machine.js'
-import { MotionWatch } from './motion/motion-watch.js'
+import { type MotionWatch, watchMotion } from './motion/motion-watch.js'
 import { withStoredMotion } from './motion/stored-motion.js'
 import { planOf } from './plan-of.js'
 import { checkNotAhead, Present } from './present.js'
@@ -35,7 +35,7 @@ export class Session {
   readonly #machine: JournaledMachine
   readonly #present: Present
   #builder: LiveBuilder
-  readonly #motion: MotionWatch
+  readonly #motion: MotionWatch | undefined
   readonly #closing: Closing
   readonly #zones = new ZoneWatch()
   readonly #interruptions: Interruptions
@@ -48,7 +48,7 @@ export class Session {
     const { live, start } = this.#context
     this.#present = new Present(parts.clock, live, start)
     this.#builder = this.#build()
-    this.#motion = new MotionWatch({
+    this.#motion = watchMotion({
       store: parts.store,
       machine: this.#machine,
       present: () => this.present,
@@ -82,7 +82,7 @@ export class Session {
   /** Whether an instant lies in the workout as far as it has come. */
   covers(at: number): boolean {
     const { start, end = Number.POSITIVE_INFINITY } = this.#context
-    return this.#isStarted && start <= at && at <= end
+    return this.#machine.isStarted && start <= at && at <= end
   }
 
   /** Whether it was begun with these words. */
@@ -97,7 +97,7 @@ export class Session {
     const facts = [this.#builder.fold.newest, ...instantsIn(this.#context)]
     await this.#interruptions.resume(Math.max(...facts))
     for (const at of facts) this.#note(at)
-    await this.#motion.read()
+    await this.#motion?.read()
     await this.#saved()
   }
 
@@ -149,15 +149,15 @@ export class Session {
   /** Begins to collect, when it has started: what is stored of the workout already comes first. */
   async collect(): Promise<void> {
     this.#builder = this.#build()
-    if (this.#isStarted) await this.#builder.refold()
-    await this.#motion.read()
+    if (this.#machine.isStarted) await this.#builder.refold()
+    await this.#motion?.read()
   }
 
   /** Lets time pass; true when nobody was heard of for so long, ms. Heard of is who sends a sample or a command. */
   check(orphanAfterMs: number): boolean {
     const now = this.#parts.clock()
     this.#closing.check(now)
-    void this.#motion.tell()
+    void this.#motion?.tell()
     return now - this.#heardAt >= orphanAfterMs
   }
 
@@ -176,20 +176,20 @@ export class Session {
     this.#heardAt = this.#parts.clock()
     this.#closing.note(samples)
     this.#interruptions.take(samples)
-    if (this.#isStarted) this.#builder.take(samples)
+    if (this.#machine.isStarted) this.#builder.take(samples)
     for (const { end } of samples) this.#note(end)
-    this.#motion.take(samples)
+    this.#motion?.take(samples)
   }
 
   /** Samples of the person are gone from the store. */
   forget(samples: readonly DeletedSample[]): void {
     if (samples.some(({ end }) => end >= this.#context.start)) this.#builder.forget()
-    this.#motion.forget()
+    this.#motion?.forget()
   }
 
   /** The types of those samples that are of the workout, each once. */
   typesOf(samples: readonly (Sample | DeletedSample)[]): readonly SampleTypeName[] {
-    return this.#isStarted ? typesOf(samples, this.#context, this.#builder.fold.collection) : []
+    return this.#machine.isStarted ? typesOf(samples, this.#context, this.#builder.fold.collection) : []
   }
 
   /** What is to be done by its plan. */
@@ -241,11 +241,7 @@ export class Session {
   /** The instant that its figures are of. */
   get #at(): number {
     const { start, end } = this.#context
-    return this.#isStarted ? Math.max(start, end ?? this.present) : start
-  }
-
-  get #isStarted(): boolean {
-    return !this.#snapshot.matches('notStarted') && !this.#snapshot.matches('prepared')
+    return this.#machine.isStarted ? Math.max(start, end ?? this.present) : start
   }
 
   /** Takes a command; what it returns resolves once the figures follow it. */
@@ -264,7 +260,7 @@ export class Session {
     if (type === 'start') return this.collect()
     if (type === 'prepare' || type === 'end' || this.isOver) return
     await this.#builder.revise(at)
-    if (type !== 'finish') return this.#motion.follow(type)
+    if (type !== 'finish') return this.#motion?.follow(type)
     // Draining takes a while; who follows it learns at once that the workout's time is over.
     if (!this.isOver) this.#parts.changed(this, 'stop')
   }

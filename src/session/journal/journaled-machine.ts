@@ -50,6 +50,12 @@ export class JournaledMachine {
     return this.#actor?.getSnapshot() ?? this.#state
   }
 
+  /** Whether it was started, whatever came of it. */
+  get isStarted(): boolean {
+    const { value } = this.snapshot
+    return value !== 'notStarted' && value !== 'prepared'
+  }
+
   get ids(): CommandIds {
     return this.#ids
   }

@@ -196,3 +196,9 @@ export class MotionWatch {
     if (this.#context.events !== events) await this.#readOnce()
   }
 }
+
+/** Watches the motion of a session that pauses or starts by itself; of another nothing is kept. */
+export const watchMotion = (parts: MotionWatchParts): MotionWatch | undefined => {
+  const { autoPause, autoStart } = parts.machine.snapshot.context
+  return autoPause || autoStart ? new MotionWatch(parts) : undefined
+}

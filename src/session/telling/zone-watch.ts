@@ -32,9 +32,9 @@ export const currentZones = (fold: Fold, at: number): CurrentZones => {
 
 type Change = Omit<ZoneChange, 'session' | 'user'>
 
-/** Knows which zones were told last. */
+/** Knows which zones were told last; nothing, where nobody asks. */
 export class ZoneWatch {
-  readonly #told = new Map<QuantityTypeName, number>()
+  #told: Map<QuantityTypeName, number> | undefined
 
   /** What has changed since this was asked last. */
   changes(fold: Fold, at: number): readonly Change[] {
@@ -43,6 +43,7 @@ export class ZoneWatch {
 
   #changeOf(meter: ZoneMeter, reading: Quantity | undefined, now: number): Change | undefined {
     const { type, borders } = meter
+    this.#told ??= new Map()
     const from = this.#told.get(type)
     const to = reading && zoneOf(borders, reading.value)
     if (from === to) return undefined
