@@ -54,8 +54,9 @@ const withoutUnused: SwaggerTransformObject = (given) => {
   const schemas = Object.entries(('components' in document && document.components?.schemas) || {})
   const used = (text: string) => schemas.filter(([name]) => text.includes(`#/components/schemas/${name}"`))
   const rest = JSON.stringify({ ...document, components: {} })
-  const direct = used(rest)
-  const all = used(rest + JSON.stringify(direct))
+  let all = used(rest)
+  for (let more = used(rest + JSON.stringify(all)); more.length > all.length; more = used(rest + JSON.stringify(all)))
+    all = more
   return { ...document, components: { ...frame.components, schemas: Object.fromEntries(all) } }
 }
 

@@ -1,11 +1,23 @@
 import type { Span } from '../health/clock.js'
-import { type Fact, firstAfter } from './facts.js'
+import { type Fact, firstAfter, partsIn } from './facts.js'
 
 /** That a target has been missed on one side, without a break, up to the newest value. Epoch ms. */
 export interface Missed {
   readonly side: 'above' | 'below'
   readonly since: number
   readonly until: number
+}
+
+/** What the average of a span had come to with each of its values. */
+export const averagesIn = (facts: readonly Fact[], span: Span): readonly Fact[] => {
+  let [sum, time] = [0, 0]
+  const averages: Fact[] = []
+  for (const [{ value, start, end }] of partsIn(facts, span)) {
+    sum += value * (end - start)
+    time += end - start
+    if (time > 0) averages.push({ value: sum / time, start, end })
+  }
+  return averages
 }
 
 /** A value older than this says nothing of the present. */

@@ -1,12 +1,12 @@
 import type { Span } from '../health/clock.js'
-import type { PlanOutline, PlanProgress, PlanRecord, StepRecord } from '../health/exercise/followed-plan.js'
+import type { PlanAlert, PlanOutline, PlanProgress, PlanRecord, StepRecord } from '../health/exercise/followed-plan.js'
 import { type TimedWorkout, timerSpans, timerTime } from '../health/exercise/timer.js'
 import type { QuantityTypeName } from '../health/type.js'
-import { alertOf } from './alert.js'
+import { alertOf, averagesIn } from './alert.js'
 import { type Course, pressesIn, type StepSpan, stepSpan } from './borders.js'
 import { amountIn, type Fact, Facts, partsIn } from './facts.js'
 import { namesOf, outlined } from './outline.js'
-import { type Plan, type Step, type UnrolledStep, unroll } from './plan.js'
+import { type Plan, type Step, type Target, type UnrolledStep, unroll } from './plan.js'
 import { restOf } from './rest.js'
 import { type Form, type ResolvedTarget, resolveTarget, typesOf } from './target.js'
 
@@ -16,6 +16,12 @@ export interface PlanToFollow {
   readonly form: Form
   readonly distanceType: QuantityTypeName
 }
+
+const targetsOf = ({ target, secondaryTarget }: Step): readonly Target[] =>
+  [target, secondaryTarget].filter((each) => each !== undefined)
+
+/** What of the person a target's numbers refer to. */
+const referenceOf = (target: Target): string => ('zone' in target ? 'such zone' : (target.of ?? 'figure'))
 
 const typesIn = (steps: readonly UnrolledStep[], distanceType: QuantityTypeName): ReadonlySet<QuantityTypeName> =>
   new Set([distanceType, 'activeEnergyBurned', ...steps.flatMap(({ step }) => typesOf(step))])
@@ -27,7 +33,7 @@ const typesIn = (steps: readonly UnrolledStep[], distanceType: QuantityTypeName)
 export class PlanFollower {
   readonly #plan: Plan
   readonly #steps: readonly UnrolledStep[]
-  readonly #targets: ReadonlyMap<Step, ResolvedTarget | undefined>
+  readonly #targets: ReadonlyMap<Target, ResolvedTarget | undefined>
   readonly #types: ReadonlySet<QuantityTypeName>
   #course: Course
   #start: number
@@ -37,7 +43,8 @@ export class PlanFollower {
     this.#plan = plan
     this.#steps = unroll(plan)
     this.#types = typesIn(this.#steps, distanceType)
-    this.#targets = new Map(this.#steps.map(({ step }) => [step, step.target && resolveTarget(step.target, form)]))
+    const targets = this.#steps.flatMap(({ step }) => targetsOf(step))
+    this.#targets = new Map(targets.map((target) => [target, resolveTarget(target, form)]))
     this.#start = workout.start
     this.#course = { facts: new Facts(this.#types), form, distanceType, spans: [], presses: [] }
     this.revise(workout)
@@ -120,44 +127,58 @@ export class PlanFollower {
 
   #within(step: Step, span: Span): Partial<PlanProgress> {
     const elapsed = this.#elapsed(span)
-    const target = this.#targets.get(step)
+    const [target, secondary] = [this.#resolved(step.target), this.#resolved(step.secondaryTarget)]
+    const missing = targetsOf(step).find((each) => this.#resolved(each) === undefined)
     const message = step.messages?.findLast(({ after }) => after <= elapsed)?.text
     const left = restOf(this.#course, step.end, { ...span, elapsed })
-    const alert = target && step.alert && this.#alert(step, span)
+    const alert = this.#alert(step, span)
     return {
       ...(target && { target: target.at(this.#share(step, span)) }),
-      ...(step.target && !target && { unavailable: `no ${this.#missing(step)} is known` }),
+      ...(secondary && { secondaryTarget: secondary.at(this.#share(step, span)) }),
+      ...(missing && { unavailable: `no ${referenceOf(missing)} is known` }),
       ...(left && { left }),
       ...(message !== undefined && { message }),
       ...(alert && { alert }),
     }
   }
 
-  #missing({ target }: Step): string {
-    if (target === undefined || 'zone' in target) return 'such zone'
-    return target.of ?? 'figure'
+  #resolved(target: Target | undefined): ResolvedTarget | undefined {
+    return target && this.#targets.get(target)
   }
 
-  #alert(step: Step, span: Span): PlanProgress['alert'] {
-    const target = this.#targets.get(step)
-    if (target === undefined) return undefined
+  #alert(step: Step, span: Span): PlanAlert | undefined {
+    if (step.alert === undefined) return undefined
+    for (const each of targetsOf(step)) {
+      const target = this.#resolved(each)
+      const alert = target && this.#missed(step, span, target)
+      if (alert !== undefined) return alert
+    }
+    return undefined
+  }
+
+  #missed({ alert, ...step }: Step, span: Span, target: ResolvedTarget): PlanAlert | undefined {
     const side = (fact: Fact) => target.side(fact.value, this.#share(step, { start: span.start, end: fact.start }))
-    const missed = alertOf(this.#course.facts.of(target.type), span, side)
-    const after = (step.alert?.after ?? 0) * 1_000
-    return missed && missed.until - missed.since >= after ? { side: missed.side, since: missed.since } : undefined
+    const values = this.#course.facts.of(target.type)
+    const missed = alertOf(alert?.metric === 'average' ? averagesIn(values, span) : values, span, side)
+    if (missed === undefined || missed.until - missed.since < (alert?.after ?? 0) * 1_000) return undefined
+    return { type: target.type, side: missed.side, since: missed.since }
   }
 
   #figures(step: Step, span: Span): Partial<StepRecord> {
     const { facts, distanceType } = this.#course
     const distance = facts.of(distanceType)
     const energy = facts.of('activeEnergyBurned')
-    const target = this.#targets.get(step)
+    const [target, secondary] = [this.#resolved(step.target), this.#resolved(step.secondaryTarget)]
     return {
       ...span,
       elapsed: this.#elapsed(span),
       ...(distance.length > 0 && { distance: amountIn(distance, span) }),
       ...(energy.length > 0 && { energy: amountIn(energy, span) }),
       ...(target && { target: target.at(0), timeInTarget: this.#timeIn(step, target, span) }),
+      ...(secondary && {
+        secondaryTarget: secondary.at(0),
+        timeInSecondaryTarget: this.#timeIn(step, secondary, span),
+      }),
       averages: this.#averages(span),
     }
   }

@@ -17,12 +17,14 @@ const endOf = (end: StepEnd, form: Form): OutlineStep['end'] => {
 
 /** A step with its numbers made absolute. */
 export const outlined = (each: UnrolledStep, form: Form): OutlineStep => {
-  const { end, target } = each.step
+  const { end, target, secondaryTarget } = each.step
   const resolved = target && resolveTarget(target, form)
+  const secondary = secondaryTarget && resolveTarget(secondaryTarget, form)
   return {
     ...namesOf(each),
     end: endOf(end, form),
     ...(resolved && { target: resolved.at(0) }),
     ...(resolved && target && 'ramp' in target && { targetAtEnd: resolved.at(1) }),
+    ...(secondary && { secondaryTarget: secondary.at(0) }),
   }
 }

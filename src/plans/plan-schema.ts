@@ -69,13 +69,17 @@ const range = z
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, 'has `from` above `to`')
   .refine(({ unit, of }) => unit === undefined || of === undefined, 'has both `unit` and `of`')
   .refine(unitFits, unitFault)
+const threshold = z
+  .strictObject({ ...inUnits, threshold: describe(number, 'to hold; within 5 % when there is no `tolerance`') })
+  .refine(({ unit, of }) => unit === undefined || of === undefined, 'has both `unit` and `of`')
+  .refine(unitFits, unitFault)
 const ramp = z
   .strictObject({ ...inUnits, ramp: describe(z.tuple([number, number]), 'from the first to the second, evenly') })
   .refine(({ unit, of }) => unit === undefined || of === undefined, 'has both `unit` and `of`')
   .refine(unitFits, unitFault)
 const zone = z.strictObject({ ...ofQuantity, zone: describe(z.int().min(1).max(20), "the person's, from 1") })
 
-const target: z.ZodType<Target> = z.union([range, ramp, zone])
+const target: z.ZodType<Target> = z.union([range, threshold, ramp, zone]).meta({ id: 'PlanTarget' })
 
 const step = z
   .strictObject({
@@ -83,8 +87,15 @@ const step = z
     name: z.string().min(1).max(nameLengthMax).optional(),
     end,
     target: target.optional(),
+    secondaryTarget: describe(target, 'of another quantity, to be kept to as well').optional(),
     alert: z
-      .strictObject({ after: describe(z.number().min(0).max(3_600), 's on end that the target was missed') })
+      .strictObject({
+        after: describe(z.number().min(0).max(3_600), 's on end that a target was missed'),
+        metric: describe(
+          z.enum(['current', 'average']),
+          'what is held against the target: each value, or the average of the step so far',
+        ).optional(),
+      })
       .optional(),
     messages: z
       .array(
@@ -100,9 +111,22 @@ const step = z
     message: 'needs a target',
     path: ['alert'],
   })
-  .refine(({ end, target }) => target === undefined || !('ramp' in target) || end.by === 'time', {
-    message: 'needs a step that ends by time',
-    path: ['target', 'ramp'],
+  .superRefine(({ end, alert, ...targets }, context) => {
+    for (const name of ['target', 'secondaryTarget'] as const) {
+      const given = targets[name]
+      if (given === undefined || !('ramp' in given)) continue
+      const fault = (message: string) => context.addIssue({ code: 'custom', message, path: [name, 'ramp'] })
+      if (end.by !== 'time') fault('needs a step that ends by time')
+      if (alert?.metric === 'average') fault('has no average to be told of')
+    }
+  })
+  .refine(({ target, secondaryTarget }) => secondaryTarget === undefined || secondaryTarget.type !== target?.type, {
+    message: 'is of the quantity of the first',
+    path: ['secondaryTarget', 'type'],
+  })
+  .refine(({ target, secondaryTarget }) => secondaryTarget === undefined || target !== undefined, {
+    message: 'needs a first target',
+    path: ['secondaryTarget'],
   })
 
 const repeat = z.strictObject({

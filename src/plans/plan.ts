@@ -36,6 +36,11 @@ export interface RangeTarget extends InUnits {
   readonly to?: number | undefined
 }
 
+/** One value to hold. */
+export interface ThresholdTarget extends InUnits {
+  readonly threshold: number
+}
+
 /** From one value to another, evenly over the step. */
 export interface RampTarget extends InUnits {
   readonly ramp: readonly [from: number, to: number]
@@ -46,7 +51,16 @@ export interface ZoneTarget extends OfQuantity {
   readonly zone: number
 }
 
-export type Target = RangeTarget | RampTarget | ZoneTarget
+export type Target = RangeTarget | ThresholdTarget | RampTarget | ZoneTarget
+
+/**
+ * To be told when a target is missed for so many seconds on end: by each value, or by the average of the step so far
+ * (WorkoutKit's metrics `current` and `average`).
+ */
+export interface StepAlert {
+  readonly after: number
+  readonly metric?: 'current' | 'average' | undefined
+}
 
 /** What is said during a step, so many seconds after it began. */
 export interface StepMessage {
@@ -62,8 +76,10 @@ export interface Step {
   readonly name?: string | undefined
   readonly end: StepEnd
   readonly target?: Target | undefined
-  /** To be told when the target is missed for so many seconds on end. */
-  readonly alert?: { readonly after: number } | undefined
+  /** Of another quantity than the first, to be kept to as well. */
+  readonly secondaryTarget?: Target | undefined
+  /** Of both targets. */
+  readonly alert?: StepAlert | undefined
   readonly messages?: readonly StepMessage[] | undefined
 }
 

@@ -2,7 +2,7 @@ import type { PlannedTarget } from '../health/exercise/followed-plan.js'
 import type { QuantityTypeName } from '../health/type.js'
 import { quantityType } from '../health/type.js'
 import { convert, parseUnit } from '../health/unit.js'
-import type { RampTarget, RangeTarget, Reference, Step, StepEnd, Target } from './plan.js'
+import type { RampTarget, RangeTarget, Reference, Step, StepEnd, Target, ThresholdTarget } from './plan.js'
 
 /** What is known of the person that targets refer to: canonical units; borders between zones ascend. */
 export interface Form extends Readonly<Partial<Record<Reference, number | undefined>>> {
@@ -22,7 +22,10 @@ export interface ResolvedTarget {
 const pointTolerance = 0.05
 
 /** Makes the numbers of a target absolute; undefined when the person's figure is not known. */
-const scaleOf = ({ type, unit, of }: RangeTarget | RampTarget, form: Form): ((value: number) => number) | undefined => {
+const scaleOf = (
+  { type, unit, of }: RangeTarget | ThresholdTarget | RampTarget,
+  form: Form,
+): ((value: number) => number) | undefined => {
   if (of !== undefined) {
     const figure = form[of]
     return figure === undefined ? undefined : (value) => value * figure
@@ -62,9 +65,19 @@ const rangeBorders = (target: RangeTarget, form: Form): Borders | undefined => {
   }
 }
 
+const thresholdBorders = (target: ThresholdTarget, form: Form): Borders | undefined => {
+  const value = scaleOf(target, form)?.(target.threshold)
+  return value === undefined ? undefined : { from: value, to: value }
+}
+
+const constantBorders = (target: Exclude<Target, RampTarget>, form: Form): Borders | undefined => {
+  if ('zone' in target) return zoneBorders(target, form)
+  return 'threshold' in target ? thresholdBorders(target, form) : rangeBorders(target, form)
+}
+
 const bordersOf = (target: Target, form: Form): ((progress: number) => Borders) | undefined => {
   if ('ramp' in target) return rampBorders(target, form)
-  const borders = 'zone' in target ? zoneBorders(target, form) : rangeBorders(target, form)
+  const borders = constantBorders(target, form)
   return borders && (() => borders)
 }
 
@@ -105,7 +118,7 @@ export const powerOf = (target: PlannedTarget | undefined): number | undefined =
 }
 
 /** The types that a step needs to be told of, besides distance and energy. */
-export const typesOf = ({ end, target }: Step): readonly QuantityTypeName[] => [
+export const typesOf = ({ end, target, secondaryTarget }: Step): readonly QuantityTypeName[] => [
   ...(end.by === 'heartRateAbove' || end.by === 'heartRateBelow' ? (['heartRate'] as const) : []),
-  ...(target === undefined ? [] : [target.type]),
+  ...[target, secondaryTarget].flatMap((each) => each?.type ?? []),
 ]

@@ -12,11 +12,14 @@ describe('the JSON of a plan that a workout follows', () => {
       ...{ id: 'short', name: 'Short', steps: 4, step: 2, target, message: 'Go' },
       present: { kind: 'work', name: 'Hard', repetition: 1 },
       left: { by: 'time', value: 20, unit: 's' },
-      alert: { side: 'below', since: at },
+      alert: { type: 'cyclingPower', side: 'below', since: at },
       next: { kind: 'recover', end: { by: 'open' } },
     } as const
     const json = liveWorkoutJson({ ...liveRide, plan })
-    expect(json.plan).toStrictEqual({ ...plan, alert: { side: 'below', since: '2026-11-22T10:00:00.000Z' } })
+    expect(json.plan).toStrictEqual({
+      ...plan,
+      alert: { type: 'cyclingPower', side: 'below', since: '2026-11-22T10:00:00.000Z' },
+    })
     expect(liveWorkoutJsonSchema.parse(json)).toStrictEqual(json)
   })
 

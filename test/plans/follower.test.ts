@@ -131,9 +131,57 @@ describe('the present step', () => {
     for (const [index, power] of [210, 190, 180, 190].entries())
       follower.add('cyclingPower', fact(index, index + 1, power))
     expect(follower.progress(seconds(3)).alert).toBeUndefined()
-    expect(follower.progress(seconds(4)).alert).toEqual({ side: 'below', since: seconds(1) })
+    expect(follower.progress(seconds(4)).alert).toEqual({
+      type: 'cyclingPower',
+      side: 'below',
+      since: seconds(1),
+    })
     follower.add('cyclingPower', fact(4, 5, 205))
     expect(follower.progress(seconds(5)).alert).toBeUndefined()
+  })
+
+  it('alerts by the average of the step, where it says so', () => {
+    const target = { type: 'cyclingPower', from: 200, to: 220 } as const
+    const follower = follow([timed(10), timed(60, { target, alert: { after: 2, metric: 'average' } })])
+    for (const [index, power] of [...Array<number>(10).fill(100), 230, 200, 100, 100, 400, 400].entries())
+      follower.add('cyclingPower', fact(index, index + 1, power))
+    const alerts = [11, 12, 13, 14, 15, 16].map((second) => follower.progress(seconds(second)).alert)
+    const missed = (side: 'above' | 'below', since: number) => ({ type: 'cyclingPower', side, since: seconds(since) })
+    expect(alerts).toEqual([undefined, undefined, undefined, missed('below', 12), undefined, undefined])
+  })
+
+  it('has a threshold to hold within its tolerance', () => {
+    const side = (value: number, tolerance?: number) => {
+      const target = { type: 'cyclingPower', threshold: 0.8, of: 'functionalThresholdPower', tolerance } as const
+      const follower = follow([timed(60, { target, alert: { after: 0 } })])
+      follower.add('cyclingPower', fact(0, 1, value))
+      return follower.progress(seconds(1))
+    }
+    expect(side(200).target).toEqual({ type: 'cyclingPower', unit: 'W', from: 200, to: 200 })
+    expect([189, 190, 210, 211].map((value) => side(value).alert?.side)).toEqual([
+      'below',
+      undefined,
+      undefined,
+      'above',
+    ])
+    expect([197, 198].map((value) => side(value, 0.01).alert?.side)).toEqual(['below', undefined])
+  })
+
+  it('keeps an eye on two targets', () => {
+    const target = { type: 'cyclingPower', from: 200 } as const
+    const secondaryTarget = { type: 'cyclingCadence', from: 80, to: 100 } as const
+    const follower = follow([timed(60, { target, secondaryTarget, alert: { after: 0 } })])
+    follower.add('cyclingPower', fact(0, 1, 210))
+    follower.add('cyclingCadence', fact(0, 1, 70))
+    expect(follower.progress(seconds(1))).toMatchObject({
+      target: { type: 'cyclingPower' },
+      secondaryTarget: { type: 'cyclingCadence', from: 80, to: 100 },
+      alert: { type: 'cyclingCadence', side: 'below' },
+    })
+    follower.add('cyclingPower', fact(1, 2, 190))
+    follower.add('cyclingCadence', fact(1, 2, 90))
+    expect(follower.progress(seconds(2)).alert).toMatchObject({ type: 'cyclingPower' })
+    expect(follower.record(seconds(2)).steps).toMatchObject([{ timeInTarget: 1, timeInSecondaryTarget: 1 }])
   })
 
   it('is absent when all are done', () => {

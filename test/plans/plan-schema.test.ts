@@ -43,6 +43,29 @@ describe('a plan from outside', () => {
       withSteps({ kind: 'work', end: { by: 'lap' }, target: { type: 'cyclingPower', ramp: [100, 200] } }),
       '/steps/0/target/ramp',
     ],
+    [
+      'a second target alone',
+      withSteps({ ...minute, secondaryTarget: { type: 'heartRate', zone: 2 } }),
+      '/steps/0/secondaryTarget',
+    ],
+    [
+      'two targets of one quantity',
+      withSteps({
+        ...minute,
+        target: { type: 'heartRate', zone: 2 },
+        secondaryTarget: { type: 'heartRate', threshold: 120 },
+      }),
+      '/steps/0/secondaryTarget/type',
+    ],
+    [
+      'a ramp with an alert by the average',
+      withSteps({
+        ...minute,
+        target: { type: 'cyclingPower', ramp: [100, 200] },
+        alert: { after: 5, metric: 'average' },
+      }),
+      '/steps/0/target/ramp',
+    ],
     ['repeats five deep', withSteps(nested(5)), '/steps'],
     ['more than 500 steps', withSteps({ kind: 'repeat', times: 251, steps: [minute, minute] }), '/steps'],
     ['an unknown sport', { ...withSteps(minute), activityType: 'napping' }, '/activityType'],
@@ -54,6 +77,7 @@ describe('a plan from outside', () => {
     ['repeats four deep', withSteps(nested(4))],
     ['500 steps', withSteps({ kind: 'repeat', times: 250, steps: [minute, minute] })],
     ['a zone', power({ zone: 4 })],
+    ['a threshold', power({ threshold: 250 })],
     ['a share of the threshold', power({ from: 0.88, to: 0.94, of: 'functionalThresholdPower' })],
     ['a pace in another unit', withSteps({ ...minute, target: { type: 'runningSpeed', from: 10, unit: 'km/hr' } })],
   ])('with %s is taken', (_, plan) => {

@@ -39,7 +39,7 @@ describe('a session with a plan', () => {
       target: { type: 'cyclingPower', unit: 'W', from: 200, to: 250 },
       left: { by: 'time', value: 20, unit: 's' },
       next: { kind: 'recover', end: { by: 'open' } },
-      alert: { side: 'below', since: start + 10_000 },
+      alert: { type: 'cyclingPower', side: 'below', since: start + 10_000 },
     })
   })
 

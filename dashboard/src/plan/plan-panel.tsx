@@ -69,6 +69,7 @@ export const PlanPanel = ({ session, plan }: PanelProps) => {
         <Left plan={plan} />
         <div class="plan-target">
           {plan.target && <TargetGauge target={plan.target} />}
+          {plan.secondaryTarget && <TargetGauge target={plan.secondaryTarget} />}
           {plan.unavailable && <span class="muted">No target: {plan.unavailable}</span>}
           {plan.alert && <Alert alert={plan.alert} at={session.at} />}
         </div>

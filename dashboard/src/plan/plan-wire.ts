@@ -19,6 +19,7 @@ export interface OutlineStep extends StepNames {
   readonly end: { readonly by: string; readonly value?: number | undefined }
   readonly target?: PlannedTarget | undefined
   readonly targetAtEnd?: PlannedTarget | undefined
+  readonly secondaryTarget?: PlannedTarget | undefined
 }
 
 /** What the list of kept plans says of one: seconds and metres of the steps that end by them. */
@@ -56,11 +57,12 @@ export interface PlanProgress {
   readonly steps: number
   readonly present?: StepNames | undefined
   readonly target?: PlannedTarget | undefined
+  readonly secondaryTarget?: PlannedTarget | undefined
   /** Why a target that the step has cannot be told. */
   readonly unavailable?: string | undefined
   readonly left?: StepRest | undefined
   readonly message?: string | undefined
-  readonly alert?: { readonly side: 'above' | 'below'; readonly since: string } | undefined
+  readonly alert?: { readonly type: string; readonly side: 'above' | 'below'; readonly since: string } | undefined
   readonly next?: OutlineStep | undefined
 }
 

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
-import { HealthError } from '../../health/error.js'
+import { type Fault, HealthError } from '../../health/error.js'
 import { planBytesMax, planFormats, readPlanFile } from '../../plans/files/plan-file.js'
 import type { Plan } from '../../plans/plan.js'
 import type { Ambient } from '../ambient.js'
@@ -30,12 +30,17 @@ const explained = (file: string, error: unknown): unknown => {
 /** Whether a word is a file's name and no id of a plan, which has neither dot nor slash. */
 export const isFile = (word: string): boolean => /[./\\]/.test(word)
 
-/** The plan in a file of this machine; its format by its name, else by its content. */
-export async function planInFile(file: string, { workingFolder }: Ambient): Promise<Plan> {
+const linesOf = (omitted: readonly Fault[]): string =>
+  omitted.map(({ pointer, message }) => `  ${pointer === '' ? 'the file' : pointer} ${message}\n`).join('')
+
+/** The plan in a file of this machine; its format by its name, else by its content. What it leaves out is shown. */
+export async function planInFile(file: string, { workingFolder, error: shown }: Ambient): Promise<Plan> {
   const bytes = await bytesOf(resolve(workingFolder, file))
   const format = planFormats.find((each) => `.${each}` === extname(file).toLowerCase())
   try {
-    return readPlanFile(bytes, format)
+    const { plan, omitted } = readPlanFile(bytes, format)
+    if (omitted.length > 0) shown.write(`${file} says more than a plan can:\n${linesOf(omitted)}`)
+    return plan
   } catch (error) {
     throw explained(file, error)
   }

@@ -1,6 +1,6 @@
 import { quantityType } from '../../health/type.js'
 import { lengthOf, type PlanLength } from '../../plans/length.js'
-import type { Plan, PlanNode, Step, StepEnd, Target } from '../../plans/plan.js'
+import type { Plan, PlanNode, Step, StepAlert, StepEnd, Target, ZoneTarget } from '../../plans/plan.js'
 import { clockTime, kilometres } from '../text/output.js'
 import { words } from '../text/words.js'
 
@@ -31,23 +31,33 @@ const range = (from: string | undefined, to: string | undefined): string => {
   return from === to ? from : `${from}–${to}`
 }
 
+const numbersText = (target: Exclude<Target, ZoneTarget>, shown: (value: number) => string): string => {
+  if ('ramp' in target) return target.ramp.map(shown).join(' to ')
+  if ('threshold' in target) return shown(target.threshold)
+  const [from, to] = [target.from, target.to].map((border) => (border === undefined ? undefined : shown(border)))
+  return range(from, to)
+}
+
 /** What a step asks for. */
 const targetText = (target: Target): string => {
   const name = words(target.type)
   if ('zone' in target) return `${name} in zone ${target.zone}`
   const { of, unit = quantityType(target.type).unit } = target
-  const shown = (value: number | undefined) =>
-    value === undefined ? undefined : of === undefined ? String(value) : percent(value)
-  const numbers = 'ramp' in target ? target.ramp.map(shown).join(' to ') : range(shown(target.from), shown(target.to))
+  const shown = (value: number) => (of === undefined ? String(value) : percent(value))
+  const numbers = numbersText(target, shown)
   return `${name} ${numbers} ${of === undefined ? unit : `% of ${words(of)}`}`
 }
 
-const stepText = ({ kind, name, end, target, alert, messages = [] }: Step): string =>
+const alertText = ({ after, metric = 'current' }: StepAlert): string =>
+  `alert ${metric === 'average' ? 'by the average ' : ''}after ${after} s`
+
+const stepText = ({ kind, name, end, target, secondaryTarget, alert, messages = [] }: Step): string =>
   [
     `${kinds[kind].padEnd(kindWidth)}  ${endText(end)}`,
     ...(name === undefined ? [] : [name]),
     ...(target === undefined ? [] : [targetText(target)]),
-    ...(alert === undefined ? [] : [`alert after ${alert.after} s`]),
+    ...(secondaryTarget === undefined ? [] : [targetText(secondaryTarget)]),
+    ...(alert === undefined ? [] : [alertText(alert)]),
     ...(messages.length === 0 ? [] : [`${messages.length} ${messages.length === 1 ? 'message' : 'messages'}`]),
   ].join(', ')
 

@@ -21,10 +21,11 @@ export const planProgressFields = z.object({
   step: z.number().optional(),
   present: step.optional(),
   target: target.optional(),
+  secondaryTarget: target.optional(),
   unavailable: z.string().optional(),
   left: z.object({ by: z.string(), value: z.number() }).optional(),
   message: z.string().optional(),
-  alert: z.object({ side: z.enum(['above', 'below']), since: z.string() }).optional(),
+  alert: z.object({ type: z.string().optional(), side: z.enum(['above', 'below']), since: z.string() }).optional(),
   next: outlineStep.optional(),
 })
 export type PlanProgressFields = z.infer<typeof planProgressFields>

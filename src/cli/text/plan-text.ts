@@ -49,10 +49,18 @@ const leftText = ({ left, present }: PlanProgressFields, since: number): string 
   return `${amountText(left.by, Math.max(0, left.by === 'time' ? left.value - since : left.value))} left`
 }
 
-const againstText = ({ target, unavailable }: PlanProgressFields, { now }: PlanPresent): string => {
-  if (target === undefined) return unavailable === undefined ? '' : `no target: ${unavailable}`
-  return `target ${targetText(target)}, now ${typeText(target.type, now(target.type))}`
-}
+const oneAgainstText = (target: TargetFields, { now }: PlanPresent): string =>
+  `target ${targetText(target)}, now ${typeText(target.type, now(target.type))}`
+
+const againstText = ({ target, secondaryTarget, unavailable }: PlanProgressFields, present: PlanPresent): string =>
+  joined(
+    [
+      target ? oneAgainstText(target, present) : '',
+      secondaryTarget ? oneAgainstText(secondaryTarget, present) : '',
+      unavailable === undefined ? '' : `no target: ${unavailable}`,
+    ],
+    '  ',
+  )
 
 /** That the target is missed, and for how long. */
 export const alertText = ({ alert }: PlanProgressFields, { at }: Pick<PlanPresent, 'at'>): string =>

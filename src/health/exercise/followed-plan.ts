@@ -37,11 +37,19 @@ export interface OutlineStep extends StepFacts {
   readonly end: { readonly by: string; readonly value?: number | undefined }
   readonly target?: PlannedTarget | undefined
   readonly targetAtEnd?: PlannedTarget | undefined
+  readonly secondaryTarget?: PlannedTarget | undefined
 }
 
 /** What is to be done by a plan, repeats unrolled. */
 export interface PlanOutline extends PlanName {
   readonly steps: readonly OutlineStep[]
+}
+
+/** That a target is missed; `type` is the target's. */
+export interface PlanAlert {
+  readonly type: QuantityTypeName
+  readonly side: 'above' | 'below'
+  readonly since: number
 }
 
 /** How far a running workout is in its plan. What describes the present step is absent when all steps are done. */
@@ -52,22 +60,24 @@ export interface PlanProgress extends PlanName {
   readonly steps: number
   readonly present?: StepFacts | undefined
   readonly target?: PlannedTarget | undefined
+  /** What else is to be kept to. */
+  readonly secondaryTarget?: PlannedTarget | undefined
   /** Why a target that the step has cannot be told. */
   readonly unavailable?: string | undefined
   /** Absent for a step that a press ends. */
   readonly left?: StepRest | undefined
   /** The newest message of the step. */
   readonly message?: string | undefined
-  /** That the target is missed, and since when, epoch ms. */
-  readonly alert?: { readonly side: 'above' | 'below'; readonly since: number } | undefined
+  /** Which target is missed, and since when, epoch ms. */
+  readonly alert?: PlanAlert | undefined
   /** Absent in the last step. */
   readonly next?: OutlineStep | undefined
 }
 
 /**
  * How a step went. `skipped` was left before its end, `unfinished` was not reached, or not left when the workout ended.
- * Times are epoch ms and absent for a step that did not begin; `elapsed` and `timeInTarget` in seconds without pauses,
- * `distance` in metres, `energy` in kcal; averages by time, of the types that the plan speaks of.
+ * Times are epoch ms and absent for a step that did not begin; `elapsed` and the times in targets in seconds without
+ * pauses, `distance` in metres, `energy` in kcal; averages by time, of the types that the plan speaks of.
  */
 export interface StepRecord extends StepFacts {
   readonly outcome: 'completed' | 'skipped' | 'unfinished'
@@ -78,6 +88,8 @@ export interface StepRecord extends StepFacts {
   readonly energy?: number | undefined
   readonly target?: PlannedTarget | undefined
   readonly timeInTarget?: number | undefined
+  readonly secondaryTarget?: PlannedTarget | undefined
+  readonly timeInSecondaryTarget?: number | undefined
   readonly averages?: Readonly<Partial<Record<QuantityTypeName, number>>> | undefined
 }
 

@@ -28,6 +28,7 @@ const outlineStepJsonSchema = z.strictObject({
   }),
   target: targetJsonSchema.optional(),
   targetAtEnd: targetJsonSchema.optional().meta({ description: 'of a ramp, which begins at `target`' }),
+  secondaryTarget: targetJsonSchema.optional(),
 })
 
 /** What is to be done by a plan, repeats unrolled. */
@@ -41,6 +42,7 @@ export const planProgressJsonSchema = z
     step: z.int().optional().meta({ description: 'the present one, from 1; absent when all are done' }),
     present: z.strictObject(step).optional(),
     target: targetJsonSchema.optional(),
+    secondaryTarget: targetJsonSchema.optional(),
     unavailable: z.string().optional().meta({ description: 'why a target that the step has cannot be told' }),
     left: z
       .strictObject({ by: z.string(), value: z.number(), unit: z.string() })
@@ -48,9 +50,9 @@ export const planProgressJsonSchema = z
       .meta({ description: 'of the present step; absent for one that a press ends' }),
     message: z.string().optional().meta({ description: 'the newest of the step' }),
     alert: z
-      .strictObject({ side: z.enum(['above', 'below']), since: time })
+      .strictObject({ type: z.string(), side: z.enum(['above', 'below']), since: time })
       .optional()
-      .meta({ description: 'that the target is missed, and since when' }),
+      .meta({ description: 'that the target of a type is missed, and since when' }),
     next: outlineStepJsonSchema.optional().meta({ description: 'absent in the last step' }),
   })
   .meta({ description: 'How far a running workout is in its plan' })
@@ -73,6 +75,8 @@ export const planRecordJsonSchema = z
         energy: z.number().optional().meta({ description: 'kcal' }),
         target: targetJsonSchema.optional(),
         timeInTarget: seconds.optional(),
+        secondaryTarget: targetJsonSchema.optional(),
+        timeInSecondaryTarget: seconds.optional(),
         averages: z.record(z.string(), z.number()).optional().meta({ description: 'by time, in canonical units' }),
       }),
     ),

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { HealthError, invalidArgument } from '../../health/error.js'
 import { type PlanFormat, planBytesMax, planFormats, readPlanFile, writePlanFile } from '../../plans/files/plan-file.js'
+import type { PlanInFile } from '../../plans/files/read-node.js'
 import type { KeptPlan, Plans } from '../../plans/kept/plans.js'
 import type { Plan } from '../../plans/plan.js'
 import { parsePlan, planIdSchema, planSchema } from '../../plans/plan-schema.js'
@@ -9,7 +10,14 @@ import { answers, listSchema, nothing } from '../answers.js'
 import type { HttpApp } from '../http-parts.js'
 import { page, userParams } from '../query.js'
 import { validateAllButBody } from '../validate.js'
-import { keptPlanJson, keptPlanJsonSchema, planEntryJson, planEntryJsonSchema } from './plan-json.js'
+import {
+  addedPlanJson,
+  addedPlanJsonSchema,
+  keptPlanJson,
+  keptPlanJsonSchema,
+  planEntryJson,
+  planEntryJsonSchema,
+} from './plan-json.js'
 
 const tags = ['plans']
 const params = userParams.extend({ plan: planIdSchema })
@@ -38,8 +46,8 @@ const knownPlan = (plans: Plans, { user, plan: id }: z.infer<typeof params>): Ke
 }
 
 /** The plan in a body: JSON, or a file. */
-const planIn = ({ body }: FastifyRequest, format: PlanFormat | undefined): Plan =>
-  body instanceof Uint8Array ? readPlanFile(body, format) : parsePlan(body)
+const planIn = ({ body }: FastifyRequest, format: PlanFormat | undefined): PlanInFile =>
+  body instanceof Uint8Array ? readPlanFile(body, format) : { plan: parsePlan(body), omitted: [] }
 
 const withId = (plan: Plan, id: string): Plan => {
   if (plan.id === undefined || plan.id === id) return plan
@@ -67,13 +75,14 @@ const bodyRoutes = (app: HttpApp, plans: Plans): void => {
         params: userParams,
         querystring: formatQuery,
         body: planSchema,
-        response: answers({ 201: keptPlanJsonSchema }, 404, 409, 413),
+        response: answers({ 201: addedPlanJsonSchema }, 404, 409, 413),
       },
     },
     async (request, reply) => {
       const { user } = request.params
-      const kept = await plans.add(user, planIn(request, request.query.format))
-      return reply.code(201).header('location', `/v1/users/${user}/plans/${kept.id}`).send(keptPlanJson(kept))
+      const { plan, omitted } = planIn(request, request.query.format)
+      const kept = await plans.add(user, plan)
+      return reply.code(201).header('location', `/v1/users/${user}/plans/${kept.id}`).send(addedPlanJson(kept, omitted))
     },
   )
 
@@ -87,12 +96,13 @@ const bodyRoutes = (app: HttpApp, plans: Plans): void => {
         params,
         querystring: formatQuery,
         body: planSchema,
-        response: answers({ 200: keptPlanJsonSchema }, 404, 413),
+        response: answers({ 200: addedPlanJsonSchema }, 404, 413),
       },
     },
     async (request) => {
       const { user, plan: id } = request.params
-      return keptPlanJson(await plans.put(user, id, withId(planIn(request, request.query.format), id)))
+      const { plan, omitted } = planIn(request, request.query.format)
+      return addedPlanJson(await plans.put(user, id, withId(plan, id)), omitted)
     },
   )
 }

@@ -3,22 +3,23 @@ import type { FitMessage } from '../../exchange/fit/message.js'
 import { numberIn, textIn } from '../../exchange/fit/profile.js'
 import { sportOf, subSportOf } from '../../exchange/fit/sports.js'
 import { activityTypeOf } from '../../exchange/recording/sport.js'
-import { invalidArgument } from '../../health/error.js'
+import { type Fault, invalidArgument } from '../../health/error.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
-import type { Plan, PlanNode, StepEnd, StepKind, Target } from '../plan.js'
+import type { StepEnd, StepKind } from '../plan.js'
 import { parsePlan } from '../plan-schema.js'
 import {
   durationScale,
   durations,
-  type FitTarget,
   heartRateOffset,
   messages,
-  millimetresPerSecond,
-  powerOffset,
+  openRepeats,
+  secondaryFields,
   stepFields,
-  typeOf,
+  targetFields,
   workoutFields,
 } from './fit-steps.js'
+import { targetsOf } from './fit-target.js'
+import { cutText, listed, type PlanInFile, type ReadNode } from './read-node.js'
 
 const bytesMax = 1_000_000
 const messagesMax = 2_000
@@ -29,17 +30,27 @@ const unreadable = (message: string) => invalidArgument(`the FIT file ${message}
 const field = (message: FitMessage, name: keyof typeof stepFields): number | undefined =>
   numberIn(message, { number: stepFields[name] })
 
-function messagesOf(bytes: Uint8Array): readonly FitMessage[] {
+interface Content {
+  readonly messages: readonly FitMessage[]
+  readonly omitted: readonly Fault[]
+}
+
+/** The messages of a file, of chained ones those of the first; what stands behind them takes nothing from the plan. */
+function contentOf(bytes: Uint8Array): Content {
   if (bytes.length > bytesMax) throw unreadable('is too large')
   const decoder = new FitDecoder()
   const found: FitMessage[] = []
-  for (const events of [decoder.push(bytes), decoder.end()])
-    for (const event of events) {
-      if (event.type === 'problem') throw unreadable(`is broken: ${event.problem.code}`)
-      if (event.type === 'message') found.push(event.message)
-      if (found.length > messagesMax) throw unreadable('is too large')
-    }
-  return found
+  let files = 0
+  const behind = (message: string): Content => ({ messages: found, omitted: [{ pointer: '', message }] })
+  for (const event of [...decoder.push(bytes), ...decoder.end()]) {
+    if (event.type === 'file') files += 1
+    if (files > 1) return behind('has another file behind it, which is left out')
+    if (event.type === 'problem' && event.problem.code === 'trailingBytes') return behind('has bytes behind it')
+    if (event.type === 'problem') throw unreadable(`is broken: ${event.problem.code}`)
+    if (event.type === 'message') found.push(event.message)
+    if (found.length > messagesMax) throw unreadable('is too large')
+  }
+  return { messages: found, omitted: [] }
 }
 
 const heartRateEnd = (by: 'heartRateAbove' | 'heartRateBelow', value: number): StepEnd =>
@@ -47,121 +58,129 @@ const heartRateEnd = (by: 'heartRateAbove' | 'heartRateBelow', value: number): S
     ? { by, value: value - heartRateOffset }
     : { by, value: value / heartRateOffset, of: 'maximumHeartRate' }
 
-/** A duration that a plan has no word for is ended by the lap button. */
-const endOf = (step: FitMessage): StepEnd => {
-  const type = field(step, 'durationType')
-  const value = field(step, 'durationValue') ?? 0
-  if (value <= 0) return { by: 'lap' }
-  if (type === durations.time) return { by: 'time', value: value / durationScale.time }
+const knownEnd = (type: number | undefined, value: number): StepEnd | undefined => {
+  if (type === durations.time || type === durations.repetitionTime)
+    return { by: 'time', value: value / durationScale.time }
   if (type === durations.distance) return { by: 'distance', value: value / durationScale.distance }
   if (type === durations.energy) return { by: 'energy', value }
   if (type === durations.heartRateAbove) return heartRateEnd('heartRateAbove', value)
-  return type === durations.heartRateBelow ? heartRateEnd('heartRateBelow', value) : { by: 'lap' }
+  return type === durations.heartRateBelow ? heartRateEnd('heartRateBelow', value) : undefined
 }
 
-/** Averages over some seconds or the lap are taken as the value itself. */
-const targetNames: ReadonlyMap<number, FitTarget> = new Map([
-  [0, 'speed'],
-  [1, 'heart_rate'],
-  [3, 'cadence'],
-  [4, 'power'],
-  [7, 'power'],
-  [8, 'power'],
-  [9, 'power'],
-  [10, 'power'],
-  [12, 'speed'],
-  [13, 'heart_rate'],
-])
-
-interface Custom {
-  readonly value: number
-  readonly of?: 'functionalThresholdPower' | 'runningThresholdPower' | 'maximumHeartRate' | undefined
-}
-
-const customOf = (target: FitTarget, activityType: WorkoutActivityTypeName, raw: number): Custom => {
-  if (target === 'speed') return { value: raw / millimetresPerSecond }
-  if (target === 'cadence') return { value: raw }
-  if (target === 'heart_rate')
-    return raw > heartRateOffset
-      ? { value: raw - heartRateOffset }
-      : { value: raw / heartRateOffset, of: 'maximumHeartRate' }
-  if (raw >= powerOffset) return { value: raw - powerOffset }
-  const of = typeOf(target, activityType) === 'runningPower' ? 'runningThresholdPower' : 'functionalThresholdPower'
-  return { value: raw / 100, of }
-}
-
-const targetOf = (step: FitMessage, activityType: WorkoutActivityTypeName): Target | undefined => {
-  const name = targetNames.get(field(step, 'targetType') ?? -1)
-  const type = name && typeOf(name, activityType)
-  if (name === undefined || type === undefined) return undefined
-  const zone = field(step, 'targetValue') ?? 0
-  if (zone > 0) return { type, zone }
-  const borders = [field(step, 'customLow'), field(step, 'customHigh')] as const
-  const [low, high] = borders.map((raw) => (raw === undefined ? undefined : customOf(name, activityType, raw)))
-  const known = low ?? high
-  // Borders in two units are no range.
-  if (known === undefined || (low && high && low.of !== high.of)) return undefined
-  return {
-    type,
-    ...(known.of !== undefined && { of: known.of }),
-    ...(low && { from: low.value }),
-    ...(high && { to: high.value }),
-  }
+/** A duration that a plan has no word for is ended by the lap button. */
+const endOf = (step: FitMessage): { readonly end: StepEnd; readonly omitted: readonly Fault[] } => {
+  const type = field(step, 'durationType')
+  const value = field(step, 'durationValue') ?? 0
+  const known = value > 0 ? knownEnd(type, value) : undefined
+  if (known !== undefined) return { end: known, omitted: [] }
+  const message =
+    type === undefined || type === durations.open
+      ? undefined
+      : `is of kind ${type} with the value ${value}: the lap button ends it`
+  return { end: { by: 'lap' }, omitted: message === undefined ? [] : [{ pointer: '/end', message }] }
 }
 
 const kinds: readonly StepKind[] = ['work', 'recover', 'warmup', 'cooldown', 'recover', 'work', 'work']
 
-const stepOf = (message: FitMessage, activityType: WorkoutActivityTypeName): PlanNode => {
-  const name = textIn(message, stepFields.name)?.slice(0, nameMax)
-  const notes = textIn(message, stepFields.notes)?.slice(0, nameMax)
-  const target = targetOf(message, activityType)
+const names: Readonly<Record<number, string>> = {
+  9: 'equipment',
+  10: 'exercise_category',
+  11: 'exercise_name',
+  12: 'exercise_weight',
+  13: 'weight_display_unit',
+}
+const readFields: ReadonlySet<number> = new Set(
+  [stepFields, targetFields, secondaryFields].flatMap((each) => Object.values(each)),
+)
+
+const unread = ({ fields, developerFields }: FitMessage): readonly Fault[] => [
+  ...[...fields.keys()]
+    .filter((number) => !readFields.has(number))
+    .map((number) => ({ pointer: '', message: `has ${names[number] ?? `the field ${number}`}, which is left out` })),
+  ...(developerFields.length > 0 ? [{ pointer: '', message: 'has developer fields, which are left out' }] : []),
+]
+
+const textsOf = (message: FitMessage) => {
+  const [name, notes] = [textIn(message, stepFields.name), textIn(message, stepFields.notes)]
+  const called = name ? cutText(name, { lengthMax: nameMax, pointer: '/name' }) : undefined
+  const said = notes ? cutText(notes, { lengthMax: nameMax, pointer: '/messages/0/text' }) : undefined
   return {
-    kind: kinds[field(message, 'intensity') ?? 0] ?? 'work',
-    ...(name !== undefined && { name }),
-    end: endOf(message),
-    ...(target && { target }),
-    ...(notes !== undefined && { messages: [{ after: 0, text: notes }] }),
+    texts: {
+      ...(called && { name: called.text }),
+      ...(said && { messages: [{ after: 0, text: said.text }] }),
+    },
+    omitted: [...(called?.omitted ?? []), ...(said?.omitted ?? [])],
   }
 }
 
-interface Placed {
+const stepOf = (message: FitMessage, activityType: WorkoutActivityTypeName): ReadNode => {
+  const { end, omitted } = endOf(message)
+  const { texts, omitted: cut } = textsOf(message)
+  const { targets, omitted: untargeted } = targetsOf(message, activityType)
+  return {
+    node: { kind: kinds[field(message, 'intensity') ?? 0] ?? 'work', end, ...texts, ...targets },
+    omitted: [...omitted, ...untargeted, ...cut, ...unread(message)],
+  }
+}
+
+interface Placed extends ReadNode {
   readonly index: number
-  readonly node: PlanNode
+}
+
+const repeatOf = (message: FitMessage, inner: readonly ReadNode[]): ReadNode => {
+  const isOpen = field(message, 'durationType') !== durations.repeat
+  const times = isOpen ? 1 : (field(message, 'times') ?? 1)
+  const { steps, omitted } = listed(inner)
+  const said = isOpen ? [{ pointer: '/times', message: 'depends in the file on how it goes: it is done once' }] : []
+  return { node: { kind: 'repeat', times, steps }, omitted: [...said, ...omitted] }
 }
 
 /** The tree: a repeat stands behind its steps and names the first of them. */
-const treeOf = (steps: readonly FitMessage[], activityType: WorkoutActivityTypeName): readonly PlanNode[] => {
+const treeOf = (steps: readonly FitMessage[], activityType: WorkoutActivityTypeName): readonly ReadNode[] => {
   const placed: Placed[] = []
   for (const [place, message] of steps.entries()) {
     const index = field(message, 'index') ?? place
-    if (field(message, 'durationType') !== durations.repeat) placed.push({ index, node: stepOf(message, activityType) })
+    const type = field(message, 'durationType') ?? durations.open
+    if (type !== durations.repeat && !openRepeats.has(type)) placed.push({ index, ...stepOf(message, activityType) })
     else {
       const first = field(message, 'durationValue') ?? 0
       const from = placed.findIndex((one) => one.index >= first)
       const inner = from < 0 ? [] : placed.splice(from)
-      const times = field(message, 'targetValue') ?? 1
-      const node: PlanNode = { kind: 'repeat', times, steps: inner.map(({ node }) => node) }
-      if (inner.length > 0) placed.push({ index: first, node })
+      if (inner.length > 0) placed.push({ index: first, ...repeatOf(message, inner) })
     }
   }
-  return placed.map(({ node }) => node)
+  return placed
 }
 
 const isIndoor = (subSport = ''): boolean => subSport.startsWith('indoor_') || subSport === 'treadmill'
 
-/** Reads a FIT workout file. What its targets have no quantity type for is left out. Throws `invalidArgument`. */
-export const readFitPlan = (bytes: Uint8Array): Plan => {
-  const all = messagesOf(bytes)
+/** A repeat counts as a step in the file. */
+const uncounted = (workout: FitMessage, count: number): readonly Fault[] => {
+  const named = numberIn(workout, { number: workoutFields.validSteps })
+  return named === undefined || named === count
+    ? []
+    : [{ pointer: '/steps', message: `are ${count} in the file, which names ${named}` }]
+}
+
+/**
+ * Reads a FIT workout file, and tells what a plan has no word for. Throws `invalidArgument` for one that is not whole.
+ */
+export const readFitPlan = (bytes: Uint8Array): PlanInFile => {
+  const { messages: all, omitted: behind } = contentOf(bytes)
   const workout = all.find(({ number }) => number === messages.workout)
   const steps = all.filter(({ number }) => number === messages.workoutStep)
   if (workout === undefined || steps.length === 0) throw unreadable('holds no workout')
-  const activityType = activityTypeOf(sportOf(workout.fields.get(workoutFields.sport)))
+  const subSport = subSportOf(workout.fields.get(workoutFields.subSport))
+  const activityType = activityTypeOf(sportOf(workout.fields.get(workoutFields.sport)), subSport)
   const description = textIn(workout, workoutFields.description)
-  return parsePlan({
-    name: textIn(workout, workoutFields.name)?.slice(0, nameMax) ?? 'Workout',
+  const name = cutText(textIn(workout, workoutFields.name) || 'Workout', { lengthMax: nameMax, pointer: '/name' })
+  const { steps: nodes, omitted } = listed(treeOf(steps, activityType))
+  const plan = parsePlan({
+    name: name.text,
     ...(description !== undefined && { description }),
     activityType,
-    ...(isIndoor(subSportOf(workout.fields.get(workoutFields.subSport))) && { location: 'indoor' }),
-    steps: treeOf(steps, activityType),
+    ...(isIndoor(subSport) && { location: 'indoor' }),
+    steps: nodes,
   })
+  return { plan, omitted: [...behind, ...name.omitted, ...uncounted(workout, steps.length), ...omitted] }
 }

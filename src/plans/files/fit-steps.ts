@@ -1,20 +1,23 @@
+import { measuresOf } from '../../exchange/recording/sport.js'
 import type { QuantityTypeName, WorkoutActivityTypeName } from '../../health/type.js'
 
 /** Numbers of the FIT profile for workouts. @see FIT SDK, `workout` (26) and `workout_step` (27). */
 export const messages = { fileId: 0, workout: 26, workoutStep: 27 } as const
-export const workoutFields = { sport: 4, name: 8, subSport: 11, description: 17 } as const
+export const workoutFields = { sport: 4, validSteps: 6, name: 8, subSport: 11, description: 17 } as const
 export const stepFields = {
   index: 254,
   name: 0,
   durationType: 1,
   durationValue: 2,
-  targetType: 3,
-  targetValue: 4,
-  customLow: 5,
-  customHigh: 6,
+  times: 4,
   intensity: 7,
   notes: 8,
 } as const
+
+/** Where a step's targets stand. */
+export const targetFields = { type: 3, value: 4, low: 5, high: 6 } as const
+export const secondaryFields = { type: 19, value: 20, low: 21, high: 22 } as const
+export type TargetFields = Readonly<Record<keyof typeof targetFields, number>>
 
 export const durations = {
   time: 0,
@@ -24,7 +27,11 @@ export const durations = {
   energy: 4,
   open: 5,
   repeat: 6,
+  repetitionTime: 28,
 } as const
+
+/** Repeats whose times depend on how it goes. */
+export const openRepeats: ReadonlySet<number> = new Set([7, 8, 9, 10, 11, 12, 13, 17, 18, 27])
 
 /** Above it a heart rate is in count/min, else in hundredths of the greatest. */
 export const heartRateOffset = 100
@@ -35,11 +42,29 @@ export const durationScale = { time: 1_000, distance: 100 } as const
 
 export type FitTarget = 'speed' | 'heart_rate' | 'cadence' | 'power'
 
-/** The quantity type of a FIT target in a sport, where HealthKit has one. */
-export const typeOf = (target: FitTarget, activityType: WorkoutActivityTypeName): QuantityTypeName | undefined => {
-  const isRun = activityType === 'running' || activityType === 'walking' || activityType === 'hiking'
-  if (target === 'heart_rate') return 'heartRate'
-  if (target === 'power') return isRun ? 'runningPower' : 'cyclingPower'
-  if (target === 'speed') return isRun ? 'runningSpeed' : 'cyclingSpeed'
-  return isRun ? undefined : 'cyclingCadence'
+/** What a target is held against: each value, the average of some seconds, or that of the lap. */
+export interface TargetKind {
+  readonly of: FitTarget
+  readonly seconds?: number
+  readonly isOfLap?: true
 }
+
+export const openTarget = 2
+export const targetKinds: ReadonlyMap<number, TargetKind> = new Map<number, TargetKind>([
+  [0, { of: 'speed' }],
+  [1, { of: 'heart_rate' }],
+  [3, { of: 'cadence' }],
+  [4, { of: 'power' }],
+  [7, { of: 'power', seconds: 3 }],
+  [8, { of: 'power', seconds: 10 }],
+  [9, { of: 'power', seconds: 30 }],
+  [10, { of: 'power', isOfLap: true }],
+  [12, { of: 'speed', isOfLap: true }],
+  [13, { of: 'heart_rate', isOfLap: true }],
+])
+
+const measureNames = { speed: 'speed', heart_rate: 'heartRate', cadence: 'cadence', power: 'power' } as const
+
+/** The quantity type of a FIT target in a sport, where HealthKit has one. */
+export const typeOf = (target: FitTarget, activityType: WorkoutActivityTypeName): QuantityTypeName | undefined =>
+  measuresOf(activityType)[measureNames[target]]

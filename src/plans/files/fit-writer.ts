@@ -3,7 +3,7 @@ import { fitSportOf } from '../../exchange/write/sports.js'
 import { type Fault, invalidArgument } from '../../health/error.js'
 import { quantityType } from '../../health/type.js'
 import { convert, parseUnit } from '../../health/unit.js'
-import type { Plan, PlanNode, RampTarget, RangeTarget, Step, Target } from '../plan.js'
+import type { Plan, PlanNode, Step, Target, ZoneTarget } from '../plan.js'
 import {
   durationScale,
   type FitTarget,
@@ -12,6 +12,7 @@ import {
   powerOffset,
   typeOf,
 } from './fit-steps.js'
+import { limitsOf } from './limits.js'
 
 const textBytesMax = 200
 
@@ -40,7 +41,7 @@ const durationOf = ({ end }: Step): RawDuration => {
 
 const fitTargets: readonly FitTarget[] = ['speed', 'heart_rate', 'cadence', 'power']
 
-const rawOf = (name: FitTarget, target: RangeTarget | RampTarget): ((value: number) => number) => {
+const rawOf = (name: FitTarget, target: Exclude<Target, ZoneTarget>): ((value: number) => number) => {
   if (target.of !== undefined) return (value) => Math.round(value * 100)
   const own = parseUnit(quantityType(target.type).unit)
   const unit = target.unit === undefined ? own : parseUnit(target.unit)
@@ -51,20 +52,37 @@ const rawOf = (name: FitTarget, target: RangeTarget | RampTarget): ((value: numb
   return (value) => Math.round(canonical(value))
 }
 
-const bordersOf = (target: RangeTarget | RampTarget): readonly [number | undefined, number | undefined] =>
-  'ramp' in target ? [Math.min(...target.ramp), Math.max(...target.ramp)] : [target.from, target.to]
+/** Targets that a device may hold against the average of the lap, which a step is. */
+const lapTargets = { speed: 'speed_lap', heart_rate: 'heart_rate_lap', power: 'power_lap', cadence: 'cadence' } as const
 
-const targetFields = (name: FitTarget, target: Target) => {
-  if ('zone' in target) return { target_type: name, target_value: target.zone }
-  const raw = rawOf(name, target)
-  const [low, high] = bordersOf(target).map((border) => (border === undefined ? undefined : raw(border)))
-  return {
-    target_type: name,
-    target_value: 0,
-    ...(low !== undefined && { custom_target_value_low: low }),
-    ...(high !== undefined && { custom_target_value_high: high }),
-  }
+interface RawTarget {
+  readonly type: FitTarget | (typeof lapTargets)[FitTarget]
+  readonly value: number
+  readonly low?: number | undefined
+  readonly high?: number | undefined
 }
+
+const rawTarget = (name: FitTarget, target: Target, isAverage: boolean): RawTarget => {
+  const type = isAverage ? lapTargets[name] : name
+  if ('zone' in target) return { type, value: target.zone }
+  const raw = rawOf(name, target)
+  const [low, high] = limitsOf(target).map((border) => (border === undefined ? undefined : raw(border)))
+  return { type, value: 0, low, high }
+}
+
+const firstFields = ({ type, value, low, high }: RawTarget) => ({
+  target_type: type,
+  target_value: value,
+  ...(low !== undefined && { custom_target_value_low: low }),
+  ...(high !== undefined && { custom_target_value_high: high }),
+})
+
+const secondFields = ({ type, value, low, high }: RawTarget) => ({
+  secondary_target_type: type,
+  secondary_target_value: value,
+  ...(low !== undefined && { secondary_custom_target_value_low: low }),
+  ...(high !== undefined && { secondary_custom_target_value_high: high }),
+})
 
 const intensities = { warmup: 'warmup', work: 'active', recover: 'rest', cooldown: 'cooldown' } as const
 
@@ -127,19 +145,26 @@ class FitPlanFile {
       message_index: { value },
       ...(step.name !== undefined && { wkt_step_name: fitText(step.name) }),
       ...durationOf(step),
-      ...this.#target(step, pointer),
+      ...this.#targets(step, pointer),
       intensity: intensities[step.kind],
       ...(notes !== undefined && { notes: fitText(notes) }),
     }
     this.#steps.push(() => this.#writer.writeMessage('workout_step', fields))
   }
 
-  #target({ target }: Step, pointer: string) {
-    if (target === undefined) return { target_type: 'open' } as const
+  #targets(step: Step, pointer: string) {
+    const [first, second] = [this.#target(step, 'target', pointer), this.#target(step, 'secondaryTarget', pointer)]
+    if (first === undefined) return { target_type: 'open' } as const
+    return { ...firstFields(first), ...(second && secondFields(second)) }
+  }
+
+  #target(step: Step, member: 'target' | 'secondaryTarget', pointer: string): RawTarget | undefined {
+    const target = step[member]
+    if (target === undefined) return undefined
     const name = fitTargets.find((each) => typeOf(each, this.#plan.activityType) === target.type)
-    if (name !== undefined) return targetFields(name, target)
-    this.faults.push({ pointer: `${pointer}/target/type`, message: 'is no target of a FIT workout in this sport' })
-    return { target_type: 'open' } as const
+    if (name !== undefined) return rawTarget(name, target, step.alert?.metric === 'average')
+    this.faults.push({ pointer: `${pointer}/${member}/type`, message: 'is no target of a FIT workout in this sport' })
+    return undefined
   }
 }
 

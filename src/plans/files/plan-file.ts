@@ -4,6 +4,7 @@ import type { Plan } from '../plan.js'
 import { parsePlan } from '../plan-schema.js'
 import { readFitPlan } from './fit-reader.js'
 import { writeFitPlan } from './fit-writer.js'
+import type { PlanInFile } from './read-node.js'
 import { readZwo } from './zwo-reader.js'
 import { writeZwo } from './zwo-writer.js'
 
@@ -12,6 +13,7 @@ export type PlanFormat = (typeof planFormats)[number]
 
 /** A file of a plan that is larger is refused, bytes. */
 export const planBytesMax = 1_000_000
+const omittedMax = 100
 
 const refused = (message: string): Error => invalidArgument(`the file ${message}`, [{ pointer: '', message }])
 
@@ -22,7 +24,7 @@ const formatOf = (bytes: Uint8Array): PlanFormat => {
   return start.replace('\u00ef\u00bb\u00bf', '').trimStart().startsWith('<') ? 'zwo' : 'json'
 }
 
-const readJson = (bytes: Uint8Array): Plan => {
+const readJson = (bytes: Uint8Array): PlanInFile => {
   const text = new TextDecoder().decode(bytes)
   if (isTooDeep(text)) throw refused('nests too deep')
   let value: unknown
@@ -31,18 +33,24 @@ const readJson = (bytes: Uint8Array): Plan => {
   } catch {
     throw refused('is no JSON')
   }
-  return parsePlan(value)
+  return { plan: parsePlan(value), omitted: [] }
 }
 
 const readers = { json: readJson, zwo: readZwo, fit: readFitPlan } satisfies Record<
   PlanFormat,
-  (bytes: Uint8Array) => Plan
+  (bytes: Uint8Array) => PlanInFile
 >
 
-/** The plan in a file; of which format, the file tells itself when nobody does. Throws `invalidArgument`. */
-export const readPlanFile = (bytes: Uint8Array, format = formatOf(bytes)): Plan => {
+/**
+ * The plan in a file, and what the file says that a plan has no word for; of which format, the file tells itself when
+ * nobody does. Throws `invalidArgument` for a file that is not whole: there are no half plans.
+ */
+export const readPlanFile = (bytes: Uint8Array, format = formatOf(bytes)): PlanInFile => {
   if (bytes.length > planBytesMax) throw refused('is too large')
-  return readers[format](bytes)
+  const { plan, omitted } = readers[format](bytes)
+  if (omitted.length <= omittedMax) return { plan, omitted }
+  const more = { pointer: '', message: `has ${omitted.length - omittedMax} more that are left out` }
+  return { plan, omitted: [...omitted.slice(0, omittedMax), more] }
 }
 
 /**

@@ -1,109 +1,35 @@
 import { SaxesParser } from 'saxes'
-import { invalidArgument } from '../../health/error.js'
-import type { Plan, PlanNode, RangeTarget, Step, StepEnd, StepKind, StepMessage } from '../plan.js'
+import { type Fault, invalidArgument } from '../../health/error.js'
 import { parsePlan } from '../plan-schema.js'
+import { cutText, listed, type PlanInFile } from './read-node.js'
+import { ZwoAttributes } from './zwo-attributes.js'
+import { type ZwoElement, ZwoElements } from './zwo-elements.js'
 
 const bytesMax = 1_000_000
 const depthMax = 50
 const textMax = 2_000
-
-type Attributes = ReadonlyMap<string, string>
-type Sport = 'cycling' | 'running'
+const nameMax = 200
+const messagesMax = 100
 
 const unreadable = (message: string) => invalidArgument(`the .zwo file ${message}`, [{ pointer: '', message }])
 
-const numberOf = (attributes: Attributes, ...names: readonly string[]): number | undefined => {
-  for (const name of names) {
-    const value = Number(attributes.get(name) ?? Number.NaN)
-    if (Number.isFinite(value)) return value
-  }
-  return undefined
-}
-
-const ofSport = {
-  cycling: { type: 'cyclingPower', of: 'functionalThresholdPower' },
-  running: { type: 'runningPower', of: 'runningThresholdPower' },
-} as const
-
-/** An element of a workout before the sport and the unit of lengths are known, which may stand behind it. */
-interface Element {
-  readonly name: string
-  readonly attributes: Attributes
-  readonly messages: StepMessage[]
-}
-
-class Elements {
-  readonly #sport: Sport
-  readonly #by: 'time' | 'distance'
-
-  constructor(sport: Sport, by: 'time' | 'distance') {
-    this.#sport = sport
-    this.#by = by
-  }
-
-  /** What an element stands for; undefined for one that is no step. */
-  node({ name, attributes, messages }: Element): PlanNode | undefined {
-    const end = this.#end(numberOf(attributes, 'duration'))
-    const said = messages.length > 0 ? { messages } : {}
-    const of = (kind: StepKind, rest: Partial<Step> = {}): Step => ({ kind, end, ...rest, ...said })
-    if (name === 'warmup') return of('warmup', this.#ramp(attributes))
-    if (name === 'cooldown') return of('cooldown', this.#ramp(attributes))
-    if (name === 'ramp') return of('work', this.#ramp(attributes))
-    if (name === 'steadystate' || name === 'solidstate')
-      return of('work', this.#range(attributes, ['power'], ['powerlow', 'powerhigh']))
-    if (name === 'freeride' || name === 'maxeffort') return of('work')
-    return name === 'intervalst' ? this.#intervals(attributes, said) : undefined
-  }
-
-  #end(value: number | undefined): StepEnd {
-    return value === undefined || value <= 0 ? { by: 'lap' } : { by: this.#by, value }
-  }
-
-  #intervals(attributes: Attributes, said: Partial<Step>): PlanNode {
-    const on = this.#range(attributes, ['onpower', 'poweron'], ['poweronlow', 'poweronhigh'])
-    const off = this.#range(attributes, ['offpower', 'poweroff'], ['powerofflow', 'poweroffhigh'])
-    return {
-      kind: 'repeat',
-      times: numberOf(attributes, 'repeat') ?? 1,
-      steps: [
-        { kind: 'work', end: this.#end(numberOf(attributes, 'onduration')), ...on, ...said },
-        { kind: 'recover', end: this.#end(numberOf(attributes, 'offduration')), ...off },
-      ],
-    }
-  }
-
-  #range(
-    attributes: Attributes,
-    single: readonly string[],
-    [low, high]: readonly [string, string],
-  ): { readonly target?: RangeTarget } {
-    const power = numberOf(attributes, ...single)
-    const [one, other] = [numberOf(attributes, low) ?? power, numberOf(attributes, high) ?? power]
-    if (one === undefined || other === undefined) return {}
-    return { target: { ...ofSport[this.#sport], from: Math.min(one, other), to: Math.max(one, other) } }
-  }
-
-  // Only a time can be a ramp's whole.
-  #ramp(attributes: Attributes): Pick<Step, 'target'> {
-    const [from, to] = [numberOf(attributes, 'powerlow', 'power'), numberOf(attributes, 'powerhigh', 'power')]
-    if (from === undefined || to === undefined) return {}
-    if (this.#by === 'distance' || numberOf(attributes, 'duration') === undefined)
-      return this.#range(attributes, ['power'], ['powerlow', 'powerhigh'])
-    return { target: { ...ofSport[this.#sport], ramp: [from, to] } }
-  }
-}
+const readTexts: ReadonlySet<string> = new Set(['name', 'description', 'sporttype', 'durationtype'])
+const isOfWorkouts = (path: readonly string[]): boolean => path.length === 2 && path[1] === 'workout'
 
 /** Takes the elements of a file as they come. */
 class ZwoDocument {
   readonly #path: string[] = []
   readonly #texts = new Map<string, string>()
-  readonly #elements: Element[] = []
+  readonly #elements: ZwoElement[] = []
+  /** Names of elements that a plan has no place for. */
+  readonly #unread = new Set<string>()
 
-  open(name: string, given: Readonly<Record<string, string>>): void {
+  open(given: string, attributes: ZwoAttributes): void {
+    const name = given.toLowerCase()
     if (this.#path.length >= depthMax) throw unreadable('nests too deep')
-    const attributes = new Map(Object.entries(given).map(([key, value]) => [key.toLowerCase(), value]))
-    if (this.#path.at(-1) === 'workout') this.#elements.push({ name, attributes, messages: [] })
+    if (isOfWorkouts(this.#path)) this.#elements.push({ name, attributes, messages: [], omitted: [] })
     else if (name === 'textevent') this.#say(attributes)
+    else if (this.#path.length > 0 && !readTexts.has(name) && name !== 'workout') this.#unread.add(given)
     this.#path.push(name)
   }
 
@@ -117,16 +43,28 @@ class ZwoDocument {
     this.#path.pop()
   }
 
-  plan(): Plan {
+  plan(): PlanInFile {
     const sport = this.#textOf('sporttype') === 'run' ? 'running' : 'cycling'
-    const elements = new Elements(sport, this.#textOf('durationtype') === 'distance' ? 'distance' : 'time')
+    const elements = new ZwoElements(sport, this.#textOf('durationtype') === 'distance' ? 'distance' : 'time')
     const description = this.#textOf('description')
-    return parsePlan({
-      name: this.#textOf('name')?.slice(0, 200) ?? 'Workout',
+    const name = cutText(this.#textOf('name') ?? 'Workout', { lengthMax: nameMax, pointer: '/name' })
+    const nodes = this.#elements.map((element) => elements.nodes(element))
+    const { steps, omitted } = listed(nodes.flat())
+    const plan = parsePlan({
+      name: name.text,
       ...(description !== undefined && { description }),
       activityType: sport,
-      steps: this.#elements.flatMap((element) => elements.node(element) ?? []),
+      steps,
     })
+    const unknown = this.#elements.filter((_, index) => nodes[index]?.length === 0).map((element) => element.name)
+    return { plan, omitted: [...this.#unnamed(unknown), ...name.omitted, ...omitted] }
+  }
+
+  #unnamed(unknown: readonly string[]): readonly Fault[] {
+    return [...new Set([...this.#unread, ...unknown])].map((element) => ({
+      pointer: '',
+      message: `has <${element}>, which is left out`,
+    }))
   }
 
   #textOf(name: string): string | undefined {
@@ -134,18 +72,30 @@ class ZwoDocument {
     return text === '' ? undefined : text
   }
 
-  #say(attributes: Attributes): void {
-    const text = attributes.get('message')?.slice(0, 200)
-    const after = Math.max(0, numberOf(attributes, 'timeoffset') ?? 0)
-    if (text) this.#elements.at(-1)?.messages.push({ after, text })
+  #say(attributes: ZwoAttributes): void {
+    const element = this.#elements.at(-1)
+    const text = attributes.text('message')
+    if (element === undefined || !text) return
+    const { messages, omitted } = element
+    const after = attributes.number('timeoffset')
+    if (messages.length >= messagesMax) omitted.push({ pointer: '/messages', message: `are more than ${messagesMax}` })
+    else if (after === undefined && attributes.number('distoffset') !== undefined)
+      omitted.push({ pointer: '/messages', message: 'are told by distance in the file, and left out' })
+    else {
+      const cut = cutText(text, { lengthMax: nameMax, pointer: `/messages/${messages.length}/text` })
+      messages.push({ after: Math.max(0, after ?? 0), text: cut.text })
+      omitted.push(...cut.omitted)
+    }
+    omitted.push(...attributes.unread('textevent'))
   }
 }
 
 /**
- * Reads a workout of Zwift's: power as shares of the threshold, of running's for a run. Cadence and what belongs to the
- * game is left out; a length that is missing is one that the lap button ends. Throws `invalidArgument`.
+ * Reads a workout of Zwift's: power as shares of the threshold, of running's for a run; cadence of cycling; a length that
+ * is missing is one that the lap button ends. Tells what a plan has no word for. Throws `invalidArgument` for what is no
+ * XML.
  */
-export const readZwo = (bytes: Uint8Array): Plan => {
+export const readZwo = (bytes: Uint8Array): PlanInFile => {
   if (bytes.length > bytesMax) throw unreadable('is too large')
   const document = new ZwoDocument()
   const parser = new SaxesParser()
@@ -153,7 +103,7 @@ export const readZwo = (bytes: Uint8Array): Plan => {
     throw unreadable('is no XML')
   })
   parser.on('opentag', ({ name, attributes }) =>
-    document.open(name.toLowerCase(), attributes as Readonly<Record<string, string>>),
+    document.open(name, new ZwoAttributes(attributes as Readonly<Record<string, string>>)),
   )
   parser.on('text', (part) => document.text(part))
   parser.on('cdata', (part) => document.text(part))

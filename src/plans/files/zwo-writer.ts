@@ -1,5 +1,7 @@
 import { type Fault, invalidArgument } from '../../health/error.js'
-import type { Plan, PlanNode, Repeat, Step, Target } from '../plan.js'
+import { quantityType } from '../../health/type.js'
+import type { Plan, PlanNode, RampTarget, Repeat, Step, StepMessage, Target, ZoneTarget } from '../plan.js'
+import { limitsOf } from './limits.js'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
@@ -30,6 +32,54 @@ interface Shares {
   readonly isRamp: boolean
 }
 
+/** Names of the attributes for one value, or for two. */
+type Names = readonly [single: string, low: string, high: string]
+
+const named = (shares: Shares | undefined, [single, low, high]: Names): Attributes => {
+  if (shares === undefined) return {}
+  return shares.low === shares.high ? { [single]: shares.low } : { [low]: shares.low, [high]: shares.high }
+}
+
+const cadenceNames = ['Cadence', 'CadenceLow', 'CadenceHigh'] as const
+const restingNames = ['CadenceResting', 'CadenceRestingLow', 'CadenceRestingHigh'] as const
+
+const isShare = (target: Target): target is Exclude<Target, ZoneTarget> =>
+  !('zone' in target) && (target.of === 'functionalThresholdPower' || target.of === 'runningThresholdPower')
+
+const isCadence = (target: Target): target is Exclude<Target, ZoneTarget | RampTarget> =>
+  !('zone' in target || 'ramp' in target) &&
+  target.type === 'cyclingCadence' &&
+  (target.unit === undefined || target.unit === quantityType('cyclingCadence').unit)
+
+const sharesOf = (target: Exclude<Target, ZoneTarget>): Shares | undefined => {
+  if ('ramp' in target) return { low: target.ramp[0], high: target.ramp[1], isRamp: true }
+  const [from, to] = limitsOf(target)
+  const [low = to, high = low] = [from, to]
+  return low === undefined || high === undefined ? undefined : { low, high, isRamp: false }
+}
+
+interface Wanted {
+  readonly power?: Shares | undefined
+  readonly cadence?: Shares | undefined
+}
+
+const lengthOf = ({ end }: Step): number => (end.by === 'time' ? end.value : 0)
+
+/** The messages of an interval, counted from its first time. */
+const interleaved = (times: number, [work, rest]: readonly [Step, Step]): readonly StepMessage[] => {
+  const period = lengthOf(work) + lengthOf(rest)
+  const within = [
+    ...(work.messages ?? []).filter(({ after }) => after < lengthOf(work)),
+    ...(rest.messages ?? []).map(({ after, text }) => ({ after: lengthOf(work) + after, text })),
+  ].filter(({ after }) => after < period)
+  return Array.from({ length: times }, (_, index) =>
+    within.map(({ after, text }) => ({ after: index * period + after, text })),
+  ).flat()
+}
+
+const messagesText = (messages: readonly StepMessage[] = []): readonly string[] =>
+  messages.map(({ after, text }) => `      <textevent${attributesText({ timeoffset: after, message: text })}/>`)
+
 /** Writes the steps of one plan, and gathers what Zwift has no word for. */
 class ZwoSteps {
   readonly faults: Fault[] = []
@@ -52,40 +102,38 @@ class ZwoSteps {
   }
 
   #intervals({ times, steps }: Repeat, pointer: string): string | undefined {
-    const [on, off, more] = steps
-    if (more !== undefined || on?.kind !== 'work' || off?.kind !== 'recover') return undefined
-    if ([on, off].some(({ target, name }) => target === undefined || 'ramp' in target || name !== undefined))
+    const [work, rest, more] = steps
+    if (more !== undefined || work?.kind !== 'work' || rest?.kind !== 'recover') return undefined
+    if ([work, rest].some(({ target, name }) => target === undefined || 'ramp' in target || name !== undefined))
       return undefined
-    if (off.messages !== undefined) return undefined
-    const [onPower, offPower] = [
-      this.#power(on.target, `${pointer}/steps/0`),
-      this.#power(off.target, `${pointer}/steps/1`),
-    ]
+    const isSaid = work.messages !== undefined || rest.messages !== undefined
+    if (isSaid && [work, rest].some(({ end }) => end.by !== 'time')) return undefined
+    const [on, off] = [this.#wanted(work, `${pointer}/steps/0`), this.#wanted(rest, `${pointer}/steps/1`)]
     const attributes = {
       Repeat: times,
-      OnDuration: this.#length(on, `${pointer}/steps/0`),
-      OffDuration: this.#length(off, `${pointer}/steps/1`),
-      ...(onPower &&
-        (onPower.low === onPower.high
-          ? { OnPower: onPower.low }
-          : { PowerOnLow: onPower.low, PowerOnHigh: onPower.high })),
-      ...(offPower &&
-        (offPower.low === offPower.high
-          ? { OffPower: offPower.low }
-          : { PowerOffLow: offPower.low, PowerOffHigh: offPower.high })),
+      OnDuration: this.#length(work, `${pointer}/steps/0`),
+      OffDuration: this.#length(rest, `${pointer}/steps/1`),
+      ...named(on.power, ['OnPower', 'PowerOnLow', 'PowerOnHigh']),
+      ...named(off.power, ['OffPower', 'PowerOffLow', 'PowerOffHigh']),
+      ...named(on.cadence, cadenceNames),
+      ...named(off.cadence, restingNames),
     }
-    return element('IntervalsT', attributes, this.#messages(on))
+    return element('IntervalsT', attributes, messagesText(interleaved(times, [work, rest])))
   }
 
   #step(step: Step, pointer: string): string {
-    const power = this.#power(step.target, pointer)
-    const Duration = this.#length(step, pointer)
-    const messages = this.#messages(step)
-    if (power === undefined) return element('FreeRide', { Duration }, messages)
-    const { low, high, isRamp } = power
-    if (isRamp) return element(rampNames[step.kind], { Duration, PowerLow: low, PowerHigh: high }, messages)
-    if (low === high) return element('SteadyState', { Duration, Power: low }, messages)
-    return element('SteadyState', { Duration, PowerLow: low, PowerHigh: high }, messages)
+    const { power, cadence } = this.#wanted(step, pointer)
+    const length = { Duration: this.#length(step, pointer) }
+    const pedalled = named(cadence, cadenceNames)
+    const messages = messagesText(step.messages)
+    if (power?.isRamp)
+      return element(
+        rampNames[step.kind],
+        { ...length, PowerLow: power.low, PowerHigh: power.high, ...pedalled },
+        messages,
+      )
+    const attributes = { ...length, ...named(power, ['Power', 'PowerLow', 'PowerHigh']), ...pedalled }
+    return element(power === undefined ? 'FreeRide' : 'SteadyState', attributes, messages)
   }
 
   #length({ end }: Step, pointer: string): number | undefined {
@@ -95,23 +143,20 @@ class ZwoSteps {
     return undefined
   }
 
-  #power(target: Target | undefined, pointer: string): Shares | undefined {
-    if (target === undefined) return undefined
-    const isShare =
-      !('zone' in target) && (target.of === 'functionalThresholdPower' || target.of === 'runningThresholdPower')
-    if (isShare && 'ramp' in target) return { low: target.ramp[0], high: target.ramp[1], isRamp: true }
-    if (isShare && !('ramp' in target)) {
-      const [low = target.to, high = low] = [target.from, target.to]
-      if (low !== undefined && high !== undefined) return { low, high, isRamp: false }
-    }
-    this.faults.push({ pointer: `${pointer}/target`, message: 'is no share of the threshold power' })
-    return undefined
+  #wanted({ target, secondaryTarget }: Step, pointer: string): Wanted {
+    const [first, second] = [
+      this.#one(target, `${pointer}/target`),
+      this.#one(secondaryTarget, `${pointer}/secondaryTarget`),
+    ]
+    return { power: first.power ?? second.power, cadence: first.cadence ?? second.cadence }
   }
 
-  #messages({ messages = [] }: Step): readonly string[] {
-    return messages.map(
-      ({ after, text }) => `      <textevent${attributesText({ timeoffset: after, message: text })}/>`,
-    )
+  #one(target: Target | undefined, pointer: string): Wanted {
+    if (target === undefined) return {}
+    const shares = isShare(target) || isCadence(target) ? sharesOf(target) : undefined
+    if (shares !== undefined) return isCadence(target) ? { cadence: shares } : { power: shares }
+    this.faults.push({ pointer, message: 'is neither a share of the threshold power nor a cadence' })
+    return {}
   }
 }
 

@@ -99,7 +99,7 @@ describe('vitald plans', { timeout: 30_000 }, () => {
     expect(await out(['plans', 'list'])).toMatch(/two-by-eight {2}2 × 8 {2}cycling +6 +26:00 \+ steps without a length/)
     expect(await out(['plans', 'show', 'two-by-eight'])).toMatch(/^2 × 8 \(two-by-eight\)\ncycling, indoor/)
     const written = await out(['plans', 'export', 'two-by-eight', '-o', file('out.fit'), '--format', 'fit'])
-    expect(readFitPlan(await readFile(written.trim())).name).toBe('2 × 8')
+    expect(readFitPlan(await readFile(written.trim())).plan.name).toBe('2 × 8')
     expect(JSON.parse(await out(['plans', 'export', 'two-by-eight', '--out', '-']))).toMatchObject({
       id: 'two-by-eight',
     })

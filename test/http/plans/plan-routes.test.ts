@@ -81,7 +81,7 @@ describe('the plans of a person', () => {
       'content-type': 'application/vnd.ant.fit',
       'content-disposition': `attachment; filename="${id}.fit"`,
     })
-    expect(readFitPlan(fit.rawPayload).name).toBe('Ramps')
+    expect(readFitPlan(fit.rawPayload).plan.name).toBe('Ramps')
     expect((await download(`${path}/${id}.zwo`)).body).toContain('<Warmup Duration="300" PowerLow="0.25"')
     expect((await download(`${path}/${id}.json`)).json()).toMatchObject({ id, name: 'Ramps' })
     const again = await send(`${path}?format=fit`, fit.rawPayload, 'application/octet-stream')
