@@ -12,5 +12,8 @@ export interface ActivityReader {
   end(): Iterable<FileFinding>
 }
 
-/** A file may hold this many records, laps and the like; a week at 1 Hz is less. */
-export const recordsMax = 1_000_000
+/**
+ * A file may hold this many records, intervals between beats, laps and the like: two weeks, the longest workout that is
+ * believed, have fewer at one a second of both. They take about 80 bytes each.
+ */
+export const recordsMax = 2_500_000

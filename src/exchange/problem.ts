@@ -12,7 +12,10 @@ export type FileProblemCode =
   /** Holds nothing that a workout could be made of. */
   | 'noRecords'
   | 'noRunningTime'
+  /** Longer than is read: its beginning was. */
   | 'tooLong'
+  /** More than any workout has; nothing is made of it. */
+  | 'tooManyLaps'
 
 /** A problem, and at which byte of the unpacked input it shows, when that is known. */
 export interface FileProblem {

@@ -1,11 +1,11 @@
 import { invalidArgument } from '../health/error.js'
 import type { FileProblem } from './problem.js'
 import { type ActivityFormat, readActivities } from './read-activities.js'
-import { type Recording, recordingOf } from './recording.js'
+import { gathered, type Recording, recordingOf, type StreamedRecording } from './recording.js'
 
 /** What a file holds, in its order. */
 export type RecordingFinding =
-  | { readonly type: 'recording'; readonly recording: Recording }
+  | { readonly type: 'recording'; readonly recording: StreamedRecording }
   | { readonly type: 'problem'; readonly problem: FileProblem }
 
 /** Reads the workouts of a `.fit`, `.tcx` or `.gpx` file, packed or not; see `readActivities`. */
@@ -34,7 +34,8 @@ const words: Readonly<Record<FileProblem['code'], string>> = {
   course: 'holds a course, which is planned and not recorded',
   noRecords: 'holds no records with their times',
   noRunningTime: 'holds no running time',
-  tooLong: 'is too long',
+  tooLong: 'is longer than any workout: what comes after was left out',
+  tooManyLaps: 'holds more laps, pauses or sports than any workout has',
 }
 
 /** A sentence about what is wrong with a file. */
@@ -47,11 +48,11 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /** Reads the first workout of a file that has to be whole. Throws `invalidArgument` when it is not. */
 export async function parseRecording(bytes: Uint8Array): Promise<Recording> {
-  let first: Recording | undefined
+  let first: StreamedRecording | undefined
   for await (const found of readRecordings(once(bytes))) {
     if (found.type === 'problem') throw invalidArgument(problemText(found.problem))
     first ??= found.recording
   }
   if (first === undefined) throw invalidArgument('the file holds no workout')
-  return first
+  return gathered(first)
 }

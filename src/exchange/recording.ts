@@ -25,8 +25,8 @@ export interface RecordedPart extends Span {
   readonly location: WorkoutLocation
 }
 
-/** A workout that somebody did: epoch ms, canonical units, readings in the order of their ends. */
-export interface Recording {
+/** A workout that somebody did, whose readings and places are made while they are asked for: epoch ms, canonical units. */
+export interface StreamedRecording {
   readonly activityType: WorkoutActivityTypeName
   readonly location: WorkoutLocation
   readonly start: number
@@ -37,21 +37,37 @@ export interface Recording {
   readonly laps: readonly RecordedLap[]
   /** The sports one after another; empty when there is one. */
   readonly parts: readonly RecordedPart[]
-  readonly readings: readonly QuantityReading[]
+  /** In the order of their ends. */
+  readonly readings: Iterable<QuantityReading>
   readonly heartbeats: readonly Extract<Reading, { kind: 'heartbeatSeries' }>[]
-  readonly route: readonly Location[]
+  readonly route: Iterable<Location>
   readonly device?: RecordingDevice | undefined
   /** Local time less UTC, min, when the file says so. */
   readonly utcOffset?: number | undefined
 }
 
+/** One with all its readings and places at hand. */
+export interface Recording extends StreamedRecording {
+  readonly readings: readonly QuantityReading[]
+  readonly route: readonly Location[]
+}
+
+/** The recording with all that it has to be asked for. */
+export const gathered = (recording: StreamedRecording): Recording => ({
+  ...recording,
+  readings: [...recording.readings],
+  route: [...recording.route],
+})
+
+const askedFor = <Item>(make: () => Iterator<Item>): Iterable<Item> => ({ [Symbol.iterator]: make })
+
 /** More than any ride has; what says so is damaged. */
 const lapsMax = 1_000
 
 /** What a file's activity says once its spans, laps and totals are brought together; or why it says nothing. */
-export function recordingOf(read: RecordedActivity): Recording | FileProblemCode {
+export function recordingOf(read: RecordedActivity): StreamedRecording | FileProblemCode {
   if (read.records.length === 0 && read.summary.start === undefined) return 'noRecords'
-  if (Math.max(read.laps.length, read.timer.length, read.parts.length) > lapsMax) return 'tooLong'
+  if (Math.max(read.laps.length, read.timer.length, read.parts.length) > lapsMax) return 'tooManyLaps'
   const activity = { ...read, records: mergedRecords(read.records) }
   const spans = runningSpans(activity)
   const [start, end] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0]
@@ -67,9 +83,9 @@ export function recordingOf(read: RecordedActivity): Recording | FileProblemCode
     pauses: spans.slice(1).map((span, index) => ({ start: spans[index]?.end ?? start, end: span.start })),
     laps,
     parts,
-    readings: readingsOf(activity, spans, { parts, laps }),
+    readings: askedFor(() => readingsOf(activity, spans, { parts, laps })),
     heartbeats: heartbeatSeries(activity.beats),
-    route: routeOf(activity.records),
+    route: askedFor(() => routeOf(activity.records)),
     device: activity.device,
     utcOffset: activity.utcOffset,
   }

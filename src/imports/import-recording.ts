@@ -1,4 +1,4 @@
-import type { Recording } from '../exchange/recording.js'
+import type { StreamedRecording } from '../exchange/recording.js'
 import type { NewSample, WorkoutSample } from '../health/sample.js'
 import type { SampleTypeName } from '../health/type.js'
 import type { WorkoutEvent } from '../health/workout.js'
@@ -32,7 +32,7 @@ const batchMax = 1_000
 const sameEndMs = 1_000
 
 /** Pauses and laps as a session would have had them. */
-const eventsOf = ({ pauses, laps }: Recording): readonly WorkoutEvent[] =>
+const eventsOf = ({ pauses, laps }: StreamedRecording): readonly WorkoutEvent[] =>
   [
     ...pauses.flatMap(({ start, end }) => [
       { event: 'pause' as const, at: start },
@@ -82,20 +82,20 @@ async function mergedWorkout(
 }
 
 /** Whether a recording has more of a ride than the record of it. One that was split ends where it was meant to. */
-const isLonger = ({ end }: Recording, known: WorkoutSample | undefined): known is WorkoutSample =>
+const isLonger = ({ end }: StreamedRecording, known: WorkoutSample | undefined): known is WorkoutSample =>
   known !== undefined && end - known.end > sameEndMs && known.metadata.splitFrom === undefined
 
 class RecordingImport {
   readonly #parts: RecordingParts
   readonly #user: string
-  readonly #recording: Recording
+  readonly #recording: StreamedRecording
   readonly #origin: RecordingOrigin
   readonly #onSaved: (samples: number) => void
   #saved = 0
   #skipped = 0
   #refused = 0
 
-  constructor(parts: RecordingParts, user: string, recording: Recording, onSaved: (samples: number) => void) {
+  constructor(parts: RecordingParts, user: string, recording: StreamedRecording, onSaved: (samples: number) => void) {
     this.#parts = parts
     this.#user = user
     this.#recording = recording
@@ -123,7 +123,9 @@ class RecordingImport {
 
   #leave({ workout }: WorkoutSample): ImportedRecording {
     const { readings, heartbeats } = this.#recording
-    return { workout: workout.id, saved: 0, skipped: readings.length + heartbeats.length, problems: [] }
+    let skipped = heartbeats.length
+    for (const _ of readings) skipped += 1
+    return { workout: workout.id, saved: 0, skipped, problems: [] }
   }
 
   async #describe(): Promise<Facts> {
@@ -137,10 +139,11 @@ class RecordingImport {
   // What was cut off in a part has the start of the whole and another end: the last beats, the way, the energy of all.
   #forget({ uuid }: WorkoutSample): Promise<number> {
     const { readings, heartbeats, route } = this.#recording
-    const measured = new Set<SampleTypeName>([...readings, ...heartbeats].map(({ type }) => type))
-    const types = [...measured, ...(route.length > 0 ? (['workoutRoute'] as const) : [])]
+    const types = new Set<SampleTypeName>(heartbeats.map(({ type }) => type))
+    for (const { type } of readings) types.add(type)
+    for (const _ of route) types.add('workoutRoute')
     return this.#parts.store.deleteMatching(this.#user, {
-      types,
+      types: [...types],
       sources: [this.#origin.source],
       predicate: { workout: uuid },
     })
@@ -201,6 +204,6 @@ class RecordingImport {
 /** Saves a recording's samples and makes its record of them, unless they are there; `onSaved` hears of every batch. */
 export const importRecording = (
   parts: RecordingParts,
-  { user, recording }: { readonly user: string; readonly recording: Recording },
+  { user, recording }: { readonly user: string; readonly recording: StreamedRecording },
   onSaved: (samples: number) => void,
 ): Promise<ImportedRecording> => new RecordingImport(parts, user, recording, onSaved).run()

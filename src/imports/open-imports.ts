@@ -1,5 +1,5 @@
 import { problemText, type RecordingFinding, readRecordings } from '../exchange/read-recordings.js'
-import type { Recording } from '../exchange/recording.js'
+import type { StreamedRecording } from '../exchange/recording.js'
 import type { Clock } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
 import { type ImportedRecording, importRecording, type RecordingParts } from './import-recording.js'
@@ -29,7 +29,7 @@ const dayMs = 86_400_000
 const lengthMax = 14 * dayMs
 
 /** A recording that cannot be right. */
-const faultOf = ({ start, end }: Recording, now: number): ImportProblem | undefined => {
+const faultOf = ({ start, end }: StreamedRecording, now: number): ImportProblem | undefined => {
   if (end - start > lengthMax) return { code: 'tooLong', message: 'a workout lasts more than 14 days' }
   return start > now + dayMs ? { code: 'inFuture', message: 'a workout lies in the future' } : undefined
 }
@@ -172,7 +172,7 @@ class OpenImports implements Imports {
     else running.note(fault)
   }
 
-  #inTurn(running: RunningImport, recording: Recording): Promise<ImportedRecording> {
+  #inTurn(running: RunningImport, recording: StreamedRecording): Promise<ImportedRecording> {
     const { user } = running
     const before = this.#lastOf.get(user) ?? Promise.resolve()
     const next = before

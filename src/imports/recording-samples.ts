@@ -1,4 +1,4 @@
-import type { Recording } from '../exchange/recording.js'
+import type { StreamedRecording } from '../exchange/recording.js'
 import { HealthError } from '../health/error.js'
 import { locationsMax } from '../health/kinds/location.js'
 import { heartbeatSeriesSample, workoutRouteSample } from '../health/kinds/new-samples.js'
@@ -27,7 +27,7 @@ function checked(make: () => NewSample): NewSample | undefined {
 
 /** Every sample of a recording but its route, one by one; undefined in the place of one that no body or sensor gives. */
 export function* samplesOf(
-  { readings, heartbeats }: Recording,
+  { readings, heartbeats }: StreamedRecording,
   facts: Facts,
   isPlausible: IsPlausible,
 ): Generator<NewSample | undefined> {
@@ -41,10 +41,24 @@ export function* samplesOf(
   }
 }
 
-/** The route of a recording, in as many samples as it takes. */
-export function* routesOf({ route }: Recording, facts: Facts, workoutUuid: string): Generator<NewSample | undefined> {
-  for (let at = 0; at < route.length; at += locationsMax) {
-    const locations = route.slice(at, at + locationsMax)
-    yield checked(() => workoutRouteSample({ ...facts, workoutUuid, locations }))
+/** As many at once as are asked for, the rest last. */
+function* inLots<Item>(items: Iterable<Item>, size: number): Generator<readonly Item[]> {
+  let lot: Item[] = []
+  for (const item of items) {
+    lot.push(item)
+    if (lot.length < size) continue
+    yield lot
+    lot = []
   }
+  if (lot.length > 0) yield lot
+}
+
+/** The route of a recording, in as many samples as it takes. */
+export function* routesOf(
+  { route }: StreamedRecording,
+  facts: Facts,
+  workoutUuid: string,
+): Generator<NewSample | undefined> {
+  for (const locations of inLots(route, locationsMax))
+    yield checked(() => workoutRouteSample({ ...facts, workoutUuid, locations }))
 }

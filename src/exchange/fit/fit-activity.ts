@@ -1,11 +1,11 @@
 import type {
   ActivityLap,
   ActivityPart,
-  ActivityRecord,
   BeatIntervals,
   RecordedActivity,
   RecordingDevice,
 } from '../recording/recorded-activity.js'
+import { type Records, RecordTable, some, tableOf } from '../recording/records.js'
 import { type TimerMark, timerSpans } from '../recording/timer.js'
 import { total } from '../recording/total.js'
 import { DeveloperFields } from './developer-fields.js'
@@ -44,7 +44,7 @@ const sportIn = (message: FitMessage, sport: number, subSport: number): Sport =>
 
 /** Takes the messages of one FIT file and puts its activity together. */
 export class FitActivity {
-  readonly #records: ActivityRecord[] = []
+  readonly #records = new RecordTable()
   readonly #marks: TimerMark[] = []
   readonly #laps: ActivityLap[] = []
   readonly #sessions: Session[] = []
@@ -69,6 +69,7 @@ export class FitActivity {
   #device: RecordingDevice = {}
   #utcOffset: number | undefined
   #newest: number | undefined
+  #latest = 0
   #poolLength: number | undefined
   /** Of a file whose session is missing: what it says elsewhere. */
   #saidSport: Sport | undefined
@@ -102,15 +103,14 @@ export class FitActivity {
 
   #whole(): RecordedActivity {
     const records = this.#allRecords()
-    const end = this.#records.reduce((last, { at }) => Math.max(last, at), 0)
     const isOfSeveral = this.#sessions.length > 1
     const { sport, subSport } = this.#sessions[0] ?? this.#saidSport ?? { sport: 'generic', subSport: undefined }
     return {
       sport: isOfSeveral ? 'multisport' : sport,
       subSport: isOfSeveral ? undefined : subSport,
-      hasPosition: records.some(({ latitude }) => latitude !== undefined),
+      hasPosition: some(records, ({ latitude }) => latitude !== undefined),
       records,
-      timer: timerSpans(this.#marks, end),
+      timer: timerSpans(this.#marks, this.#latest),
       laps: this.#laps,
       summary: this.#summary(),
       beats: this.#beats,
@@ -121,11 +121,11 @@ export class FitActivity {
   }
 
   // What is told afterwards of a swim counts where the records do not know.
-  #allRecords(): readonly ActivityRecord[] {
-    const has = (field: 'heartRate' | 'distance') => this.#records.some((record) => (record[field] ?? 0) > 0)
+  #allRecords(): Records {
+    const has = (field: 'heartRate' | 'distance') => some(this.#records, (record) => (record[field] ?? 0) > 0)
     const rates = has('heartRate') ? [] : this.#heartRates.records
     const lengths = has('distance') || this.#poolLength === undefined ? [] : this.#lengths.records(this.#poolLength)
-    return rates.length + lengths.length === 0 ? this.#records : [...this.#records, ...rates, ...lengths]
+    return rates.length + lengths.length === 0 ? this.#records : tableOf([...this.#records, ...rates, ...lengths])
   }
 
   #summary(): RecordedActivity['summary'] {
@@ -143,6 +143,7 @@ export class FitActivity {
     if (message.timestamp === undefined) return
     const at = epochOfFit(message.timestamp)
     this.#newest = at
+    this.#latest = Math.max(this.#latest, at)
     this.#records.push(recordIn(message, at, this.#developer))
   }
 
@@ -174,7 +175,7 @@ export class FitActivity {
     const start = numberIn(message, { number: 2 })
     const timer = numberIn(message, { number: 8, scale: 1_000 })
     const length = numberIn(message, { number: 7, scale: 1_000 }) ?? timer ?? 0
-    const from = start === undefined ? (this.#records[0]?.at ?? 0) : epochOfFit(start)
+    const from = start === undefined ? (this.#records.at(0)?.at ?? 0) : epochOfFit(start)
     this.#poolLength ??= numberIn(message, { number: 44, scale: 100 })
     this.#sessions.push({
       ...sportIn(message, 5, 6),

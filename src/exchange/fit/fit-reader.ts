@@ -30,10 +30,11 @@ export class FitReader implements ActivityReader {
   }
 
   *#finished(): Generator<FileFinding> {
-    if (this.#activity?.isCourse) yield { type: 'problem', problem: { code: 'course' } }
-    else if (this.#activity !== undefined) yield { type: 'activity', activity: this.#activity.finish() }
-    if (this.#isTooLong) yield { type: 'problem', problem: { code: 'tooLong' } }
+    const [activity, isTooLong] = [this.#activity, this.#isTooLong]
     this.#activity = undefined
     this.#isTooLong = false
+    if (activity?.isCourse) yield { type: 'problem', problem: { code: 'course' } }
+    else if (activity !== undefined) yield { type: 'activity', activity: activity.finish() }
+    if (isTooLong) yield { type: 'problem', problem: { code: 'tooLong' } }
   }
 }

@@ -1,4 +1,5 @@
 import type { RecordedActivity } from '../recording/recorded-activity.js'
+import { some, tableOf } from '../recording/records.js'
 import { epochOfFit } from './message.js'
 
 /** Times below this are seconds since the device was switched on (FIT profile, `date_time`). */
@@ -7,7 +8,7 @@ const firstDate = 0x10000000
 const isSincePowerUp = (at: number): boolean => at < epochOfFit(firstDate)
 
 /** Whether a file's clock was not set when it began to record. */
-export const isUnset = ({ records }: RecordedActivity): boolean => records.some(({ at }) => isSincePowerUp(at))
+export const isUnset = ({ records }: RecordedActivity): boolean => some(records, ({ at }) => isSincePowerUp(at))
 
 /** The activity with times since power-up moved to when they were; `shift` in ms. */
 export function inRealTime(activity: RecordedActivity, shift: number): RecordedActivity {
@@ -15,7 +16,7 @@ export function inRealTime(activity: RecordedActivity, shift: number): RecordedA
   const { records, timer, laps, beats, parts, summary } = activity
   return {
     ...activity,
-    records: records.map((record) => ({ ...record, at: moved(record.at) })),
+    records: tableOf([...records].map((record) => ({ ...record, at: moved(record.at) }))),
     timer: timer.map(({ start, end }) => ({ start: moved(start), end: moved(end) })),
     laps: laps.map((lap) => ({ ...lap, start: moved(lap.start) })),
     beats: beats.map((beat) => ({ ...beat, at: moved(beat.at) })),

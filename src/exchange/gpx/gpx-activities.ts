@@ -2,6 +2,7 @@ import type { Span } from '../../health/clock.js'
 import { parseInstant } from '../../health/time.js'
 import { recordsMax } from '../activity-reader.js'
 import type { ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
+import { RecordTable } from '../recording/records.js'
 import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
 import { distanceBetween } from './great-circle.js'
 
@@ -21,7 +22,11 @@ const extensions: ReadonlyMap<string, Exclude<keyof ActivityRecord, 'at'>> = new
 
 /** The tracks of a GPX document (GPX 1.1), each an activity; a hole between two segments is a pause. */
 export class GpxActivities implements DocumentActivities {
-  #segments: ActivityRecord[][] = []
+  #records = new RecordTable()
+  #segments: Span[] = []
+  /** The last record of the present segment. */
+  #before: ActivityRecord | undefined
+  #distance = 0
   #sport = 'other'
   #creator: string | undefined
   #point: Point = {}
@@ -36,7 +41,7 @@ export class GpxActivities implements DocumentActivities {
     if (name === 'gpx') this.#creator = attributes.creator
     if (name === 'trk') this.#begin()
     if (name === 'rte') this.#hasCourse = true
-    if (name === 'trkseg') this.#segments.push([])
+    if (name === 'trkseg') this.#before = undefined
     if (name === 'trkpt')
       this.#point = { latitude: degrees(attributes.lat, 90), longitude: degrees(attributes.lon, 180) }
   }
@@ -54,14 +59,14 @@ export class GpxActivities implements DocumentActivities {
   }
 
   rest(): RecordedActivity | undefined {
-    const segments = this.#segments.filter(({ length }) => length > 0)
-    this.#segments = []
-    if (segments.length === 0) return undefined
+    const [records, segments, sport] = [this.#records, this.#segments, this.#sport]
+    this.#begin()
+    if (records.length === 0) return undefined
     return {
-      sport: this.#sport,
+      sport,
       hasPosition: true,
-      records: measured(segments),
-      timer: segments.map(spanOf).filter(({ start, end }) => end > start),
+      records,
+      timer: segments.filter(({ start, end }) => end > start),
       laps: [],
       summary: {},
       beats: [],
@@ -71,7 +76,10 @@ export class GpxActivities implements DocumentActivities {
   }
 
   #begin(): void {
+    this.#records = new RecordTable()
     this.#segments = []
+    this.#before = undefined
+    this.#distance = 0
     this.#sport = 'other'
   }
 
@@ -80,25 +88,17 @@ export class GpxActivities implements DocumentActivities {
     if (this.#points > recordsMax) throw new RangeError('too many points')
     const { at } = this.#point
     if (at === undefined) this.#hasCourse = true
-    else this.#segments.at(-1)?.push({ ...this.#point, at })
+    else this.#keepRecord({ ...this.#point, at })
   }
-}
 
-const spanOf = (records: readonly ActivityRecord[]): Span => ({
-  start: records[0]?.at ?? 0,
-  end: records.at(-1)?.at ?? 0,
-})
-
-/** The records with the way so far, which a GPX file leaves to its reader. A pause adds nothing to it. */
-function measured(segments: readonly (readonly ActivityRecord[])[]): readonly ActivityRecord[] {
-  let distance = 0
-  return segments.flatMap((records) =>
-    records.map((record, index) => {
-      const before = records[index - 1]
-      if (before !== undefined) distance += distanceBetween(before, record)
-      return { ...record, distance }
-    }),
-  )
+  // The way so far is left to the reader of a GPX file. A pause adds nothing to it.
+  #keepRecord(record: ActivityRecord): void {
+    if (this.#before !== undefined) this.#distance += distanceBetween(this.#before, record)
+    const start = this.#before === undefined ? record.at : (this.#segments.pop()?.start ?? record.at)
+    this.#segments.push({ start, end: record.at })
+    this.#before = record
+    this.#records.push({ ...record, distance: this.#distance })
+  }
 }
 
 const finite = (text: string | undefined): number | undefined => {

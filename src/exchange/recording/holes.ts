@@ -1,5 +1,5 @@
 import type { Span } from '../../health/clock.js'
-import type { ActivityRecord } from './recorded-activity.js'
+import { type Records, timesOf } from './records.js'
 
 /** Shorter than this no timer stands still, ms. */
 const shortestMs = 3_000
@@ -8,22 +8,26 @@ const unusual = 3
 
 /** What is to be found: so many ms together, give or take `agreement`. */
 export interface Missing {
-  readonly records: readonly ActivityRecord[]
+  readonly records: Records
   readonly missing: number
   readonly agreement: number
 }
 
-const usual = (holes: readonly Span[]): number => {
-  const lengths = holes.map(({ start, end }) => end - start).toSorted((one, other) => one - other)
-  return lengths[lengths.length >> 1] ?? 0
-}
+/** How long it is from each time to the next, ms. */
+const stepsOf = (times: Float64Array): Float64Array => times.subarray(1).map((at, before) => at - (times[before] ?? at))
 
 /** The times between neighbouring records of one span that are longer than usual, the longest first. */
-function holesIn(spans: readonly Span[], records: readonly ActivityRecord[]): readonly Span[] {
-  const steps = records.slice(1).map(({ at }, index) => ({ start: records[index]?.at ?? at, end: at }))
-  const least = Math.max(shortestMs, unusual * usual(steps))
-  return steps
-    .filter(({ start, end }) => end - start >= least)
+function holesIn(spans: readonly Span[], records: Records): readonly Span[] {
+  const times = timesOf(records)
+  const steps = stepsOf(times)
+  const usual = steps.toSorted()[steps.length >> 1] ?? 0
+  const least = Math.max(shortestMs, unusual * usual)
+  const holes: Span[] = []
+  for (const [before, step] of steps.entries()) {
+    const start = times[before] ?? 0
+    if (step >= least) holes.push({ start, end: start + step })
+  }
+  return holes
     .filter((hole) => spans.some(({ start, end }) => hole.start >= start && hole.end <= end))
     .toSorted((one, other) => other.end - other.start - (one.end - one.start))
 }

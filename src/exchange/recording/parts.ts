@@ -1,7 +1,8 @@
 import type { Span } from '../../health/clock.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { WorkoutLocation } from '../../health/workout.js'
-import type { ActivityPart, RecordedActivity } from './recorded-activity.js'
+import type { ActivityPart, ActivityRecord, RecordedActivity } from './recorded-activity.js'
+import type { Records } from './records.js'
 import { activityTypeOf, locationOf } from './sport.js'
 
 /** A sport of several, epoch ms. */
@@ -19,6 +20,10 @@ const endOf = (start: number, part: ActivityPart, next: number): number => {
   return end > start && end < next + cutMs ? end : next
 }
 
+function* within(records: Records, { start, end }: Span): Generator<ActivityRecord> {
+  for (const record of records) if (record.at >= start && record.at < end) yield record
+}
+
 /** The sports of a multisport activity in time order, inside the workout and without overlap; empty when there is one. */
 export function partsOf(activity: RecordedActivity, whole: Span): readonly SportPart[] {
   const ordered = activity.parts.toSorted((one, other) => one.start - other.start)
@@ -32,7 +37,7 @@ export function partsOf(activity: RecordedActivity, whole: Span): readonly Sport
   return spans
     .filter(({ start, end }) => end > start)
     .map(({ part, start, end }) => {
-      const records = activity.records.filter(({ at }) => at >= start && at < end)
+      const records = within(activity.records, { start, end })
       const location = locationOf({ ...activity, ...part, records })
       return { activityType: activityTypeOf(part.sport, part.subSport), location, start, end }
     })

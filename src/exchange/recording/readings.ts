@@ -1,9 +1,10 @@
 import type { Span } from '../../health/clock.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import { declaredStretches, stretches } from './distance.js'
+import { declaredStretches, type Stretch, stretches } from './distance.js'
 import type { SportPart } from './parts.js'
 import { type QuantityReading, quantityReading } from './quantity-reading.js'
 import type { ActivityRecord, RecordedActivity } from './recorded-activity.js'
+import type { Records } from './records.js'
 import { activityTypeOf, type Measures, measuresOf } from './sport.js'
 import { lengthOf } from './timer.js'
 
@@ -21,25 +22,38 @@ const measuresIn = (activity: RecordedActivity, parts: readonly SportPart[]): Me
 /** Files count in centimetres; what is beyond is noise of the subtraction. */
 const rounded = (metres: number): number => Math.round(metres * 1000) / 1000
 
-/** A field that is 0 in the whole file has no sensor; a heart rate of 0 never has one. */
-function fieldReadings(
-  records: readonly ActivityRecord[],
-  field: InstantField,
-  measuresAt: MeasuresAt,
-): readonly QuantityReading[] {
-  const readings = records.flatMap((record) => {
-    const [value, type] = [record[field], measuresAt(record.at)[field]]
-    if (value === undefined || type === undefined || (field === 'heartRate' && value === 0)) return []
-    return [quantityReading(type, value, { start: record.at, end: record.at })]
-  })
-  return readings.some((reading) => reading.value > 0) ? readings : []
+const valueIn = (record: ActivityRecord, field: InstantField): number | undefined => {
+  const value = record[field]
+  return field === 'heartRate' && value === 0 ? undefined : value
 }
 
-const wayReadings = (way: readonly (Span & { readonly metres: number })[], measuresAt: MeasuresAt) =>
-  way.flatMap((stretch) => {
+/** The fields that have a sensor: one that is 0 in the whole file has none; a heart rate of 0 never has one. */
+function fieldsIn(records: Records, measuresAt: MeasuresAt): readonly InstantField[] {
+  const found = new Set<InstantField>()
+  for (const record of records)
+    for (const field of fields)
+      if ((record[field] ?? 0) > 0 && measuresAt(record.at)[field] !== undefined) found.add(field)
+  return fields.filter((field) => found.has(field))
+}
+
+function* instantReadings(records: Records, measuresAt: MeasuresAt): Generator<QuantityReading> {
+  const measured = fieldsIn(records, measuresAt)
+  for (const record of records) {
+    const measures = measuresAt(record.at)
+    for (const field of measured) {
+      const [value, type] = [valueIn(record, field), measures[field]]
+      if (value !== undefined && type !== undefined)
+        yield quantityReading(type, value, { start: record.at, end: record.at })
+    }
+  }
+}
+
+function* wayReadings(way: Iterable<Stretch>, measuresAt: MeasuresAt): Generator<QuantityReading> {
+  for (const stretch of way) {
     const type: QuantityTypeName | undefined = measuresAt(stretch.end - 1).distance
-    return type === undefined ? [] : [quantityReading(type, rounded(stretch.metres), stretch)]
-  })
+    if (type !== undefined) yield quantityReading(type, rounded(stretch.metres), stretch)
+  }
+}
 
 /** What the device says was burned in all, over the time that the timer ran. */
 const energyReadings = (energy: number | undefined, spans: readonly Span[]): readonly QuantityReading[] => {
@@ -58,18 +72,39 @@ const fields: readonly InstantField[] = [
   'groundContactTime',
 ]
 
-/** Every reading of an activity, in the order of their ends. */
-export function readingsOf(
+/** Several lists, each in the order of ends, as one; of one end, in the order of the lists. */
+function* inOrderOfEnds(lists: readonly Iterable<QuantityReading>[]): Generator<QuantityReading> {
+  const heads = lists.map((list) => {
+    const rest = list[Symbol.iterator]()
+    return { rest, next: rest.next() }
+  })
+  for (;;) {
+    const left = heads.filter(({ next }) => !next.done)
+    const [first] = left
+    if (first === undefined) return
+    const earliest = left.reduce((one, other) => (other.next.value.end < one.next.value.end ? other : one), first)
+    yield earliest.next.value
+    earliest.next = earliest.rest.next()
+  }
+}
+
+/** What the laps of an activity and its sports are, once they are brought together. */
+interface Sections {
+  readonly parts: readonly SportPart[]
+  readonly laps: readonly Span[]
+}
+
+/** Every reading of an activity, in the order of their ends, made while they are asked for. */
+export function* readingsOf(
   activity: RecordedActivity,
   spans: readonly Span[],
-  { parts, laps }: { readonly parts: readonly SportPart[]; readonly laps: readonly Span[] },
-): readonly QuantityReading[] {
+  { parts, laps }: Sections,
+): Generator<QuantityReading> {
   const measuresAt = measuresIn(activity, parts)
-  const measured = stretches(activity, spans)
-  const way = measured.length > 0 ? measured : declaredStretches(activity, spans, laps)
-  return [
-    ...fields.flatMap((field) => fieldReadings(activity.records, field, measuresAt)),
-    ...wayReadings(way, measuresAt),
-    ...energyReadings(activity.summary.energy, spans),
-  ].toSorted((one, other) => one.end - other.end)
+  const way = stretches(activity, spans) ?? declaredStretches(activity, spans, laps)
+  yield* inOrderOfEnds([
+    instantReadings(activity.records, measuresAt),
+    wayReadings(way, measuresAt),
+    energyReadings(activity.summary.energy, spans),
+  ])
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../health/clock.js'
+import type { Records } from './records.js'
 
 /** One record of a file. Times are epoch ms; what the file leaves out is absent, and a stored 0 stays 0. */
 export interface ActivityRecord {
@@ -69,7 +70,7 @@ export interface RecordedActivity {
   readonly sport: string
   readonly subSport?: string | undefined
   readonly hasPosition: boolean
-  readonly records: readonly ActivityRecord[]
+  readonly records: Records
   /** When the timer ran, in order; empty when the file does not say. */
   readonly timer: readonly Span[]
   readonly laps: readonly ActivityLap[]

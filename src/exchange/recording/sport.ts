@@ -1,7 +1,8 @@
 import { distanceTypeOf } from '../../health/exercise/distance-type.js'
 import { findActivityType, type QuantityTypeName, type WorkoutActivityTypeName } from '../../health/type.js'
 import type { WorkoutLocation } from '../../health/workout.js'
-import type { RecordedActivity } from './recorded-activity.js'
+import type { ActivityRecord, RecordedActivity } from './recorded-activity.js'
+import { some } from './records.js'
 
 /** The words of FIT, TCX, Garmin Connect and Strava for sports that HealthKit calls otherwise. */
 const activityTypes: ReadonlyMap<string, WorkoutActivityTypeName> = new Map([
@@ -92,8 +93,10 @@ export const locationOf = ({
   subSport = '',
   hasPosition,
   records,
-}: Pick<RecordedActivity, 'subSport' | 'hasPosition' | 'records'>): WorkoutLocation => {
-  const moves = records.some(({ speed = 0, distance = 0 }) => speed > 0 || distance > 0)
+}: Pick<RecordedActivity, 'subSport' | 'hasPosition'> & {
+  readonly records: Iterable<ActivityRecord>
+}): WorkoutLocation => {
+  const moves = some(records, ({ speed = 0, distance = 0 }) => speed > 0 || distance > 0)
   const saysIndoor = subSport.startsWith('indoor_') || indoorSubSports.has(subSport)
   return saysIndoor || !(hasPosition || moves) ? 'indoor' : 'outdoor'
 }

@@ -46,7 +46,7 @@ export const runningSpans = (activity: RecordedActivity): readonly Span[] => {
 const untimedSpan = ({ records, summary }: RecordedActivity): Span => {
   const { start = Number.NaN, timer = 0 } = summary
   const end = summary.end ?? start + timer * 1_000
-  const [first, last] = [records[0]?.at ?? start, records.at(-1)?.at ?? end]
+  const [first, last] = [records.at(0)?.at ?? start, records.at(-1)?.at ?? end]
   const isBefore = start <= first && first - start <= leadMs
   const isAfter = end >= last && end - last <= leadMs
   return { start: isBefore ? start : first, end: isAfter ? Math.round(end) : last }

@@ -2,15 +2,22 @@ import type { Span } from '../../health/clock.js'
 import { parseInstant } from '../../health/time.js'
 import { recordsMax } from '../activity-reader.js'
 import type { ActivityPart, ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
+import { type Records, RecordTable, some } from '../recording/records.js'
 import { total } from '../recording/total.js'
 import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
+
+/** When the first point of a track was, and the last. */
+interface Track {
+  first?: number
+  last?: number
+}
 
 interface Lap {
   readonly start: number
   timer?: number | undefined
   distance?: number | undefined
   energy?: number | undefined
-  readonly tracks: ActivityRecord[][]
+  readonly tracks: Track[]
 }
 
 interface Activity {
@@ -43,6 +50,7 @@ export class TcxActivities implements DocumentActivities {
   #activities: Activity[] = []
   #point: Point = {}
   #points = 0
+  #records = new RecordTable()
   #isMultiSport = false
   #hasCourse = false
 
@@ -58,7 +66,7 @@ export class TcxActivities implements DocumentActivities {
     if (name === transition) this.#activities.push({ sport: 'transition', laps: [] })
     const laps = this.#activities.at(-1)?.laps
     if (lapNames.has(name)) laps?.push({ start: parseInstant(attributes.StartTime) ?? Number.NaN, tracks: [] })
-    if (name === 'Track') laps?.at(-1)?.tracks.push([])
+    if (name === 'Track') laps?.at(-1)?.tracks.push({})
     if (name === 'Trackpoint') this.#point = {}
   }
 
@@ -76,8 +84,10 @@ export class TcxActivities implements DocumentActivities {
 
   rest(): RecordedActivity | undefined {
     const activities = this.#activities.filter(({ laps }) => laps.some(({ start }) => !Number.isNaN(start)))
+    const records = this.#records
     this.#activities = []
-    return activities.length === 0 ? undefined : activityOf(activities)
+    this.#records = new RecordTable()
+    return activities.length === 0 ? undefined : activityOf(activities, records)
   }
 
   #named(creator: string): void {
@@ -90,7 +100,11 @@ export class TcxActivities implements DocumentActivities {
     if (this.#points > recordsMax) throw new RangeError('too many points')
     const { at } = this.#point
     const lap = this.#activities.at(-1)?.laps.at(-1)
-    if (at !== undefined) lap?.tracks.at(-1)?.push({ ...this.#point, at })
+    const track = lap?.tracks.at(-1)
+    if (at === undefined || track === undefined || Number.isNaN(lap?.start)) return
+    track.first ??= at
+    track.last = at
+    this.#records.push({ ...this.#point, at })
   }
 
   #closeInLap(name: string, text: string): void {
@@ -108,14 +122,13 @@ const amount = (text: string, isSigned = false): number | undefined => {
   return Number.isFinite(value) && (isSigned || value >= 0) ? value : undefined
 }
 
-const activityOf = (activities: readonly Activity[]): RecordedActivity => {
+const activityOf = (activities: readonly Activity[], records: Records): RecordedActivity => {
   const laps = activities.flatMap((activity) => activity.laps).filter(({ start }) => !Number.isNaN(start))
-  const records = laps.flatMap((lap) => lap.tracks.flat())
   const isMultiSport = activities.length > 1
   const [{ sport, creator } = { sport: 'other', creator: undefined }] = activities
   return {
     sport: isMultiSport ? 'multisport' : sport,
-    hasPosition: records.some(({ latitude }) => latitude !== undefined),
+    hasPosition: some(records, ({ latitude }) => latitude !== undefined),
     records,
     timer: timerOf(laps),
     laps: laps.map(({ start, timer, distance }) => ({ start, timer, distance })),
@@ -140,12 +153,12 @@ const partOf = ({ sport, laps }: Activity): readonly ActivityPart[] => {
 
 /** When the last point of a lap was; of one without points, where its length ends. */
 const endOf = (lap: Lap | undefined): number | undefined =>
-  lap && (lap.tracks.at(-1)?.at(-1)?.at ?? lap.start + Math.round((lap.timer ?? 0) * 1_000))
+  lap && (lap.tracks.at(-1)?.last ?? lap.start + Math.round((lap.timer ?? 0) * 1_000))
 
 /** The timer runs from the first lap to the last record; within a lap, the hole between two tracks is a pause. */
 const timerOf = (laps: readonly Lap[]): readonly Span[] => {
-  const ends = laps.flatMap((lap) => lap.tracks.slice(0, -1).map((track) => track.at(-1)?.at))
-  const starts = laps.flatMap((lap) => lap.tracks.slice(1).map((track) => track[0]?.at))
+  const ends = laps.flatMap((lap) => lap.tracks.slice(0, -1).map((track) => track.last))
+  const starts = laps.flatMap((lap) => lap.tracks.slice(1).map((track) => track.first))
   const first = laps[0]?.start
   const last = endOf(laps.at(-1))
   const spans = [first, ...starts].map((start, index) => ({ start, end: [...ends, last][index] }))

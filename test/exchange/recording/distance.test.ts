@@ -10,7 +10,7 @@ const spans = [
 const wayOf = (points: readonly (readonly [number, number])[], declared?: number) => {
   const records: readonly ActivityRecord[] = points.map(([second, distance]) => ({ at: second * 1000, distance }))
   const rest = { sport: 'running', hasPosition: true, timer: spans, laps: [], beats: [], parts: [] }
-  return stretches({ ...rest, records, summary: { distance: declared } }, spans).map(
+  return [...(stretches({ ...rest, records, summary: { distance: declared } }, spans) ?? [])].map(
     ({ start, end, metres }) => [start / 1000, end / 1000, metres] as const,
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type RecordingFinding, readRecordings } from '../../../src/exchange/read-recordings.js'
-import type { Recording } from '../../../src/exchange/recording.js'
+import { gathered, type Recording } from '../../../src/exchange/recording.js'
 
 const instant = (second: number): string => new Date(1_700_000_000_000 + second * 1_000).toISOString()
 const point = (second: number, content = '<HeartRateBpm><Value>130</Value></HeartRateBpm>'): string =>
@@ -20,7 +20,7 @@ async function read(xml: string): Promise<{ recordings: Recording[]; problems: s
   const found: RecordingFinding[] = []
   for await (const finding of readRecordings(chunks())) found.push(finding)
   return {
-    recordings: found.flatMap((one) => (one.type === 'recording' ? [one.recording] : [])),
+    recordings: found.flatMap((one) => (one.type === 'recording' ? [gathered(one.recording)] : [])),
     problems: found.flatMap((one) => (one.type === 'problem' ? [one.problem.code] : [])),
   }
 }
