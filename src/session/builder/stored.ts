@@ -12,7 +12,7 @@ export interface StoredWorkout {
 }
 
 // What is folded in one go: the engine answers others in between.
-const pageSize = 1_000
+const pageSize = 5_000
 
 /** All of a person's samples of a span, of some types if they are named, page by page, by start. */
 export async function* pagesOf(
