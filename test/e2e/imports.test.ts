@@ -105,6 +105,25 @@ describe.each(files)('%s, imported over HTTP', (file) => {
   })
 })
 
+describe('a way that the Health app exported', () => {
+  it('is a workout with its places, once', async () => {
+    await daemon.send('POST', '/v1/users', { id: 'way' })
+    const { report } = await importedOver('way', 'apple-health-route.gpx')
+    expect(report).toMatchObject({ workouts: [expect.any(String)], problems: [] })
+    expect(await importedOver('way', 'apple-health-route.gpx')).toMatchObject({
+      report: { workouts: report.workouts, samples: 0 },
+    })
+    const [workout] = await workoutsOf(daemon, 'way')
+    expect(workout).toMatchObject({ start: '2019-06-11T22:00:42.000Z', end: '2019-06-11T22:00:43.000Z', elapsed: 1 })
+    const exported = await fetch(new URL(`/v1/users/way/workouts/${workout?.id}.gpx`, daemon.http), {
+      headers: await authorized(),
+    })
+    const text = await exported.text()
+    expect(text.match(/<trkpt /g)).toHaveLength(2)
+    expect(text).toContain('lat="37.7816700" lon="-122.3963940"')
+  })
+})
+
 describe('what only a recorder knows', () => {
   it('is in the record of its import: the way’s height, and the beats', async () => {
     const [run] = await workoutsOf(daemon, slugOf('run-developer-fields.fit'))

@@ -146,6 +146,25 @@ describe('a GPX track', () => {
     expect(recording?.readings.filter(({ type: name }) => name.startsWith('distance'))).toHaveLength(3)
   })
 
+  it('of the Health app has its places with their direction and accuracy', async () => {
+    const [recording] = recordingsIn(await read(await workoutBytes('apple-health-route.gpx')))
+    const place = { latitude: 37.78167, course: 206.252884 }
+    expect(recording?.route).toEqual([
+      {
+        ...place,
+        time: Date.parse('2019-06-11T22:00:42Z'),
+        longitude: -122.396396,
+        ...{ altitude: 4.083609, horizontalAccuracy: 8.29291, verticalAccuracy: 6.481525, speed: 0.116181 },
+      },
+      {
+        ...place,
+        time: Date.parse('2019-06-11T22:00:43Z'),
+        longitude: -122.396394,
+        ...{ altitude: 4.085232, horizontalAccuracy: 8.453521, verticalAccuracy: 6.549587, speed: 0.054395 },
+      },
+    ])
+  })
+
   it('is a workout for each of its tracks', async () => {
     const track = (from: number): string =>
       `<trkseg>${[0, 1, 2].map((second) => point(from + second, second * 0.0001)).join('')}</trkseg>`

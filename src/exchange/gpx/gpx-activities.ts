@@ -8,7 +8,7 @@ import { distanceBetween } from './great-circle.js'
 
 type Point = { -readonly [Field in keyof ActivityRecord]?: ActivityRecord[Field] | undefined }
 
-/** Elements of a point's extensions, as Garmin's, Strava's and others' have them. */
+/** Elements of a point's extensions, as Garmin's, Strava's, the Health app's and others' have them. */
 const extensions: ReadonlyMap<string, Exclude<keyof ActivityRecord, 'at'>> = new Map([
   ['hr', 'heartRate'],
   ['heartrate', 'heartRate'],
@@ -18,6 +18,9 @@ const extensions: ReadonlyMap<string, Exclude<keyof ActivityRecord, 'at'>> = new
   ['powerinwatts', 'power'],
   ['speed', 'speed'],
   ['watts', 'power'],
+  ['course', 'course'],
+  ['hacc', 'horizontalAccuracy'],
+  ['vacc', 'verticalAccuracy'],
 ])
 
 /** The tracks of a GPX document (GPX 1.1), each an activity; a hole between two segments is a pause. */
@@ -52,7 +55,7 @@ export class GpxActivities implements DocumentActivities {
     if (parent === 'trkpt' && name === 'ele') this.#point.altitude = finite(text)
     if (parent === 'trkpt' && name === 'speed') this.#point.speed = amount(text)
     const field = path.includes('extensions') && path.includes('trkpt') ? extensions.get(name.toLowerCase()) : undefined
-    if (field !== undefined) this.#point[field] = amount(text)
+    if (field !== undefined) this.#point[field] = field === 'course' ? direction(text) : amount(text)
     if (name === 'trkpt') this.#keepPoint()
     if (parent === 'trk' && name === 'type' && text !== '') this.#sport = text
     return name === 'trk' ? this.rest() : undefined
@@ -109,6 +112,12 @@ const finite = (text: string | undefined): number | undefined => {
 const amount = (text: string): number | undefined => {
   const value = finite(text)
   return value === undefined || value < 0 ? undefined : value
+}
+
+/** Degrees from north; a receiver that does not know says -1. */
+const direction = (text: string): number | undefined => {
+  const value = amount(text)
+  return value === undefined || value >= 360 ? undefined : value
 }
 
 const degrees = (text: string | undefined, max: number): number | undefined => {

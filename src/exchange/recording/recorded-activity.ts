@@ -19,6 +19,11 @@ export interface ActivityRecord {
   readonly longitude?: number | undefined
   /** m above mean sea level. */
   readonly altitude?: number | undefined
+  /** Degrees clockwise from true north, 0 to less than 360. */
+  readonly course?: number | undefined
+  /** Radius of uncertainty, m. */
+  readonly horizontalAccuracy?: number | undefined
+  readonly verticalAccuracy?: number | undefined
   /** m, of one step. */
   readonly strideLength?: number | undefined
   /** cm. */
