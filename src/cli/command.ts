@@ -38,7 +38,7 @@ type Definition = Pick<CommandText<ArgsDef>, 'args' | 'takesMore'>
 /** citty takes any flag; a misspelt one is to stop the command instead of doing something else. */
 function refuseUnknown({ args: definitions, takesMore }: Definition, args: { readonly _: readonly string[] }): void {
   const aliases = Object.values(definitions).flatMap((each) => ('alias' in each ? (each.alias ?? []) : []))
-  const known = new Set([...Object.keys(definitions).map(camel), ...aliases])
+  const known = new Set([...Object.keys(definitions), ...aliases].map(camel))
   const stray = Object.keys(args).find((name) => name !== '_' && !known.has(camel(name)))
   if (stray !== undefined) throw unknownOption(stray, Object.keys(definitions))
   const places = Object.values(definitions).filter(({ type }) => type === 'positional').length

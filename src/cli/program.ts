@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { runCommand } from 'citty'
+import { type ArgsDef, runCommand } from 'citty'
 import { HealthError } from '../health/error.js'
 import type { Ambient } from './ambient.js'
 import { type AnyCommand, CommandError, group, help, UsageError } from './command.js'
@@ -97,6 +97,18 @@ function explain(error: unknown, found: Found, ambient: Ambient): number {
   return 1
 }
 
+const denial = /^--(no-[a-z-]+)/
+
+/** citty takes every `--no-…` for a denial; an option that is called so goes by its other name. */
+const citty = (words: readonly string[], { command: { args = {} } }: Found): string[] => {
+  const options = args as ArgsDef
+  return words.map((word) => {
+    const [, name = ''] = denial.exec(word) ?? []
+    const alias = Object.hasOwn(options, name) && options[name] && 'alias' in options[name] && options[name].alias
+    return alias ? word.replace(name, String(alias)) : word
+  })
+}
+
 /** Runs what the arguments say and returns the exit status: 0, 1 failed, 2 wrong usage. */
 export async function runProgram(ambient: Ambient): Promise<number> {
   const root = program(ambient)
@@ -112,7 +124,7 @@ export async function runProgram(ambient: Ambient): Promise<number> {
     return 0
   }
   try {
-    await runCommand(root, { rawArgs: [...words] })
+    await runCommand(root, { rawArgs: citty(words, found) })
     return 0
   } catch (error) {
     return explain(error, found, ambient)

@@ -1,38 +1,13 @@
-import { z } from 'zod'
 import type { Ambient } from '../ambient.js'
 import { type AnyCommand, command } from '../command.js'
-import { type Client, openClient } from '../daemon/client.js'
+import { openClient } from '../daemon/client.js'
 import { localTime, printJson, printTable } from '../text/output.js'
 import { words } from '../text/words.js'
-import { common, personUrl } from '../workout/flags.js'
+import { common } from '../workout/flags.js'
+import { keptPlans, type PlanEntry } from './kept-plans.js'
 import { lengthText } from './plan-text.js'
 
-const entry = z.looseObject({
-  id: z.string(),
-  name: z.string(),
-  activityType: z.string(),
-  steps: z.number(),
-  duration: z.number(),
-  distance: z.number(),
-  isOpen: z.boolean(),
-  updatedAt: z.string(),
-})
-const page = z.object({ items: z.array(entry), cursor: z.string().optional() })
-type Entry = z.infer<typeof entry>
-
-async function allPlans(client: Client, user: string): Promise<readonly Entry[]> {
-  const plans: Entry[] = []
-  let cursor: string | undefined
-  do {
-    const query = cursor === undefined ? '' : `?${new URLSearchParams({ cursor })}`
-    const found = page.parse(await client.get(personUrl(user, `/plans${query}`)))
-    plans.push(...found.items)
-    cursor = found.cursor
-  } while (cursor !== undefined)
-  return plans
-}
-
-const row = (plan: Entry): string[] => [
+const row = (plan: PlanEntry): string[] => [
   plan.id,
   plan.name,
   words(plan.activityType),
@@ -49,7 +24,7 @@ export const listCommand = (ambient: Ambient): AnyCommand =>
     example: 'vitald plans --user anna',
     args: common,
     async run({ user, json, ...flags }) {
-      const items = await allPlans(openClient(flags, ambient), user)
+      const items = await keptPlans(openClient(flags, ambient), user)
       if (json) return printJson({ items }, ambient)
       const empty = 'no plan yet; keep one with `vitald plans add FILE`'
       printTable(['id', 'name', 'activity', 'steps', 'length', 'changed'], items.map(row), { empty, ambient })

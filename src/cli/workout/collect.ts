@@ -1,21 +1,12 @@
-import { quantityTypes } from '../../health/type.js'
 import type { Ambient } from '../ambient.js'
 import { type AnyCommand, command, UsageError } from '../command.js'
-import { didYouMean } from '../text/near-words.js'
+import { collectedTypeWord } from './collect-flags.js'
 import { askSession, eventFlags } from './send-event.js'
 
 interface CollectArgs {
   readonly off?: boolean | undefined
   readonly source?: string | undefined
   readonly device?: string | undefined
-}
-
-const names = ['heartbeatSeries', 'workoutRoute', ...quantityTypes.map(({ name }) => name)]
-
-function typeWord(given: string): string {
-  const isKnown = names.includes(given) || quantityTypes.some(({ identifier }) => identifier === given)
-  if (isKnown) return given
-  throw new UsageError(`${given} is not a type that a workout collects.${didYouMean(given, names)}`)
 }
 
 /** What becomes of the type: it is collected, it is not, or only from there. */
@@ -39,7 +30,7 @@ export const collectCommand = (ambient: Ambient): AnyCommand =>
       device: { type: 'string', description: 'only of these', valueHint: 'device[,…]' },
     },
     async run(args) {
-      const body = { collect: { [typeWord(args.type)]: wishOf(args) } }
+      const body = { collect: { [collectedTypeWord(args.type)]: wishOf(args) } }
       await askSession({ name: 'collect', method: 'patch', path: '', body }, args, ambient)
     },
   })

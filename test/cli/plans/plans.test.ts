@@ -130,6 +130,17 @@ describe('vitald plans', { timeout: 30_000 }, () => {
     expect((await commands.run(['workout', 'start', '--plan', 'lost'])).error).toContain('there is no such plan')
   })
 
+  it('starts a workout by one that is named as people call it, if only one is', async () => {
+    const { name } = plan
+    await out(['workout', 'start', '--plan', name.toUpperCase()])
+    expect(http.sessions.started.at(-1)).toMatchObject({ plan: { id: 'kept' } })
+    await out(['workout', 'discard'])
+    await out(['plans', 'add', file('plan.json'), '--id', 'again'])
+    const { status, error } = await commands.run(['workout', 'start', '--plan', name])
+    expect([status, error]).toEqual([2, expect.stringContaining('by its id: again,kept')])
+    expect((await commands.run(['workout', 'start', '--plan', 'Lost & found'])).status).toBe(1)
+  })
+
   it.each(['list', 'show', 'add', 'export', 'remove', 'check'])('says with an example what %s does', async (name) => {
     const { status, out: text } = await runAlone(['plans', name, '--help'])
     expect([status, text]).toEqual([0, expect.stringMatching(/EXAMPLE\n\n {2}vitald plans/)])

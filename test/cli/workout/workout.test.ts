@@ -83,6 +83,25 @@ describe('vitald workout', { timeout: 30_000 }, () => {
     )
   })
 
+  it('starts with what is to be collected, and what is not', async () => {
+    await out('workout start --collect dietaryWater,stepCount --no-collect HKQuantityTypeIdentifierCyclingCadence')
+    expect(http.sessions.started.at(-1)).toMatchObject({
+      collect: { dietaryWater: true, stepCount: true, cyclingCadence: false },
+    })
+    await out('workout discard')
+    await out('workout start rowing --no-collect=stepCount')
+    expect(http.sessions.started.at(-1)).toMatchObject({ activityType: 'rowing', collect: { stepCount: false } })
+    await out('workout discard')
+  })
+
+  it('starts what was prepared, and not with what it was not prepared with', async () => {
+    await out('workout start rowing --prepare')
+    expect((await run('workout start rowing --no-collect stepCount')).error).toContain('a workout is going on')
+    expect((await run('workout start --outdoor')).error).toContain('a workout is going on')
+    expect(await out('workout start rowing')).toMatch(/^running/)
+    await out('workout discard')
+  })
+
   it('takes a second start as it is told to', async () => {
     await out('workout start')
     expect((await run('workout start --on-conflict reject')).error).toContain('a workout is going on')
@@ -103,6 +122,9 @@ describe('vitald workout', { timeout: 30_000 }, () => {
     ['workout start --lap-time 0.5', '--lap-time is a number from 1 to 1000000'],
     ['workout start --lap-time 60 --lap-length 1000', 'not by both'],
     ['workout collect heartrat', 'Did you mean heartRate'],
+    ['workout start --collect heartrat', 'Did you mean heartRate'],
+    ['workout start --no-collect stepCoun', 'Did you mean stepCount'],
+    ['workout start --collect stepCount --no-collect stepCount', 'either collected or not'],
     ['workout collect heartRate --off --device strap', '--off is of all'],
     ['workout paus', 'Did you mean pause'],
     ['workouts --type runing', 'Did you mean running'],
