@@ -57,6 +57,8 @@ export interface Split {
   readonly start: string
   readonly elapsed: number
   readonly distance: number
+  /** Of a finished workout. */
+  readonly statistics?: StatisticsByType | undefined
 }
 
 /** What a finished workout and a running one have in common. */

@@ -81,8 +81,9 @@ export interface WorkoutFigures {
   readonly unavailable: Readonly<Record<string, string>>
   /** What a figure rests on, by its name, where it could rest on several things. */
   readonly basis?: Readonly<Record<string, string>> | undefined
-  /** Absent without a distance. */
+  /** By the kilometre; absent without a distance. */
   readonly splits?: readonly Split[] | undefined
+  readonly mileSplits?: readonly Split[] | undefined
 }
 
 /**
@@ -101,12 +102,21 @@ export interface WorkoutActivity extends WorkoutConfiguration, Partial<WorkoutFi
   readonly metadata?: WorkoutMetadata | undefined
 }
 
-/** A kilometre of a workout, the last one what was left. `elapsed` in seconds without pauses, `distance` in metres. */
+/**
+ * A kilometre or mile of a workout, the last one what was left. `elapsed` in seconds without pauses, `distance` in metres.
+ * What is optional is there once the workout is finished.
+ */
 export interface Split {
   readonly start: number
   readonly end: number
   readonly elapsed: number
   readonly distance: number
+  /** Seconds of `elapsed` at 0.5 m/s or more. */
+  readonly movingTime?: number | undefined
+  /** By the altitudes of the route, m; absent without. */
+  readonly ascent?: number | undefined
+  readonly descent?: number | undefined
+  readonly statistics?: StatisticsByType | undefined
 }
 
 /** A workout: seconds for durations, epoch ms for instants, canonical units for figures. */

@@ -10,6 +10,7 @@ import { leftOf } from './interruptions/heard.js'
 import type { Hole } from './interruptions/hole.js'
 import { withInterruptions } from './interruptions/interruptions.js'
 import type { SessionContext } from './machine.js'
+import { withSplitFigures } from './splits/split-figures.js'
 
 /** A session that was stopped, and where its samples are. */
 export interface StoppedSession {
@@ -23,9 +24,10 @@ export interface StoppedSession {
 /** Makes the record from what is stored, and from nothing else. */
 export const makeRecord = async ({ store, context, plan }: StoppedSession): Promise<Workout> => {
   const { user, start, end = start } = context
-  const fold = await foldStored({ store, user, plan })
+  const stored = { store, user, plan }
+  const fold = await foldStored(stored)
   fold.finish(end)
-  return recordOf({ context, fold, at: end })
+  return withSplitFigures(stored, recordOf({ context, fold, at: end }))
 }
 
 /** A saved record, and what is said of it beside. */

@@ -76,7 +76,7 @@ describe('the activities of a workout (semantics §10.4, §11.9)', () => {
     const { activities, metrics, unavailable, splits } = await savedWorkout(bench)
     const [swim, transition, ride] = activities
     expect(swim?.metrics).toMatchObject({ averageSpeed: 1.5, averagePace: 600 / 0.9 })
-    expect(swim?.splits).toEqual([{ start, end: at(600), elapsed: 600, distance: 900 }])
+    expect(swim?.splits).toMatchObject([{ start, end: at(600), elapsed: 600, distance: 900 }])
     expect(transition?.unavailable?.averageSpeed).toBe('no distance')
     expect(ride?.metrics).toMatchObject({
       averageSpeed: 10,

@@ -9,6 +9,8 @@ interface SplitsProps {
 
 const whole = ({ distance }: Split): boolean => distance >= 999.5
 
+const heartOf = ({ statistics }: Split): number | undefined => statistics?.heartRate?.average
+
 /** The fastest whole kilometre, when there are several. */
 const fastestOf = (splits: readonly Split[]): Split | undefined => {
   const all = splits.filter(whole)
@@ -19,6 +21,7 @@ const fastestOf = (splits: readonly Split[]): Split | undefined => {
 export const Splits = ({ splits, activityType }: SplitsProps) => {
   const paced = isPaced(activityType)
   const speeds = splits.map(({ distance, elapsed }) => (elapsed > 0 ? distance / elapsed : 0))
+  const hasHeart = splits.some((split) => heartOf(split) !== undefined)
   const [fastest, most] = [fastestOf(splits), Math.max(...speeds)]
   return (
     <section class="card" aria-labelledby="splits-title" data-testid="splits">
@@ -31,6 +34,11 @@ export const Splits = ({ splits, activityType }: SplitsProps) => {
             <th scope="col">
               {paced ? <abbr title="minutes a kilometre">Pace</abbr> : <abbr title="speed">km/h</abbr>}
             </th>
+            {hasHeart && (
+              <th scope="col">
+                <abbr title="average heart rate">bpm</abbr>
+              </th>
+            )}
             <th scope="col">
               <span class="unseen">How fast</span>
             </th>
@@ -45,6 +53,7 @@ export const Splits = ({ splits, activityType }: SplitsProps) => {
                 {split === fastest && <span class="unseen"> (fastest)</span>}
               </td>
               <td>{(paced ? formatPace : formatSpeed)(speeds[index]).value}</td>
+              {hasHeart && <td>{heartOf(split)?.toFixed(0) ?? '–'}</td>}
               <td class="split-bar" aria-hidden="true">
                 <span style={{ width: `${(100 * (speeds[index] ?? 0)) / most}%` }} />
               </td>

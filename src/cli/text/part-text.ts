@@ -1,7 +1,7 @@
 import { clockTime, columnLines, kilometres } from './output.js'
 import { distanceOf, found, rates, speedText } from './quantities.js'
 import { words } from './words.js'
-import type { LapFields, WorkoutFields } from './workout-fields.js'
+import type { LapFields, SplitFields, WorkoutFields } from './workout-fields.js'
 
 type LapWorkout = Pick<WorkoutFields, 'laps' | 'events' | 'activityType'>
 
@@ -27,16 +27,38 @@ export function lapLines({ laps, events, activityType }: LapWorkout): readonly s
   return columnLines(rows, [0, 1, 2, 3, 4, 5])
 }
 
-/** The kilometres, a line each: number (or what was left), time, speed or pace. */
-export const splitLines = ({ splits = [], activityType }: Pick<WorkoutFields, 'splits' | 'activityType'>) =>
-  columnLines(
-    splits.map(({ elapsed, distance }, index) => [
-      distance >= 999.5 ? String(index + 1) : `${Math.round(distance)} m`,
-      clockTime(elapsed),
-      speedText(activityType, distance, elapsed),
-    ]),
-    [0, 1, 2],
-  )
+type SplitWorkout = Pick<WorkoutFields, 'splits' | 'mileSplits' | 'activityType'>
+
+const mileKilometres = 1.609344
+
+/** How fast a split was, by the kilometre or the mile. */
+const splitSpeed = ({ distance, elapsed }: SplitFields, activityType: string, inMiles: boolean): string =>
+  inMiles
+    ? speedText(activityType, distance / mileKilometres, elapsed)
+        .replace('km/h', 'mph')
+        .replace('/km', '/mi')
+    : speedText(activityType, distance, elapsed)
+
+const splitCells = ({ elapsed, movingTime = elapsed, statistics = {}, ascent }: SplitFields): readonly string[] => [
+  ...[rates.heartRate, rates.power, rates.cadence].map((rate) => rate.text(found(rate, statistics)?.average)),
+  ascent === undefined ? '' : `+${Math.round(ascent)} m`,
+  elapsed - movingTime < 1 ? '' : `moving ${clockTime(movingTime)}`,
+]
+
+/**
+ * The kilometres or miles, a line each: number (or what was left), time, speed or pace, average heart rate, power and
+ * cadence, ascent, and the moving time where there were stops.
+ */
+export function splitLines({ splits = [], mileSplits = [], activityType }: SplitWorkout, inMiles = false) {
+  const [all, length] = inMiles ? [mileSplits, 1_000 * mileKilometres] : [splits, 1_000]
+  const rows = all.map((split, index) => [
+    split.distance >= length - 0.5 ? String(index + 1) : `${Math.round(split.distance)} m`,
+    clockTime(split.elapsed),
+    splitSpeed(split, activityType, inMiles),
+    ...splitCells(split),
+  ])
+  return columnLines(rows, [0, 1, 2, 3, 4, 5, 6])
+}
 
 /** The parts of a workout that have a sport of their own, or none when it is one. */
 export function activityLines({ activities, activityType }: Pick<WorkoutFields, 'activities' | 'activityType'>) {

@@ -16,6 +16,15 @@ const lap = z.object({
 })
 export type LapFields = z.infer<typeof lap>
 
+const split = z.object({
+  elapsed: z.number(),
+  distance: z.number(),
+  movingTime: z.number().optional(),
+  ascent: z.number().optional(),
+  statistics: z.record(z.string(), statistics).optional(),
+})
+export type SplitFields = z.infer<typeof split>
+
 const zone = z.object({ from: z.number().optional(), to: z.number().optional(), seconds: z.number() })
 export type ZoneFields = z.infer<typeof zone>
 
@@ -46,7 +55,8 @@ export const workoutFields = z.object({
   ...common,
   unavailable: z.record(z.string(), z.string()),
   basis: z.record(z.string(), z.string()).optional(),
-  splits: z.array(z.object({ elapsed: z.number(), distance: z.number() })).optional(),
+  splits: z.array(split).optional(),
+  mileSplits: z.array(split).optional(),
   plan: planRecordFields.optional(),
   interruptions: z.array(z.object({ start: z.string(), end: z.string() })).optional(),
   sources: z.array(z.string()),

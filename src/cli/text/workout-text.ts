@@ -53,8 +53,8 @@ const interruptionLines = ({ interruptions = [] }: WorkoutFields): readonly stri
     ({ start, end }) => `  ${localTime(start)}  for ${clockTime((Date.parse(end) - Date.parse(start)) / 1_000)}`,
   )
 
-/** A workout's record for a terminal: summary, laps, zones, figures, why others are missing, where it is from. */
-export function workoutText(workout: WorkoutFields): string {
+/** A workout's record for a terminal: summary, laps, splits by the kilometre or mile, zones, figures, why others are missing, where it is from. */
+export function workoutText(workout: WorkoutFields, { miles = false }: { readonly miles?: boolean } = {}): string {
   const { activityType, location, start, zones, metrics, basis, unavailable, plan, sources, id } = workout
   return [
     `${words(activityType)}, ${location}, ${localTime(start)}`,
@@ -62,7 +62,7 @@ export function workoutText(workout: WorkoutFields): string {
     ...section('activities', activityLines(workout)),
     ...(plan ? section(`plan: ${plan.name}`, planRecordLines(plan)) : []),
     ...section('laps', lapLines(workout)),
-    ...section('splits', splitLines(workout)),
+    ...section('splits', splitLines(workout, miles)),
     ...Object.entries(zones).flatMap(([type, times]) => section(`zones of ${words(type)}`, zoneLines(times, type))),
     ...section('figures', named(metricRows(metrics, basis), '  ')),
     ...section('not heard, vitald was down', interruptionLines(workout)),

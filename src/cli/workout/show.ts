@@ -13,10 +13,14 @@ export const showCommand = (ambient: Ambient): AnyCommand =>
     name: 'show',
     summary: 'Show a finished workout: times, plan, laps, splits, zones, figures, sources',
     example: 'vitald workout show latest',
-    args: { ...common, id: { type: 'positional', description: "the workout's id, or `latest`", required: true } },
-    async run({ id, user, json, ...flags }) {
+    args: {
+      ...common,
+      id: { type: 'positional', description: "the workout's id, or `latest`", required: true },
+      miles: { type: 'boolean', description: 'splits by the mile' },
+    },
+    async run({ id, user, json, miles, ...flags }) {
       const workout = await workoutNamed(openClient(flags, ambient), user, id)
       if (json) return printJson(workout, ambient)
-      ambient.out.write(workoutText(workoutFields.parse(workout)))
+      ambient.out.write(workoutText(workoutFields.parse(workout), { miles: miles === true }))
     },
   })

@@ -149,6 +149,10 @@ const splitJsonSchema = z.strictObject({
   end: time,
   elapsed: seconds.meta({ description: 'seconds without pauses' }),
   distance: z.number().meta({ description: 'metres' }),
+  movingTime: seconds.optional().meta({ description: 'seconds of `elapsed` at 0.5 m/s or more; once it is finished' }),
+  ascent: z.number().optional().meta({ description: 'metres, by the altitudes of the route' }),
+  descent: z.number().optional(),
+  statistics: statisticsByType.optional().meta({ description: 'once it is finished' }),
 })
 
 const workoutFigures = {
@@ -159,6 +163,7 @@ const workoutFigures = {
     .optional()
     .meta({ description: 'what a figure rests on, by its name, where it could rest on several things' }),
   splits: z.array(splitJsonSchema).optional().meta({ description: 'kilometre by kilometre' }),
+  mileSplits: z.array(splitJsonSchema).optional().meta({ description: 'mile by mile' }),
 }
 
 const activityJsonSchema = z.strictObject({
@@ -178,6 +183,7 @@ const activityJsonSchema = z.strictObject({
   unavailable: workoutFigures.unavailable.optional(),
   basis: workoutFigures.basis,
   splits: workoutFigures.splits,
+  mileSplits: workoutFigures.mileSplits,
 })
 
 const workout = {

@@ -85,11 +85,13 @@ export const zoneTimesJson = (zones: readonly ZoneTime[]): WorkoutJson['zones'][
 
 const zonesJson = (zones: Workout['zones']): WorkoutJson['zones'] => mapValues(zones, zoneTimesJson)
 
-const splitJson = (split: Split): NonNullable<WorkoutJson['splits']>[number] => ({
-  ...split,
-  start: isoTime(split.start),
-  end: isoTime(split.end),
-})
+const splitJson = ({ start, end, statistics, ...split }: Split): NonNullable<WorkoutJson['splits']>[number] =>
+  present({
+    ...split,
+    start: isoTime(start),
+    end: isoTime(end),
+    statistics: statistics && statisticsByTypeJson(statistics),
+  })
 
 const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][number] =>
   present({
@@ -103,6 +105,7 @@ const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][numb
     unavailable: activity.unavailable && { ...activity.unavailable },
     basis: activity.basis && { ...activity.basis },
     splits: activity.splits?.map(splitJson),
+    mileSplits: activity.mileSplits?.map(splitJson),
   })
 
 const isRecord = (plan: PlanRecord | PlanProgress): plan is PlanRecord => typeof plan.steps !== 'number'
@@ -125,6 +128,7 @@ const recordJson = (workout: Omit<Workout, 'end' | 'plan'>): Omit<WorkoutJson, '
     unavailable: { ...workout.unavailable },
     basis: workout.basis && { ...workout.basis },
     splits: workout.splits?.map(splitJson),
+    mileSplits: workout.mileSplits?.map(splitJson),
     sources: [...workout.sources],
     interruptions: workout.interruptions?.map(({ start, end }) => ({ start: isoTime(start), end: isoTime(end) })),
     collects: workout.collects && [...workout.collects],

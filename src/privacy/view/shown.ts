@@ -14,6 +14,7 @@ type Measured = Pick<
   | 'unavailable'
   | 'basis'
   | 'splits'
+  | 'mileSplits'
   | 'sources'
   | 'collects'
 > & { readonly plan?: unknown }
@@ -37,14 +38,14 @@ export function shownWorkout<Record extends Measured>(grants: Grants, workout: R
       ...activity,
       statistics: only(activity.statistics),
       ...(activity.zones && { zones: shownZones(activity.zones) }),
-      ...(activity.metrics && { metrics: {}, unavailable: {}, basis: {}, splits: undefined }),
+      ...(activity.metrics && { metrics: {}, unavailable: {}, basis: {}, splits: undefined, mileSplits: undefined }),
     })),
     zones: shownZones(workout.zones),
     // They are worked out of several types, and so are the reasons for those that are missing.
     metrics: {},
     unavailable: {},
     ...(workout.basis && { basis: {} }),
-    ...(workout.splits && { splits: undefined }),
+    ...(workout.splits && { splits: undefined, mileSplits: undefined }),
     ...(workout.plan !== undefined && { plan: undefined }),
     sources: workout.sources.filter((source) => source === grants.client),
   }

@@ -7,6 +7,7 @@ import { recoveryMs } from '../metrics/heart/heart-rate-recovery.js'
 import type { SpanAt } from '../metrics/heart/heart-rate-variability.js'
 import { Meters, type MetersPlan } from '../metrics/meters.js'
 import type { Priority } from '../profile.js'
+import type { SplitSections } from '../splits/split-sections.js'
 import { CumulativeChannel } from './cumulative.js'
 import { type ChannelParts, DiscreteChannel } from './discrete.js'
 import { isCumulative, type Quantity, quantitiesOf } from './quantity.js'
@@ -21,6 +22,8 @@ export interface FoldPlan extends TimedWorkout, MetersPlan, CollectionPlan {
   readonly lapTime?: number | undefined
   /** The plan that is followed. */
   readonly follow?: PlanToFollow | undefined
+  /** Splits that an earlier fold found: this one is for their figures. */
+  readonly sections?: readonly SplitSections[] | undefined
 }
 
 type Channel = DiscreteChannel | CumulativeChannel
@@ -48,7 +51,7 @@ export class Fold {
     this.#newest = start
     this.meters = new Meters(plan)
     const automaticLap = { length, time: lapTime === undefined ? undefined : lapTime * 1_000 }
-    this.track = new Track(plan, automaticLap, this.meters.byType)
+    this.track = new Track(plan, automaticLap, plan.sections ? new Map() : this.meters.byType)
     this.#channelParts = {
       track: this.track,
       order: plan.priority,
@@ -116,7 +119,9 @@ export class Fold {
 
   #takeWhole(sample: HeartbeatSeriesSample | WorkoutRouteSample): boolean {
     const spanAt: SpanAt = (at) => this.track.spanAt(at)
-    return [this.meters, this.track.activities].map((one) => one.take(sample, spanAt)).every(Boolean)
+    return [this.meters, this.track.activities, ...this.track.sections]
+      .map((one) => one.take(sample, spanAt))
+      .every(Boolean)
   }
 
   #recover(quantity: Quantity, end: number): void {

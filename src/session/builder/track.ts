@@ -4,6 +4,7 @@ import { type TimedWorkout, timerSpanAt, timerSpans, timerTime } from '../../hea
 import type { QuantityTypeName, WorkoutActivityTypeName } from '../../health/type.js'
 import { PlanFollower, type PlanToFollow } from '../../plans/follower.js'
 import type { Profile } from '../profile.js'
+import type { SplitSections } from '../splits/split-sections.js'
 import { Activities } from './activities.js'
 import { type AutomaticLap, Laps } from './laps.js'
 import type { Quantity } from './quantity.js'
@@ -40,6 +41,8 @@ export interface TrackPlan extends Course {
   readonly distanceType: QuantityTypeName
   /** The plan that is followed. */
   readonly follow?: PlanToFollow | undefined
+  /** Splits that are known already. */
+  readonly sections?: readonly SplitSections[] | undefined
 }
 
 /** Where figures go: the whole workout, its laps, its activities and the meters, with the timer that decides what counts. */
@@ -48,6 +51,7 @@ export class Track {
   readonly laps: Laps
   readonly activities: Activities
   readonly follower: PlanFollower | undefined
+  readonly sections: readonly SplitSections[]
   readonly #start: number
   readonly #meters: MetersByType
   #spans: readonly Span[] = []
@@ -65,6 +69,7 @@ export class Track {
     this.#lapLength = automaticLap?.length ?? Number.POSITIVE_INFINITY
     this.laps = new Laps(plan.start, automaticLap)
     this.activities = new Activities(plan)
+    this.sections = plan.sections ?? []
     this.follower = plan.follow && new PlanFollower(plan.follow, plan)
     this.revise(plan)
   }
@@ -95,6 +100,7 @@ export class Track {
     this.whole.of(type).note(quantity, start, end)
     this.laps.at(start).of(type).note(quantity, start, end)
     this.activities.note(quantity)
+    for (const sections of this.sections) sections.note(quantity)
     for (const meter of this.#metersOf(type)) meter.note?.(this.#timerAt(start))
   }
 
@@ -104,6 +110,7 @@ export class Track {
     this.whole.of(type).hold(value, span.end - span.start)
     this.laps.hold(type, value, span)
     this.activities.hold(type, value, span)
+    for (const sections of this.sections) sections.hold(type, value, span)
     this.#tell(type, value, span)
   }
 
@@ -126,6 +133,7 @@ export class Track {
     tally.add(amount, span.end - span.start)
     this.#tell(quantity.type, amount, span)
     this.activities.add(quantity, amount, span)
+    for (const sections of this.sections) sections.add(quantity, amount, span)
     const lapEnd = this.laps.spread(quantity, amount, { ...span, lapLength: this.#lapLengthOf(quantity, span) })
     return lapEnd === undefined || (lapEnd >= this.#countedTo && lapEnd > this.#notedTo)
   }

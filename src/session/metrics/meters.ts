@@ -7,7 +7,7 @@ import type { Profile } from '../profile.js'
 import { distanceFiguresOf, splitsOf } from './distance/distance-figures.js'
 import { ElevationMeter } from './distance/elevation.js'
 import { FastestMeter } from './distance/fastest-distances.js'
-import { SplitMeter } from './distance/splits.js'
+import { SplitMeter, splitLengths } from './distance/splits.js'
 import { EnergyMeter } from './energy/energy-meter.js'
 import type { FigureInputs, Figures } from './figure.js'
 import { DriftMeter } from './heart/heart-rate-drift.js'
@@ -29,7 +29,7 @@ export interface MetersPlan {
   readonly zones?: Profile['zones']
 }
 
-type MeterRecord = Pick<Workout, 'metrics' | 'unavailable' | 'basis' | 'splits'>
+type MeterRecord = Pick<Workout, 'metrics' | 'unavailable' | 'basis' | 'splits' | 'mileSplits'>
 
 const groupedByType = (all: readonly Meter[]): MetersByType => {
   const types = new Set(all.map(({ type }) => type))
@@ -50,6 +50,7 @@ export class Meters {
   readonly #energy: EnergyMeter
   readonly #drift: DriftMeter
   readonly #splits: SplitMeter
+  readonly #mileSplits: SplitMeter
   readonly #fastest: FastestMeter
   readonly #recovery = new RecoveryMeter()
   #variability = noBeats
@@ -64,8 +65,9 @@ export class Meters {
     this.#energy = new EnergyMeter(plan)
     this.#drift = new DriftMeter(distanceType)
     this.#splits = new SplitMeter(distanceType)
+    this.#mileSplits = new SplitMeter(distanceType, splitLengths.mile)
     this.#fastest = new FastestMeter(distanceType)
-    const single = [...this.#zones, ...this.#powers, this.#impulse, this.#splits, this.#fastest]
+    const single = [...this.#zones, ...this.#powers, this.#impulse, this.#splits, this.#mileSplits, this.#fastest]
     this.byType = groupedByType([...single, ...this.#energy.meters, ...this.#drift.meters])
   }
 
@@ -112,7 +114,10 @@ export class Meters {
       metrics: Object.fromEntries(metrics),
       unavailable: Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
       basis: Object.fromEntries(Object.entries(basis).filter(([name]) => metrics.some(([known]) => known === name))),
-      splits: inputs.areSports ? undefined : splitsOf(this.#splits, inputs.elapsed * 1_000, spans),
+      ...(!inputs.areSports && {
+        splits: splitsOf(this.#splits, inputs.elapsed * 1_000, spans),
+        mileSplits: splitsOf(this.#mileSplits, inputs.elapsed * 1_000, spans),
+      }),
     }
   }
 

@@ -23,9 +23,19 @@ it('tells the kilometres and what was left of the last', () => {
     { elapsed: 60, distance: 412.3 },
   ]
   expect(splitLines({ splits, activityType: 'cycling' })).toEqual([
-    '      1  2:00  30.0 km/h',
-    '  412 m  1:00  24.7 km/h',
+    '      1  2:00  30.0 km/h  –  –  –',
+    '  412 m  1:00  24.7 km/h  –  –  –',
   ])
+})
+
+it('tells what a split was like, by the mile when that is asked for', () => {
+  const split = { elapsed: 480, distance: 1_609.344, movingTime: 470, ascent: 12.4, statistics }
+  const lines = splitLines(
+    { splits: [{ elapsed: 300, distance: 1_000 }], mileSplits: [split], activityType: 'running' },
+    true,
+  )
+  expect(lines).toEqual(['  1  8:00  8:00 /mi  150 bpm  –  –  +12 m  moving 7:50'])
+  expect(splitLines({ mileSplits: [split], activityType: 'cycling' }, true)[0]).toContain('7.5 mph')
 })
 
 it('tells the sports of several, and nothing of a workout that is one', () => {

@@ -49,6 +49,9 @@ export class Climb {
 const metresOf = (value: MetadataValue | undefined): number | undefined =>
   typeof value === 'object' && value.unit === 'm' ? value.value : typeof value === 'number' ? value : undefined
 
+/** How much went up and down with the altitude of an instant, m. */
+type OnClimb = (at: number, ascent: number, descent: number) => void
+
 /**
  * Ascent and descent of a workout's routes in timer time: the device's own (HKElevationAscended, HKElevationDescended of
  * the route) when it says so, else by the altitudes. Routes come in the order of their starts.
@@ -60,6 +63,12 @@ export class ElevationMeter {
   #lastTime = Number.NEGATIVE_INFINITY
   #spanStart: number | undefined
   #isKnown = false
+  readonly #onClimb: OnClimb | undefined
+
+  /** @param onClimb Told of every altitude that counts. */
+  constructor(onClimb?: OnClimb) {
+    this.#onClimb = onClimb
+  }
 
   /** False when the route begins before one that is counted. What overlaps what is counted is another's. */
   take({ start, locations, metadata }: WorkoutRouteSample, spanAt: SpanAt): boolean {
@@ -95,6 +104,8 @@ export class ElevationMeter {
     this.#spanStart = spanStart
     if (spanStart === undefined) return
     this.#isKnown = true
+    const { ascent, descent } = this.#climb
     this.#climb.go(altitude)
+    this.#onClimb?.(time, this.#climb.ascent - ascent, this.#climb.descent - descent)
   }
 }
