@@ -7,11 +7,11 @@ import { asHealthError } from './health-error.js'
 import { limits } from './limits.js'
 import { pause, within } from './patience.js'
 import type { SensorLink } from './sensor/sensor-link.js'
-import { createSupervisor } from './supervisor.js'
+import { Supervisor } from './supervisor.js'
 
 /** Begins to look after sensors: none yet, until they are added. */
 export const openBluetooth = (parts: BluetoothParts): Bluetooth => {
-  const supervisor = createSupervisor(parts)
+  const supervisor = new Supervisor(parts)
   const { links, near, adapters } = supervisor
   const { radio, timers } = parts
   let closing: Promise<void> | undefined
