@@ -5,6 +5,7 @@ import { faults } from '../health/schema/faults.js'
 import { findType, type QuantityTypeName } from '../health/type.js'
 import { isCompatible, parseUnit } from '../health/unit.js'
 import { depthMax, type Plan, type PlanNode, stepKinds, stepsMax, type Target } from './plan.js'
+import { unsupportedIn } from './supported.js'
 
 const most = 1_000_000
 const nameLengthMax = 200
@@ -188,9 +189,13 @@ export const planJsonSchema = (): object => ({
   ...z.toJSONSchema(planSchema, { io: 'input' }),
 })
 
-/** A plan in JSON that came from outside; throws `invalidArgument` with a pointer to each fault. */
+/**
+ * A plan in JSON that came from outside; throws `invalidArgument` with a pointer to each fault, also where a step asks
+ * for what its activity has not.
+ */
 export const parsePlan = (value: unknown): Plan => {
   const parsed = planSchema.safeParse(value)
-  if (parsed.success) return parsed.data
-  throw invalidArgument('the plan is not valid', faults(parsed.error))
+  const found = parsed.success ? unsupportedIn(parsed.data, parsed.data.activityType) : faults(parsed.error)
+  if (parsed.success && found.length === 0) return parsed.data
+  throw invalidArgument('the plan is not valid', found)
 }

@@ -79,7 +79,13 @@ describe('a plan from outside', () => {
     ['a zone', power({ zone: 4 })],
     ['a threshold', power({ threshold: 250 })],
     ['a share of the threshold', power({ from: 0.88, to: 0.94, of: 'functionalThresholdPower' })],
-    ['a pace in another unit', withSteps({ ...minute, target: { type: 'runningSpeed', from: 10, unit: 'km/hr' } })],
+    [
+      'a pace in another unit',
+      {
+        ...withSteps({ ...minute, target: { type: 'runningSpeed', from: 10, unit: 'km/hr' } }),
+        activityType: 'running',
+      },
+    ],
   ])('with %s is taken', (_, plan) => {
     expect(faultsOf(plan)).toEqual([])
   })

@@ -43,6 +43,16 @@ describe('a session with a plan', () => {
     })
   })
 
+  it('is not started by a plan that asks for what its sport has not', async () => {
+    const { sessions } = await openBench()
+    const swim = { ...ride, activityType: 'swimming', plan } as const
+    await expect(sessions.start('me', swim)).rejects.toMatchObject({
+      code: 'invalidArgument',
+      errors: [{ pointer: '/plan/steps/1/target/type', message: 'is not measured in swimming' }],
+    })
+    expect(sessions.active('me')).toBeUndefined()
+  })
+
   it('goes on to the next step when it is told to, and names its plan in the record', async () => {
     const bench = await beginPlanned()
     await bench.save(readings('cyclingPower', [0, 100], (second) => (second < 20 ? 210 : 100)))

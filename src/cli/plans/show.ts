@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parsePlan } from '../../plans/plan-schema.js'
+import { planSchema } from '../../plans/plan-schema.js'
 import type { Ambient } from '../ambient.js'
 import { type AnyCommand, command } from '../command.js'
 import { openClient } from '../daemon/client.js'
@@ -8,7 +8,7 @@ import { common, personUrl } from '../workout/flags.js'
 import { planInFile } from './local-file.js'
 import { planText } from './plan-text.js'
 
-const kept = z.object({ plan: z.unknown() })
+const kept = z.object({ plan: planSchema })
 const planArgument = { type: 'positional', description: "the plan's id", required: true } as const
 const pathOf = (user: string, id: string): string => personUrl(user, `/plans/${encodeURIComponent(id)}`)
 
@@ -22,7 +22,7 @@ export const showCommand = (ambient: Ambient): AnyCommand =>
     async run({ plan: id, user, json, ...flags }) {
       const answer = await openClient(flags, ambient).get(pathOf(user, id))
       if (json) return printJson(answer, ambient)
-      ambient.out.write(planText(parsePlan(kept.parse(answer).plan)))
+      ambient.out.write(planText(kept.parse(answer).plan))
     },
   })
 
