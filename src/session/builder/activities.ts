@@ -6,7 +6,7 @@ import type { HeartbeatSeriesSample, WorkoutRouteSample } from '../../health/sam
 import type { QuantityTypeName, WorkoutActivityTypeName } from '../../health/type.js'
 import type { ZonesByType } from '../../health/workout.js'
 import type { SpanAt } from '../metrics/heart/heart-rate-variability.js'
-import { Meters } from '../metrics/meters.js'
+import { Meters, type MetersPlan } from '../metrics/meters.js'
 import { ZoneMeter, zoneBorders } from '../metrics/zones.js'
 import type { Profile } from '../profile.js'
 import type { Quantity } from './quantity.js'
@@ -27,6 +27,9 @@ interface Revision {
   readonly activities?: readonly ActivitySpan[] | undefined
 }
 
+/** That an activity is a sport of several; `middle` as of meters. */
+type Sport = Pick<MetersPlan, 'middle'>
+
 /** The figures of one activity. */
 export class ActivityPart extends Section {
   readonly activityType: WorkoutActivityTypeName
@@ -34,14 +37,14 @@ export class ActivityPart extends Section {
   readonly meters: Meters | undefined
   readonly #zones: readonly ZoneMeter[]
 
-  constructor(span: ActivitySpan, plan: ActivitiesPlan, isSport: boolean) {
+  constructor(span: ActivitySpan, plan: ActivitiesPlan, sport?: Sport) {
     const { start, activityType } = span
     super(start)
     this.activityType = activityType
     const { profile } = plan
     const zones = { ...plan.zones, ...span.zones }
-    if (isSport)
-      this.meters = new Meters({ profile, start, activityType, distanceType: distanceTypeOf(activityType), zones })
+    const facts = { profile, start, activityType, distanceType: distanceTypeOf(activityType), zones }
+    if (sport) this.meters = new Meters({ ...facts, ...sport })
     this.#zones = [...zoneBorders(profile, plan.start, zones)].map(([type, borders]) => new ZoneMeter(type, borders))
   }
 
@@ -80,7 +83,9 @@ export class Activities {
     const areSports = activities.some(({ activityType }) => whole !== undefined && activityType !== whole)
     const begun = activities.filter((span) => this.#parts.get(span.start)?.activityType !== span.activityType)
     if (begun.length === 0) return
-    const parts = begun.map((span) => [span.start, new ActivityPart(span, this.#plan, areSports)] as const)
+    const sportOf = (span: ActivitySpan): Sport | undefined =>
+      areSports ? { middle: this.#middleOf(span) } : undefined
+    const parts = begun.map((span) => [span.start, new ActivityPart(span, this.#plan, sportOf(span))] as const)
     this.#parts = new Map([...this.#parts, ...parts])
   }
 
@@ -106,6 +111,11 @@ export class Activities {
   finish(workoutEnd: number): void {
     for (const [{ start, end }, meters] of this.#sports)
       meters.finish(timerTime(this.#timer, { start, end: Math.min(end, workoutEnd) }))
+  }
+
+  // What is not over may go on for longer, or be ended by an earlier start of the next.
+  #middleOf({ start, end }: Span): number | undefined {
+    return this.#end === undefined ? undefined : timerTime(this.#timer, { start, end: Math.min(end, this.#end) }) / 2
   }
 
   /** The activities in time order with their figures. */

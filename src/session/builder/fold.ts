@@ -1,4 +1,4 @@
-import { type TimedWorkout, timerTime } from '../../health/exercise/timer.js'
+import { type TimedWorkout, timerSpans, timerTime } from '../../health/exercise/timer.js'
 import type { HeartbeatSeriesSample, Sample, WorkoutRouteSample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
 import type { PlanToFollow } from '../../plans/follower.js'
@@ -26,6 +26,12 @@ export interface FoldPlan extends TimedWorkout, MetersPlan, CollectionPlan {
   readonly sections?: readonly SplitSections[] | undefined
 }
 
+// Where a workout that goes on has its middle is not known yet.
+const middleOf = (workout: TimedWorkout): number | undefined => {
+  const { start, end } = workout
+  return end === undefined ? undefined : timerTime(timerSpans(workout), { start, end }) / 2
+}
+
 type Channel = DiscreteChannel | CumulativeChannel
 
 /**
@@ -49,7 +55,7 @@ export class Fold {
     this.#workout = plan
     this.#collection = new Collection(plan)
     this.#newest = start
-    this.meters = new Meters(plan)
+    this.meters = new Meters({ ...plan, middle: middleOf(plan) })
     const automaticLap = { length, time: lapTime === undefined ? undefined : lapTime * 1_000 }
     this.track = new Track(plan, automaticLap, plan.sections ? new Map() : this.meters.byType)
     this.#channelParts = {

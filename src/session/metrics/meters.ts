@@ -27,6 +27,8 @@ export interface MetersPlan {
   readonly distanceType: QuantityTypeName
   /** The workout's own borders between zones by type, before those of the person. */
   readonly zones?: Profile['zones']
+  /** Half of the timer's time where that has ended, ms. */
+  readonly middle?: number | undefined
 }
 
 type MeterRecord = Pick<Workout, 'metrics' | 'unavailable' | 'basis' | 'splits' | 'mileSplits'>
@@ -63,7 +65,7 @@ export class Meters {
     this.#zones = [...zoneBorders(profile, start, zones)].map(([type, borders]) => new ZoneMeter(type, borders))
     this.#powers = [new PowerMeter('cyclingPower', anaerobicFactsOf(profile)), new PowerMeter('runningPower')]
     this.#energy = new EnergyMeter(plan)
-    this.#drift = new DriftMeter(distanceType)
+    this.#drift = new DriftMeter(distanceType, plan.middle)
     this.#splits = new SplitMeter(distanceType)
     this.#mileSplits = new SplitMeter(distanceType, splitLengths.mile)
     this.#fastest = new FastestMeter(distanceType)

@@ -14,8 +14,14 @@ const less = (whole: Amount, part: Amount): Amount => ({
   milliseconds: whole.milliseconds - part.milliseconds,
 })
 
-/** One course of a type for each half of the time. */
-class Halves implements Meter {
+/** What a type came to in each half of the time. */
+interface Halves extends Meter {
+  /** The means of both halves of so many ms. */
+  means(ms: number): readonly [number | undefined, number | undefined]
+}
+
+/** Of a workout that goes on, whose middle moves: a course of which any part can be asked for. */
+class MovingHalves implements Halves {
   readonly type: QuantityTypeName
   readonly #course = new Course()
   readonly #isAmount: boolean
@@ -29,12 +35,46 @@ class Halves implements Meter {
     this.#course.add(this.#isAmount ? value : value * (to - from), from, to)
   }
 
-  /** The means of both halves of so many ms. */
   means(ms: number): readonly [number | undefined, number | undefined] {
     const first = this.#course.before(ms / 2)
     return [meanOf(first), meanOf(less(this.#course.before(ms), first))]
   }
 }
+
+/** Of a workout that has ended: exactly. */
+class ExactHalves implements Halves {
+  readonly type: QuantityTypeName
+  readonly #isAmount: boolean
+  readonly #middle: number
+  readonly #first = { sum: 0, milliseconds: 0 }
+  readonly #second = { sum: 0, milliseconds: 0 }
+
+  constructor(type: QuantityTypeName, isAmount: boolean, middle: number) {
+    this.type = type
+    this.#isAmount = isAmount
+    this.#middle = middle
+  }
+
+  hold(value: number, from: number, to: number): void {
+    if (to <= from) return
+    const density = this.#isAmount ? value / (to - from) : value
+    const border = Math.min(to, Math.max(from, this.#middle))
+    add(this.#first, density, border - from)
+    add(this.#second, density, to - border)
+  }
+
+  means(): readonly [number | undefined, number | undefined] {
+    return [meanOf(this.#first), meanOf(this.#second)]
+  }
+}
+
+const add = (half: { -readonly [Part in keyof Amount]: number }, density: number, ms: number): void => {
+  half.sum += density * ms
+  half.milliseconds += ms
+}
+
+const halvesOf = (type: QuantityTypeName, isAmount: boolean, middle: number | undefined): Halves =>
+  middle === undefined ? new MovingHalves(type, isAmount) : new ExactHalves(type, isAmount, middle)
 
 /**
  * How much less the heart gives for the same beat in the second half of the timer's time than in the first, %: average
@@ -44,12 +84,15 @@ class Halves implements Meter {
  */
 export class DriftMeter {
   readonly meters: readonly Meter[]
-  readonly #heart = new Halves('heartRate', false)
-  readonly #power = new Halves('cyclingPower', false)
+  readonly #heart: Halves
+  readonly #power: Halves
   readonly #way: Halves
 
-  constructor(distanceType: QuantityTypeName) {
-    this.#way = new Halves(distanceType, true)
+  /** @param middle Half of the timer's time where that has ended, ms. */
+  constructor(distanceType: QuantityTypeName, middle?: number) {
+    this.#heart = halvesOf('heartRate', false, middle)
+    this.#power = halvesOf('cyclingPower', false, middle)
+    this.#way = halvesOf(distanceType, true, middle)
     this.meters = [this.#heart, this.#power, this.#way]
   }
 

@@ -96,6 +96,15 @@ describe('heart-rate drift', () => {
     expect(basis?.heartRateDrift).toBe('power')
   })
 
+  it('is exact wherever the middle is', () => {
+    const quantities = [
+      ...[...steady('cyclingPower', 100, 0, 131), ...steady('cyclingPower', 300, 131, 263)],
+      ...[...steady('heartRate', 120, 0, 131), ...steady('heartRate', 150, 131, 263)],
+    ]
+    const first = (131 * 100 + 0.5 * 300) / (131 * 120 + 0.5 * 150)
+    expect(recordedOf({ seconds: 263, quantities }).metrics.heartRateDrift).toBeCloseTo((1 - 2 / first) * 100, 9)
+  })
+
   it('of a run is made of speed, also after hours', () => {
     const quantities = [
       over('distanceWalkingRunning', 21_600, 0, 7_200),
