@@ -1,4 +1,5 @@
 import type { Clock, Span } from '../../health/clock.js'
+import { within } from '../../health/exercise/timer.js'
 import type { Sample } from '../../health/sample.js'
 import type { Workout } from '../../health/workout.js'
 import type { HealthStore } from '../../store/health-store.js'
@@ -11,9 +12,11 @@ const rhythmMs = 60_000
 
 const spanOf = ({ start, end }: Hole): Span => ({ start, end })
 
-/** A record that says what was not heard, when there is anything. */
-export const withInterruptions = (workout: Workout, holes: readonly Hole[]): Workout =>
-  holes.length === 0 ? workout : { ...workout, interruptions: holes.map(spanOf) }
+/** A record that says what was not heard of it, when there is anything: it may have ended before, as an orphan does. */
+export const withInterruptions = (workout: Workout, holes: readonly Hole[]): Workout => {
+  const interruptions = within(holes, workout)
+  return interruptions.length === 0 ? workout : { ...workout, interruptions }
+}
 
 /** What a silence was, if that is so long that readings are missing; undefined when it is not. Epoch ms. */
 async function holeIn(store: HealthStore, user: string, silence: Span): Promise<Hole | undefined> {

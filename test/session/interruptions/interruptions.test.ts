@@ -29,6 +29,27 @@ describe('a workout that went on while the engine was down', () => {
     expect(await finished(bench, 100)).toMatchObject({ interruptions: [span(20, 50), span(60, 90)] })
   })
 
+  it('says nothing of what lies behind its end, which may be told late', async () => {
+    const bench = await begin()
+    await bench.save(heart(0, 21))
+    await downUntil(bench, 50)
+    await bench.save(heart(51, 61))
+    await downUntil(bench, 90)
+    await bench.send('end', 30)
+    expect(await savedWorkout(bench)).toMatchObject({ interruptions: [span(20, 30)] })
+  })
+
+  it('has none when it closes itself at its last sample', async () => {
+    const bench = await begin()
+    await bench.save(heart(0, 21))
+    await downUntil(bench, 50)
+    bench.clock.now = at(50) + 4 * 3_600_000
+    bench.sessions.check()
+    await expect.poll(() => bench.sessions.active('me')).toBeUndefined()
+    const record = await savedWorkout(bench)
+    expect([record.end, record.interruptions]).toEqual([at(20), undefined])
+  })
+
   it('says nothing when a device sends what it measured meanwhile', async () => {
     const ridden = async (interrupt: (bench: Bench) => Promise<void>) => {
       const bench = await begin()
