@@ -45,8 +45,12 @@ export class RefusalError extends CommandError {
 
 function refusal(status: number, body: unknown): RefusalError {
   const { code, title, detail, errors = [] } = problem.catch({}).parse(body)
-  const faults = errors.map(({ pointer, message }) => `\n  ${pointer} ${message}`).join('')
-  return new RefusalError(code ?? String(status), `${detail ?? title ?? `the daemon answered ${status}`}${faults}`)
+  const said = detail ?? title ?? `the daemon answered ${status}`
+  const faults = errors.filter(({ message }) => message !== said)
+  return new RefusalError(
+    code ?? String(status),
+    [said, ...faults.map(({ pointer, message }) => `  ${pointer} ${message}`)].join('\n'),
+  )
 }
 
 type Asked = readonly [method: string, path: string, body?: unknown]

@@ -68,8 +68,8 @@ function tileLines(tiles: readonly Tile[], { columns, paint }: FrameInput): read
   ])
 }
 
-/** The types whose zones have a bar, the heart first. */
-const barTypes = ['heartRate', 'cyclingPower', 'runningPower', 'runningSpeed']
+/** The types whose bars of zones come first. */
+const firstBars = ['heartRate', 'cyclingPower', 'runningPower', 'runningSpeed']
 
 /** The time in a type's zones as one bar, above it the zone that the present value is in. */
 function zoneBar(type: string, { session, columns, paint }: FrameInput): readonly string[] {
@@ -88,7 +88,8 @@ function zoneBar(type: string, { session, columns, paint }: FrameInput): readonl
 }
 
 function zoneLines(input: FrameInput): readonly string[] {
-  const bars = barTypes.flatMap((type) => zoneBar(type, input))
+  const types = new Set([...firstBars, ...Object.keys(input.session.zones)])
+  const bars = [...types].flatMap((type) => zoneBar(type, input))
   return bars.length === 0 ? [] : [...bars, '']
 }
 
@@ -125,7 +126,13 @@ const figureLines = ({ session, columns }: FrameInput): readonly string[] => {
   return line === '' ? [] : [cut(line, columns), '']
 }
 
-/** A running workout as lines: state and timer, the plan's step, tiles, figures, bars of zones, the last laps, newest first. */
+/** How long nothing was heard because the daemon was down. */
+const gapLines = ({ session: { interruptions = [] }, columns }: FrameInput): readonly string[] => {
+  const ms = interruptions.reduce((sum, { start, end }) => sum + Date.parse(end) - Date.parse(start), 0)
+  return ms === 0 ? [] : [cut(`${clockTime(ms / 1_000)} not heard, vitald was down`, columns)]
+}
+
+/** A running workout as lines: state and timer, what was not heard, the plan's step, tiles, figures, bars of zones, the last laps, newest first. */
 export function frameLines(input: FrameInput): readonly string[] {
   const { session, since, columns, paint } = input
   const { activityType, location, elapsed, lap } = session
@@ -133,6 +140,7 @@ export function frameLines(input: FrameInput): readonly string[] {
   return [
     cut(`${words(activityType)}${legOf(session)}${location === 'unknown' ? '' : `, ${location}`}`, columns),
     paint.bold(cut(timer, columns)),
+    ...gapLines(input),
     '',
     ...planSection(input),
     ...tileLines(tilesOf(input), input),

@@ -48,6 +48,7 @@ const common = {
   activities: z.array(activity),
   zones: z.record(z.string(), z.array(zone)),
   metrics: z.record(z.string(), z.number()),
+  interruptions: z.array(z.object({ start: z.string(), end: z.string() })).optional(),
 }
 
 /** The fields of the API's workout that the terminal shows. */
@@ -58,7 +59,6 @@ export const workoutFields = z.object({
   splits: z.array(split).optional(),
   mileSplits: z.array(split).optional(),
   plan: planRecordFields.optional(),
-  interruptions: z.array(z.object({ start: z.string(), end: z.string() })).optional(),
   sources: z.array(z.string()),
 })
 export type WorkoutFields = z.infer<typeof workoutFields>
