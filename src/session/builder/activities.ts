@@ -61,6 +61,7 @@ export class ActivityPart extends Section {
 }
 
 const noParts: ReadonlyMap<number, ActivityPart> = new Map()
+const noSports: readonly (readonly [ActivitySpan, Meters])[] = []
 
 /** The activities inside a workout, each with its own figures; without any there is nothing to fold. */
 export class Activities {
@@ -180,6 +181,7 @@ export class Activities {
   }
 
   get #sports(): readonly (readonly [ActivitySpan, Meters])[] {
+    if (this.#spans.length === 0) return noSports
     return this.all.flatMap(([span, { meters }]) => (meters ? [[span, meters] as const] : []))
   }
 

@@ -1,42 +1,30 @@
 import type { WorkoutEvent } from '../../health/workout.js'
 import { beat, isStale, type Rhythm, rhythmOf } from '../builder/freshness.js'
-import type { Quantity } from '../builder/quantity.js'
+import type { Sign } from './recent-signs.js'
 
 /** So long nothing moves before the timer pauses, ms (metrics.md). */
 const stillMs = 4_000
 /** A sensor that has been silent for so long has nothing to say, ms. */
 const silentMs = 30_000
-// A person wears fewer; who sends may name as many as he likes.
-const mostSensors = 64
 const mostEvents = 10_000
 
 /** What one sensor said of one type. */
 interface Sensor {
   readonly rhythm: Rhythm
   /** Until when it last saw something move; undefined when it never did. */
-  readonly movedTo: number | undefined
+  movedTo: number | undefined
   /** Since when it says 0; undefined while it says more. */
-  readonly stillSince: number | undefined
+  stillSince: number | undefined
 }
 
-/** A reading of a type that tells of motion, or what the person did to the timer. Epoch ms. */
-export type Moment = { readonly at: number } & (
-  | { readonly quantity: Quantity }
-  | { readonly toggle: 'pause' | 'resume' }
-)
+const unheard = (): Sensor => ({ rhythm: rhythmOf(stillMs), movedTo: undefined, stillSince: undefined })
 
-const unheard = (): Sensor => ({
-  rhythm: rhythmOf(stillMs),
-  movedTo: undefined,
-  stillSince: undefined,
-})
+const copyOf = ({ rhythm, ...said }: Sensor): Sensor => ({ ...said, rhythm: { ...rhythm, gaps: [...rhythm.gaps] } })
 
-const withReading = ({ rhythm, movedTo, stillSince }: Sensor, { value, start, end }: Quantity): Sensor => {
-  const heard = { ...rhythm, gaps: [...rhythm.gaps] }
-  beat(heard, end)
-  return value > 0
-    ? { rhythm: heard, movedTo: end, stillSince: undefined }
-    : { rhythm: heard, movedTo, stillSince: stillSince ?? start }
+const hear = (sensor: Sensor, { said, start, at }: Sign): void => {
+  beat(sensor.rhythm, at)
+  if (said === 'moving') sensor.movedTo = at
+  sensor.stillSince = said === 'moving' ? undefined : (sensor.stillSince ?? start)
 }
 
 const isGone = ({ rhythm }: Sensor, at: number): boolean => isStale(rhythm, at) || at - rhythm.lastAt > silentMs
@@ -48,20 +36,21 @@ const isGone = ({ rhythm }: Sensor, at: number): boolean => isStale(rhythm, at) 
  */
 export class MotionDetector {
   readonly #start: number
-  readonly #sensors: Map<string, Sensor>
+  /** By their numbers. */
+  #sensors: (Sensor | undefined)[] = []
   #events: readonly WorkoutEvent[] = []
   #standsSince: number | undefined
   #isPaused = false
   /** Whether the person went on although nothing moved: until something does, that is believed. */
   #isTrusting = false
 
-  constructor(start: number, sensors: ReadonlyMap<string, Sensor> = new Map()) {
+  constructor(start: number) {
     this.#start = start
-    this.#sensors = new Map(sensors)
   }
 
   copy(): MotionDetector {
-    const copy = new MotionDetector(this.#start, this.#sensors)
+    const copy = new MotionDetector(this.#start)
+    copy.#sensors = this.#sensors.map((sensor) => sensor && copyOf(sensor))
     copy.#events = this.#events
     copy.#standsSince = this.#standsSince
     copy.#isPaused = this.#isPaused
@@ -69,12 +58,12 @@ export class MotionDetector {
     return copy
   }
 
-  take(moment: Moment): void {
-    const events = this.eventsAt(moment.at)
+  take(sign: Sign): void {
+    const events = this.eventsAt(sign.at)
     if (events !== this.#events) this.#standsSince = events.at(-1)?.at
     this.#events = events
-    if ('toggle' in moment) this.#toggle(moment.toggle)
-    else this.#hear(moment.quantity)
+    if (sign.said === 'pause' || sign.said === 'resume') this.#toggle(sign.said)
+    else if (sign.sensor >= 0) this.#hear(sign)
   }
 
   /** What is known at an instant that is not before the last moment: `motionPaused` and `motionResumed` by turns. */
@@ -93,19 +82,17 @@ export class MotionDetector {
     this.#standsSince = undefined
   }
 
-  #hear(quantity: Quantity): void {
-    const { type, source, device = '', value } = quantity
-    const key = `${type} ${source} ${device}`
-    const sensor = this.#sensors.get(key)
-    if (sensor === undefined && this.#sensors.size >= mostSensors) return
-    this.#sensors.set(key, withReading(sensor ?? unheard(), quantity))
-    if (value <= 0) return
+  #hear(sign: Sign): void {
+    const sensor = this.#sensors[sign.sensor] ?? unheard()
+    this.#sensors[sign.sensor] = sensor
+    hear(sensor, sign)
+    if (sign.said === 'still') return
     this.#isTrusting = false
-    if (this.#standsSince !== undefined) this.#resume(quantity, this.#standsSince)
+    if (this.#standsSince !== undefined) this.#resume(sign, this.#standsSince)
   }
 
   // An amount of a time that begins before the standing may have come before it.
-  #resume({ start, end }: Quantity, since: number): void {
+  #resume({ start, at: end }: Sign, since: number): void {
     this.#events = [...this.#events, { event: 'motionResumed', at: start > since ? start : end }]
     this.#standsSince = undefined
   }
@@ -114,7 +101,8 @@ export class MotionDetector {
   #stillSince(at: number): number | undefined {
     if (this.#isPaused || this.#isTrusting || this.#standsSince !== undefined) return undefined
     let [moved, still, heardStill] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-    for (const sensor of this.#sensors.values()) {
+    for (const sensor of this.#sensors) {
+      if (sensor === undefined) continue
       const { movedTo = Number.NEGATIVE_INFINITY, stillSince, rhythm } = sensor
       if (stillSince === undefined) {
         if (!isGone(sensor, at)) return undefined

@@ -1,22 +1,27 @@
 import type { WorkoutEvent } from '../../health/workout.js'
-import { type Moment, MotionDetector } from './motion-detector.js'
+import type { Quantity } from '../builder/quantity.js'
+import { MotionDetector } from './motion-detector.js'
+import { RecentSigns, type Sign } from './recent-signs.js'
 
-/** Moments that come so much later than newer ones are put where they belong, ms: sensors are not heard in step. */
+/** Signs that come so much later than newer ones are put where they belong, ms: sensors are not heard in step. */
 const disorderMs = 30_000
+// A person wears fewer; who sends may name as many as he likes.
+const mostSensors = 64
 
-// Of one instant: first what the person did, then what moved.
-const rank = (moment: Moment): number => {
-  if ('toggle' in moment) return 0
-  return moment.quantity.value > 0 ? 1 : 2
-}
+/** A reading of a type that tells of motion, or what the person did to the timer. Epoch ms. */
+export type Moment = { readonly at: number } & (
+  | { readonly quantity: Quantity }
+  | { readonly toggle: 'pause' | 'resume' }
+)
 
-const isBefore = (one: Moment, other: Moment): boolean => (one.at - other.at || rank(one) - rank(other)) < 0
+type Sensor = Pick<Quantity, 'type' | 'source' | 'device'>
 
 /** The moments of a workout in order: what came late is put in its place, as far as it is not too old. */
 export class MotionLine {
   #settled: MotionDetector
   #present: MotionDetector
-  #recent: Moment[] = []
+  readonly #sensors: Sensor[] = []
+  readonly #recent = new RecentSigns()
   #newest = Number.NEGATIVE_INFINITY
   #settledTo = Number.NEGATIVE_INFINITY
 
@@ -33,10 +38,9 @@ export class MotionLine {
   /** False when it is too old to be put in its place. */
   add(moment: Moment): boolean {
     if (moment.at < this.#settledTo) return false
-    const index = this.#recent.findLastIndex((known) => !isBefore(moment, known)) + 1
-    this.#recent.splice(index, 0, moment)
-    this.#newest = Math.max(this.#newest, moment.at)
-    if (index === this.#recent.length - 1) this.#present.take(moment)
+    const sign = this.#signOf(moment)
+    this.#newest = Math.max(this.#newest, sign.at)
+    if (this.#recent.add(sign)) this.#present.take(sign)
     else this.#replay()
     this.#settle()
     return true
@@ -47,16 +51,32 @@ export class MotionLine {
     return this.#present.eventsAt(Math.max(at, this.#newest))
   }
 
+  #signOf(moment: Moment): Sign {
+    const { at } = moment
+    if ('toggle' in moment) return { at, start: at, said: moment.toggle, sensor: -1 }
+    const { start, value } = moment.quantity
+    return { at, start, said: value > 0 ? 'moving' : 'still', sensor: this.#numberOf(moment.quantity) }
+  }
+
+  #numberOf({ type, source, device }: Quantity): number {
+    const isOf = (one: Sensor): boolean => one.type === type && one.source === source && one.device === device
+    const known = this.#sensors.findIndex(isOf)
+    if (known >= 0 || this.#sensors.length >= mostSensors) return known
+    return this.#sensors.push({ type, source, device }) - 1
+  }
+
   #replay(): void {
     this.#present = this.#settled.copy()
-    for (const moment of this.#recent) this.#present.take(moment)
+    for (let place = 0; place < this.#recent.count; place += 1) this.#present.take(this.#recent.at(place))
   }
 
   #settle(): void {
-    for (let [oldest] = this.#recent; oldest && oldest.at < this.#newest - disorderMs; [oldest] = this.#recent) {
+    while (this.#recent.count > 0) {
+      const oldest = this.#recent.at(0)
+      if (oldest.at >= this.#newest - disorderMs) return
       this.#settled.take(oldest)
       this.#settledTo = oldest.at
-      this.#recent.shift()
+      this.#recent.drop()
     }
   }
 }

@@ -14,10 +14,18 @@ const ownTypes: Readonly<Partial<Record<WorkoutActivityTypeName, readonly Quanti
   swimBikeRun: [...wheels, ...feet, 'distanceCycling', 'distanceSwimming', 'swimmingStrokeCount'],
 }
 
+const ofAnyMotion: readonly QuantityTypeName[] = [...wheels, ...feet]
+
+const ownTypesOf = (activity: WorkoutActivityTypeName): readonly QuantityTypeName[] => ownTypes[activity] ?? ofAnyMotion
+
 /** The types that tell whether anything moves in an activity: 0 of all of them is standing still. */
 export const motionTypes = (activity: WorkoutActivityTypeName): readonly QuantityTypeName[] => [
-  ...new Set([...(ownTypes[activity] ?? [...wheels, ...feet]), distanceTypeOf(activity)]),
+  ...new Set([...ownTypesOf(activity), distanceTypeOf(activity)]),
 ]
+
+/** Whether a type is one of them. */
+export const tellsOfMotion = (activity: WorkoutActivityTypeName, type: string): boolean =>
+  distanceTypeOf(activity) === type || ownTypesOf(activity).some((own) => own === type)
 
 const pausing: readonly WorkoutActivityTypeName[] = ['cycling', 'handCycling', 'running']
 

@@ -3,8 +3,7 @@ import type { SessionEventName, WorkoutEvent } from '../../health/workout.js'
 import type { HealthStore } from '../../store/health-store.js'
 import type { JournaledMachine } from '../journal/journaled-machine.js'
 import type { SessionCommand, SessionContext } from '../machine.js'
-import type { Moment } from './motion-detector.js'
-import { MotionLine } from './motion-line.js'
+import { type Moment, MotionLine } from './motion-line.js'
 import { firstMotion, hasMotion, momentsOf, storedLine, togglesOf } from './stored-motion.js'
 
 /** The session that is watched, and what it does about its motion. */
@@ -100,7 +99,8 @@ export class MotionWatch {
 
   /** Tells the session what it does not know yet, as time passes, too. */
   tell(): Promise<void> {
-    if (!this.#isOn) return Promise.resolve()
+    const isQuiet = this.#telling === undefined && !this.#isDue && this.#news() === undefined
+    if (!this.#isOn || isQuiet) return Promise.resolve()
     this.#isAsked = true
     this.#telling ??= this.#tellAll().finally(() => {
       this.#telling = undefined

@@ -5,9 +5,8 @@ import type { HealthStore } from '../../store/health-store.js'
 import { type Quantity, quantitiesOf } from '../builder/quantity.js'
 import { InTimeOrder, pagesOf } from '../builder/stored.js'
 import type { SessionContext } from '../machine.js'
-import type { Moment } from './motion-detector.js'
-import { MotionLine } from './motion-line.js'
-import { motionTypes } from './motion-types.js'
+import { type Moment, MotionLine } from './motion-line.js'
+import { motionTypes, tellsOfMotion } from './motion-types.js'
 
 /** An amount of a longer time does not tell when something moved, ms. */
 const longestMs = 30_000
@@ -25,13 +24,11 @@ export const togglesOf = ({ events, end = Number.POSITIVE_INFINITY }: SessionCon
   )
 
 /** What samples tell of motion in a workout. */
-export const momentsOf = (samples: readonly Sample[], context: SessionContext): readonly Moment[] => {
-  const types: ReadonlySet<string> = new Set(motionTypes(context.activityType))
-  return samples
-    .filter(({ type }) => types.has(type))
+export const momentsOf = (samples: readonly Sample[], context: SessionContext): readonly Moment[] =>
+  samples
+    .filter(({ type }) => tellsOfMotion(context.activityType, type))
     .flatMap(quantitiesOf)
     .flatMap((quantity) => momentOf(quantity, context))
-}
 
 /** The quantities that the store holds of a workout and that tell of motion, in time order. Tells `read` each UUID. */
 async function* storedQuantities(
