@@ -1,4 +1,5 @@
 import type { Span } from '../health/clock.js'
+import type { Weight } from './carried.js'
 import { type Fact, firstAfter, partsIn } from './facts.js'
 
 /** That a target has been missed on one side, without a break, up to the newest value. Epoch ms. */
@@ -8,9 +9,9 @@ export interface Missed {
   readonly until: number
 }
 
-/** What the average of a span had come to with each of its values. */
-export const averagesIn = (facts: readonly Fact[], span: Span): readonly Fact[] => {
-  let [sum, time] = [0, 0]
+/** What the average of a span had come to with each of its values, beginning with what came before it. */
+export const averagesIn = (facts: readonly Fact[], span: Span, before?: Weight): readonly Fact[] => {
+  let { sum, time } = before ?? { sum: 0, time: 0 }
   const averages: Fact[] = []
   for (const [{ value, start, end }] of partsIn(facts, span)) {
     sum += value * (end - start)

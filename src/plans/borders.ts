@@ -1,6 +1,7 @@
 import type { Span } from '../health/clock.js'
 import type { QuantityTypeName } from '../health/type.js'
 import type { WorkoutEvent } from '../health/workout.js'
+import { type Carried, partKept } from './carried.js'
 import { type Facts, instantOf, partsIn } from './facts.js'
 import type { StepEnd } from './plan.js'
 import { type Form, heartRateOf } from './target.js'
@@ -8,6 +9,8 @@ import { type Form, heartRateOf } from './target.js'
 /** What decides where a step ends. Epoch ms. */
 export interface Course {
   readonly facts: Facts
+  /** What is known of the time before the facts. */
+  readonly carried?: Carried | undefined
   readonly form: Form
   /** What the workout's distance is of. */
   readonly distanceType: QuantityTypeName
@@ -49,15 +52,15 @@ const timeEnd = (spans: readonly Span[], seconds: number, from: number): number 
 }
 
 const heartRateEnd = (
-  { facts, form }: Course,
+  { facts, form, carried }: Course,
   end: Extract<StepEnd, { by: `heartRate${string}` }>,
   from: number,
 ): number | undefined => {
   const limit = heartRateOf(end, form)
   if (limit === undefined) return undefined
   const isReached = (value: number) => (end.by === 'heartRateAbove' ? value >= limit : value <= limit)
-  for (const [{ value, start }] of partsIn(facts.of('heartRate'), { start: from, end: Number.POSITIVE_INFINITY }))
-    if (isReached(value)) return start
+  const { kept } = partKept(carried, { start: from, end: Number.POSITIVE_INFINITY })
+  for (const [{ value, start }] of partsIn(facts.of('heartRate'), kept)) if (isReached(value)) return start
   return undefined
 }
 
@@ -67,7 +70,8 @@ const ownEnd = (course: Course, end: StepEnd, from: number): number | undefined 
   if (end.by === 'heartRateAbove' || end.by === 'heartRateBelow') return heartRateEnd(course, end, from)
   if (end.by === 'time') return timeEnd(course.spans, end.value, from)
   const type = end.by === 'distance' ? course.distanceType : 'activeEnergyBurned'
-  return instantOf(course.facts.of(type), end.value, from)
+  const { before, kept } = partKept(course.carried, { start: from, end: Number.POSITIVE_INFINITY })
+  return instantOf(course.facts.of(type), end.value - (before?.amounts.get(type) ?? 0), kept.start)
 }
 
 /**

@@ -6,20 +6,24 @@ export interface Fact extends Span {
   readonly value: number
 }
 
+/** A type of which there are so many has older ones that can be let go. */
+const fullAt = 4_096
+const keptAtMost = 2_048
+/** What comes later than this is late: readings hold for half a minute at most. */
+const lateMs = 300_000
+
 const inOrder = (a: Fact, b: Fact): number => a.start - b.start || a.end - b.end || a.value - b.value
 
 /** What is known of a workout that the steps of a plan depend on, whatever order it came in. */
 export class Facts {
-  readonly #byType: ReadonlyMap<QuantityTypeName, Fact[]>
+  readonly #byType: Map<QuantityTypeName, Fact[]>
   readonly #unsorted = new Set<QuantityTypeName>()
+  readonly #seen = new Set<QuantityTypeName>()
+  #isFull = false
   #changedFrom = Number.POSITIVE_INFINITY
 
   constructor(types: Iterable<QuantityTypeName>) {
     this.#byType = new Map([...types].map((type) => [type, []]))
-  }
-
-  get types(): readonly QuantityTypeName[] {
-    return [...this.#byType.keys()]
   }
 
   /** Takes a fact; one of a type that no step asks for is left out. */
@@ -30,7 +34,14 @@ export class Facts {
     const last = facts.at(-1)
     if (last !== undefined && inOrder(last, fact) > 0) this.#unsorted.add(type)
     facts.push(fact)
+    this.#seen.add(type)
+    this.#isFull ||= facts.length > fullAt
     this.#changedFrom = Math.min(this.#changedFrom, start)
+  }
+
+  /** Whether there ever were any of a type. */
+  has(type: QuantityTypeName): boolean {
+    return this.#seen.has(type)
   }
 
   /** The facts of a type, by start. */
@@ -38,6 +49,28 @@ export class Facts {
     const facts = this.#byType.get(type) ?? []
     if (this.#unsorted.delete(type)) facts.sort(inOrder)
     return facts
+  }
+
+  /** Whether any type has more than it needs. */
+  get isFull(): boolean {
+    return this.#isFull
+  }
+
+  /** The instant up to which facts can be let go. */
+  get forgettable(): number {
+    const all = [...this.#byType.keys()].map((type) => this.of(type))
+    const newest = Math.max(...all.map((facts) => facts.at(-1)?.start ?? Number.NEGATIVE_INFINITY))
+    return Math.max(newest - lateMs, ...all.map((facts) => facts.at(-keptAtMost)?.start ?? Number.NEGATIVE_INFINITY))
+  }
+
+  /** Lets go what does not reach beyond an instant. */
+  forget(until: number): void {
+    for (const [type, facts] of this.#byType)
+      this.#byType.set(
+        type,
+        facts.filter(({ end }) => end > until),
+      )
+    this.#isFull = false
   }
 
   /** The earliest start of what came since this was last asked. */

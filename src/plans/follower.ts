@@ -1,13 +1,14 @@
 import type { Span } from '../health/clock.js'
 import type { PlanAlert, PlanOutline, PlanProgress, PlanRecord, StepRecord } from '../health/exercise/followed-plan.js'
-import { type TimedWorkout, timerSpans, timerTime } from '../health/exercise/timer.js'
+import { type TimedWorkout, timerSpans } from '../health/exercise/timer.js'
 import type { QuantityTypeName } from '../health/type.js'
-import { alertOf, averagesIn } from './alert.js'
 import { type Course, pressesIn, type StepSpan, stepSpan } from './borders.js'
-import { amountIn, type Fact, Facts, partsIn } from './facts.js'
+import type { Carried } from './carried.js'
+import { type Fact, Facts } from './facts.js'
 import { namesOf, outlined } from './outline.js'
 import { type Plan, type Step, type Target, type UnrolledStep, unroll } from './plan.js'
 import { restOf } from './rest.js'
+import { amountOf, elapsedIn, metIn, missedIn, type StepCourse, shareOf, weightOf } from './step-figures.js'
 import { type Form, type ResolvedTarget, resolveTarget, typesOf } from './target.js'
 
 /** A plan, and what its numbers refer to. */
@@ -22,6 +23,9 @@ const targetsOf = ({ target, secondaryTarget }: Step): readonly Target[] =>
 
 /** What of the person a target's numbers refer to. */
 const referenceOf = (target: Target): string => ('zone' in target ? 'such zone' : (target.of ?? 'figure'))
+
+/** What goes on when all steps are over. */
+const pastAll: Step = { kind: 'cooldown', end: { by: 'open' } }
 
 const typesIn = (steps: readonly UnrolledStep[], distanceType: QuantityTypeName): ReadonlySet<QuantityTypeName> =>
   new Set([distanceType, 'activeEnergyBurned', ...steps.flatMap(({ step }) => typesOf(step))])
@@ -38,6 +42,9 @@ export class PlanFollower {
   #course: Course
   #start: number
   #done: StepSpan[] = []
+  /** The records of the first steps, whose facts are let go. */
+  #settled: StepRecord[] = []
+  #isLate = false
 
   constructor({ plan, form, distanceType }: PlanToFollow, workout: TimedWorkout) {
     this.#plan = plan
@@ -54,18 +61,29 @@ export class PlanFollower {
   revise(workout: TimedWorkout): void {
     this.#start = workout.start
     this.#course = { ...this.#course, spans: timerSpans(workout), presses: pressesIn(workout.events) }
-    this.#done = []
+    this.#done = this.#done.slice(0, this.#settled.length)
   }
 
   /** Takes a value that held, or an amount that came, over timer time. */
   add(type: QuantityTypeName, fact: Fact): void {
-    this.#course.facts.add(type, fact)
+    const { facts, carried } = this.#course
+    if (carried && fact.start < carried.until) this.#isLate = true
+    if (carried && fact.end <= carried.until) return
+    facts.add(type, fact)
+    if (facts.isFull) this.#settle(facts.forgettable)
+  }
+
+  /** Whether something came since this was last asked that belongs where steps are settled: they would be other ones. */
+  takeLateness(): boolean {
+    const wasLate = this.#isLate
+    this.#isLate = false
+    return wasLate
   }
 
   /** The spans of the steps that are over at an instant, one after the other. */
   spans(at: number): readonly StepSpan[] {
     const changed = this.#course.facts.takeChange()
-    this.#done = this.#done.filter(({ end }) => end < changed && end <= at)
+    this.#done = this.#done.filter(({ end }, index) => index < this.#settled.length || (end < changed && end <= at))
     for (const { step } of this.#steps.slice(this.#done.length)) {
       const span = stepSpan(this.#course, step.end, { start: this.#done.at(-1)?.end ?? this.#start, end: at })
       if (span === undefined) break
@@ -96,18 +114,8 @@ export class PlanFollower {
 
   /** How it went, for a workout that ends at an instant. */
   record(end: number): PlanRecord {
-    const done = this.spans(end)
-    const steps = this.#steps.map((each, index): StepRecord => {
-      const start = index === 0 ? this.#start : done[index - 1]?.end
-      const span = done[index]
-      const names = namesOf(each)
-      if (start === undefined) return { ...names, outcome: 'unfinished' }
-      return {
-        ...names,
-        outcome: span?.outcome ?? 'unfinished',
-        ...this.#figures(each.step, { start, end: span?.end ?? end }),
-      }
-    })
+    this.spans(end)
+    const steps = this.#steps.map((each, index) => this.#settled[index] ?? this.#recordOf(each, index, end))
     return { ...this.#name, steps }
   }
 
@@ -116,25 +124,18 @@ export class PlanFollower {
     return { ...(id !== undefined && { id }), name }
   }
 
-  #elapsed(span: Span): number {
-    return timerTime(this.#course.spans, span) / 1_000
-  }
-
-  // Of a step without a time there is nothing to be a share of.
-  #share(step: Step, span: Span): number {
-    return step.end.by === 'time' ? this.#elapsed(span) / step.end.value : 0
-  }
-
   #within(step: Step, span: Span): Partial<PlanProgress> {
-    const elapsed = this.#elapsed(span)
+    const course = { course: this.#course, step, ...span }
+    const elapsed = elapsedIn(this.#course, span)
+    const share = shareOf(course, span.end)
     const [target, secondary] = [this.#resolved(step.target), this.#resolved(step.secondaryTarget)]
     const missing = targetsOf(step).find((each) => this.#resolved(each) === undefined)
     const message = step.messages?.findLast(({ after }) => after <= elapsed)?.text
     const left = restOf(this.#course, step.end, { ...span, elapsed })
-    const alert = this.#alert(step, span)
+    const alert = this.#alert(course)
     return {
-      ...(target && { target: target.at(this.#share(step, span)) }),
-      ...(secondary && { secondaryTarget: secondary.at(this.#share(step, span)) }),
+      ...(target && { target: target.at(share) }),
+      ...(secondary && { secondaryTarget: secondary.at(share) }),
       ...(missing && { unavailable: `no ${referenceOf(missing)} is known` }),
       ...(left && { left }),
       ...(message !== undefined && { message }),
@@ -146,64 +147,93 @@ export class PlanFollower {
     return target && this.#targets.get(target)
   }
 
-  #alert(step: Step, span: Span): PlanAlert | undefined {
-    if (step.alert === undefined) return undefined
-    for (const each of targetsOf(step)) {
+  #alert(course: StepCourse): PlanAlert | undefined {
+    if (course.step.alert === undefined) return undefined
+    for (const each of targetsOf(course.step)) {
       const target = this.#resolved(each)
-      const alert = target && this.#missed(step, span, target)
+      const alert = target && this.#missed(course, target)
       if (alert !== undefined) return alert
     }
     return undefined
   }
 
-  #missed({ alert, ...step }: Step, span: Span, target: ResolvedTarget): PlanAlert | undefined {
-    const side = (fact: Fact) => target.side(fact.value, this.#share(step, { start: span.start, end: fact.start }))
-    const values = this.#course.facts.of(target.type)
-    const missed = alertOf(alert?.metric === 'average' ? averagesIn(values, span) : values, span, side)
-    if (missed === undefined || missed.until - missed.since < (alert?.after ?? 0) * 1_000) return undefined
+  #missed(course: StepCourse, target: ResolvedTarget): PlanAlert | undefined {
+    const missed = missedIn(course, target)
+    const after = (course.step.alert?.after ?? 0) * 1_000
+    if (missed === undefined || missed.until - missed.since < after) return undefined
     return { type: target.type, side: missed.side, since: missed.since }
   }
 
-  #figures(step: Step, span: Span): Partial<StepRecord> {
-    const { facts, distanceType } = this.#course
-    const distance = facts.of(distanceType)
-    const energy = facts.of('activeEnergyBurned')
-    const [target, secondary] = [this.#resolved(step.target), this.#resolved(step.secondaryTarget)]
+  #recordOf(each: UnrolledStep, index: number, end: number): StepRecord {
+    const start = index === 0 ? this.#start : this.#done[index - 1]?.end
+    const span = this.#done[index]
+    const names = namesOf(each)
+    if (start === undefined) return { ...names, outcome: 'unfinished' }
     return {
-      ...span,
-      elapsed: this.#elapsed(span),
-      ...(distance.length > 0 && { distance: amountIn(distance, span) }),
-      ...(energy.length > 0 && { energy: amountIn(energy, span) }),
-      ...(target && { target: target.at(0), timeInTarget: this.#timeIn(step, target, span) }),
-      ...(secondary && {
-        secondaryTarget: secondary.at(0),
-        timeInSecondaryTarget: this.#timeIn(step, secondary, span),
+      ...names,
+      outcome: span?.outcome ?? 'unfinished',
+      ...this.#figures({ course: this.#course, step: each.step, start, end: span?.end ?? end }),
+    }
+  }
+
+  #figures(step: StepCourse): Partial<StepRecord> {
+    const { course, start, end } = step
+    const amount = (type: QuantityTypeName) => (course.facts.has(type) ? amountOf(course, type, step) : undefined)
+    const [distance, energy] = [amount(course.distanceType), amount('activeEnergyBurned')]
+    const [target, secondary] = [this.#resolved(step.step.target), this.#resolved(step.step.secondaryTarget)]
+    return {
+      ...{ start, end },
+      elapsed: elapsedIn(course, step),
+      ...(distance !== undefined && { distance }),
+      ...(energy !== undefined && { energy }),
+      ...(target && { target: target.at(0), timeInTarget: metIn(step, target) / 1_000 }),
+      ...(secondary && { secondaryTarget: secondary.at(0), timeInSecondaryTarget: metIn(step, secondary) / 1_000 }),
+      averages: this.#averages(step),
+    }
+  }
+
+  #averages(step: StepCourse): NonNullable<StepRecord['averages']> {
+    return Object.fromEntries(
+      this.#weighed.flatMap((type) => {
+        const { sum, time } = weightOf(step.course, type, step)
+        return time === 0 ? [] : [[type, sum / time]]
       }),
-      averages: this.#averages(span),
+    )
+  }
+
+  get #weighed(): readonly QuantityTypeName[] {
+    const { distanceType } = this.#course
+    return [...this.#types].filter((type) => type !== distanceType && type !== 'activeEnergyBurned')
+  }
+
+  /** Keeps what came up to an instant as figures, of the steps that are over and of the one that goes on. */
+  #settle(until: number): void {
+    if (until <= (this.#course.carried?.until ?? this.#start)) return
+    const done = this.spans(until)
+    const over = this.#steps.slice(this.#settled.length, done.length)
+    this.#settled.push(...over.map((each, index) => this.#recordOf(each, this.#settled.length + index, until)))
+    const start = done.at(-1)?.end ?? this.#start
+    const step = this.#steps[done.length]?.step
+    const carried = this.#carried({ course: this.#course, step: step ?? pastAll, start, end: until })
+    this.#course = { ...this.#course, carried }
+    this.#course.facts.forget(until)
+  }
+
+  #carried(step: StepCourse): Carried {
+    const { course, start, end } = step
+    const targets = targetsOf(step.step).flatMap((each) => this.#resolved(each) ?? [])
+    const missed = targets.flatMap((each) => {
+      const found = missedIn(step, each)
+      return found === undefined ? [] : [[each.type, found] as const]
+    })
+    const amounts = [course.distanceType, 'activeEnergyBurned'] as const
+    return {
+      start,
+      until: end,
+      amounts: new Map(amounts.map((type) => [type, amountOf(course, type, step)])),
+      weights: new Map(this.#weighed.map((type) => [type, weightOf(course, type, step)])),
+      met: new Map(targets.map((each) => [each.type, metIn(step, each)])),
+      missed: new Map(missed),
     }
   }
-
-  #timeIn(step: Step, target: ResolvedTarget, span: Span): number {
-    let milliseconds = 0
-    for (const [{ value, start, end }] of partsIn(this.#course.facts.of(target.type), span)) {
-      const middle = { start: span.start, end: (start + end) / 2 }
-      if (target.side(value, this.#share(step, middle)) === 0) milliseconds += end - start
-    }
-    return milliseconds / 1_000
-  }
-
-  #averages(span: Span): NonNullable<StepRecord['averages']> {
-    const { facts, distanceType } = this.#course
-    const types = [...this.#types].filter((type) => type !== distanceType && type !== 'activeEnergyBurned')
-    return Object.fromEntries(types.flatMap((type) => averageOf(type, facts, span)))
-  }
-}
-
-const averageOf = (type: QuantityTypeName, facts: Facts, span: Span): readonly (readonly [string, number])[] => {
-  let [sum, time] = [0, 0]
-  for (const [{ value, start, end }] of partsIn(facts.of(type), span)) {
-    sum += value * (end - start)
-    time += end - start
-  }
-  return time === 0 ? [] : [[type, sum / time]]
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../health/clock.js'
 import type { StepRest } from '../health/exercise/followed-plan.js'
 import type { Course } from './borders.js'
-import { amountIn } from './facts.js'
 import type { StepEnd } from './plan.js'
+import { amountOf } from './step-figures.js'
 import { heartRateOf } from './target.js'
 
 /** A step as far as it has come; `elapsed` in seconds without pauses. */
@@ -28,7 +28,7 @@ const amountLeft = (course: Course, end: StepEnd, soFar: StepSoFar): number | un
   if (end.by === 'heartRateAbove' || end.by === 'heartRateBelow') return heartRateRest(course, end, soFar.end)
   if (end.by === 'time') return Math.max(0, end.value - soFar.elapsed)
   const type = end.by === 'distance' ? course.distanceType : 'activeEnergyBurned'
-  return Math.max(0, end.value - amountIn(course.facts.of(type), soFar))
+  return Math.max(0, end.value - amountOf(course, type, soFar))
 }
 
 /** What is left of a step; undefined when a press ends it, or its heart rate is not known. */

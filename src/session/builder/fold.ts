@@ -90,7 +90,8 @@ export class Fold {
     this.#newestStart = Math.max(this.#newestStart, quantity.start)
     if (!this.#collection.takes(quantity)) return true
     const isInOrder = this.#channel(quantity.type).add(quantity)
-    const isLate = [this.meters.takeLateness(), this.track.activities.takeLateness()].some(Boolean)
+    const { activities, follower } = this.track
+    const isLate = [this.meters.takeLateness(), activities.takeLateness(), follower?.takeLateness()].some(Boolean)
     return isInOrder && !isLate
   }
 
