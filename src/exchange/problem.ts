@@ -7,6 +7,8 @@ export type FileProblemCode =
   | 'undefinedMessage'
   | 'trailingBytes'
   | 'badMarkup'
+  /** Numbers or times that are none; they are left out. */
+  | 'badValues'
   /** Holds a way that is planned, not one that was gone. */
   | 'course'
   /** Holds nothing that a workout could be made of. */

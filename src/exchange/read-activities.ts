@@ -1,4 +1,5 @@
 import type { ActivityReader, FileFinding } from './activity-reader.js'
+import { plainText } from './encoding.js'
 import { FitReader } from './fit/fit-reader.js'
 import { GpxActivities } from './gpx/gpx-activities.js'
 import { TcxActivities } from './tcx/tcx-activities.js'
@@ -21,8 +22,8 @@ const joined = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buff
 
 /** The format by the first bytes; undefined when they are of none. */
 const formatOf = (start: Uint8Array): ActivityFormat | undefined => {
-  const text = new TextDecoder('latin1').decode(start)
-  if (text.slice(8, 12) === '.FIT') return 'fit'
+  const text = plainText(start)
+  if (plainText(start.subarray(8, 12)) === '.FIT') return 'fit'
   if (text.includes('<TrainingCenterDatabase') || text.includes(':TrainingCenterDatabase')) return 'tcx'
   return /<(\w+:)?gpx[\s>]/.test(text) ? 'gpx' : undefined
 }

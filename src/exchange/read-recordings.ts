@@ -31,6 +31,7 @@ const words: Readonly<Record<FileProblem['code'], string>> = {
   undefinedMessage: 'is damaged: it has a message that it does not define',
   trailingBytes: 'goes on with something else',
   badMarkup: 'is damaged or cut short: its markup is broken',
+  badValues: 'holds values that are no numbers or times: they were left out',
   course: 'holds a course, which is planned and not recorded',
   noRecords: 'holds no records with their times',
   noRunningTime: 'holds no running time',

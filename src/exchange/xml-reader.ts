@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes'
 import type { ActivityReader, FileFinding } from './activity-reader.js'
+import { type Decoder, decoderOf } from './encoding.js'
 import type { RecordedActivity } from './recording/recorded-activity.js'
 
 /** An element that closed: the names around it, outermost first, its own last; its text without surrounding blanks. */
@@ -16,6 +17,8 @@ export interface DocumentActivities {
   rest(): RecordedActivity | undefined
   /** Whether there was a way without the times at which it was gone. */
   readonly hasCourse: boolean
+  /** How many numbers and times were none. */
+  readonly faults: number
 }
 
 /** As much text as one element may hold; numbers and dates are far shorter. */
@@ -27,13 +30,16 @@ const gatheredMax = 4_194_304
 /** Writers choose their own prefixes for extensions, so only the part after it counts. */
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 
-/** Reads an XML document in UTF-8 as it streams in. Markup that is broken ends it; what was whole before is told. */
+/** Reads an XML document as it streams in. Markup that is broken ends it; what was whole before is told. */
 export class XmlReader implements ActivityReader {
   readonly #activities: DocumentActivities
   readonly #parser = new SaxesParser({ position: true })
-  readonly #decoder = new TextDecoder('utf-8', { fatal: true })
   readonly #path: string[] = []
   readonly #found: FileFinding[] = []
+  #decoder: Decoder | undefined
+  #hasBegun = false
+  /** Where the first value was that is none. */
+  #faultAt: number | undefined
   #text = ''
   /** Bytes since a tag opened or closed: the parser keeps them all. */
   #gathered = 0
@@ -57,17 +63,27 @@ export class XmlReader implements ActivityReader {
   *push(chunk: Uint8Array): Generator<FileFinding> {
     if (this.#isBroken) return
     this.#gathered += chunk.length
-    this.#try(() => this.#parser.write(this.#decoder.decode(chunk, { stream: true })))
+    const decoder = this.#decoder ?? decoderOf(chunk)
+    this.#decoder = decoder
+    this.#try(() => this.#write(decoder.decode(chunk, { stream: true })))
     yield* this.#found.splice(0)
   }
 
   *end(): Generator<FileFinding> {
-    if (!this.#isBroken) this.#try(() => this.#parser.write(this.#decoder.decode()).close())
+    if (!this.#isBroken) this.#try(() => this.#parser.write(this.#decoder?.decode() ?? '').close())
     const rest = this.#activities.rest()
     if (rest !== undefined) this.#keep(rest)
     yield* this.#found.splice(0)
+    if (this.#faultAt !== undefined) yield { type: 'problem', problem: { code: 'badValues', offset: this.#faultAt } }
     if (this.#hasActivity || this.#isBroken) return
     yield { type: 'problem', problem: { code: this.#activities.hasCourse ? 'course' : 'noRecords' } }
+  }
+
+  // Some programs write blanks before the declaration, which no XML may have there.
+  #write(text: string): void {
+    const begun = this.#hasBegun ? text : text.trimStart()
+    this.#hasBegun ||= begun !== ''
+    this.#parser.write(begun)
   }
 
   #keep(activity: RecordedActivity): void {
@@ -81,14 +97,20 @@ export class XmlReader implements ActivityReader {
     this.#path.push(name)
     this.#text = ''
     this.#activities.open(name, attributes)
+    this.#noteFault()
   }
 
   #close(): void {
     this.#gathered = 0
     const activity = this.#activities.close({ path: [...this.#path], text: this.#text.trim() })
+    this.#noteFault()
     if (activity !== undefined) this.#keep(activity)
     this.#path.pop()
     this.#text = ''
+  }
+
+  #noteFault(): void {
+    if (this.#activities.faults > 0) this.#faultAt ??= this.#parser.position
   }
 
   // The parser and the decoder throw for what no XML may hold.

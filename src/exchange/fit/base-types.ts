@@ -36,7 +36,6 @@ const baseTypes: Readonly<Record<number, BaseType>> = {
 }
 
 const text = 7
-const bytes = 13
 
 const isInvalid = (value: number | bigint, { invalid }: BaseType): boolean =>
   Number.isNaN(value) ? true : value === invalid
@@ -49,15 +48,14 @@ function readText(view: DataView): string | undefined {
 }
 
 /**
- * The value of a field that fills `view`; undefined when the file says that there is none. A field whose size is no
- * multiple of its type's is read as bytes, as the protocol wants it. In an array an invalid element is NaN.
+ * The value of a field that fills `view`; undefined when the file says that there is none, and when nobody knows what it
+ * says: its type is not known, or its size no multiple of its type's. In an array an invalid element is NaN.
  */
 export function readFitValue(view: DataView, baseType: number, little: boolean): FitValue | undefined {
   const number = baseType & 0x1f
   if (number === text) return readText(view)
-  const known = baseTypes[number]
-  const base = known !== undefined && view.byteLength % known.size === 0 ? known : baseTypes[bytes]
-  if (base === undefined) return undefined
+  const base = baseTypes[number]
+  if (base === undefined || view.byteLength % base.size !== 0) return undefined
   const values: number[] = []
   for (let offset = 0; offset < view.byteLength; offset += base.size) {
     const value = base.read(view, offset, little)

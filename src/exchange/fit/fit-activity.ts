@@ -104,10 +104,11 @@ export class FitActivity {
   #whole(): RecordedActivity {
     const records = this.#allRecords()
     const isOfSeveral = this.#sessions.length > 1
+    const isOfSports = new Set(this.#sessions.map((session) => session.sport)).size > 1
     const { sport, subSport } = this.#sessions[0] ?? this.#saidSport ?? { sport: 'generic', subSport: undefined }
     return {
-      sport: isOfSeveral ? 'multisport' : sport,
-      subSport: isOfSeveral ? undefined : subSport,
+      sport: isOfSports ? 'multisport' : sport,
+      subSport: isOfSports ? undefined : subSport,
       hasPosition: some(records, ({ latitude }) => latitude !== undefined),
       records,
       timer: timerSpans(this.#marks, this.#latest),

@@ -4,7 +4,8 @@ import type { FitEvent, FitMessage, FitProblemCode } from './message.js'
 
 /** `field_description`: developer index, field number, base type. */
 const fieldDescription = 206
-const headerLengths: ReadonlySet<number> = new Set([12, 14])
+/** A header has so many bytes, later ones more. */
+const headerMin = 12
 const crcLength = 2
 const fitSign = 0x5449462e // '.FIT', little-endian
 /** A header whose size was never filled in, because the device died: everything that follows belongs to it. */
@@ -70,9 +71,10 @@ export class FitDecoder {
 
   #header(): FitEvent | undefined {
     const [length = 0] = this.#rest
-    if (this.#rest.length === 0 || (headerLengths.has(length) && this.#rest.length < length)) return undefined
+    if (this.#rest.length === 0 || (length >= headerMin && this.#rest.length < headerMin)) return undefined
     const view = viewOf(this.#rest)
-    if (!headerLengths.has(length) || view.getUint32(8, true) !== fitSign) return this.#lose()
+    if (length < headerMin || view.getUint32(8, true) !== fitSign) return this.#lose()
+    if (this.#rest.length < length) return undefined
     const size = view.getUint32(4, true)
     this.#left = size === unknownSize ? Number.POSITIVE_INFINITY : size
     this.#files += 1

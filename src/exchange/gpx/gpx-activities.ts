@@ -1,9 +1,9 @@
 import type { Span } from '../../health/clock.js'
-import { parseInstant } from '../../health/time.js'
 import { recordsMax } from '../activity-reader.js'
 import type { ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
 import { RecordTable } from '../recording/records.js'
 import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
+import { XmlValues } from '../xml-values.js'
 import { distanceBetween } from './great-circle.js'
 
 type Point = { -readonly [Field in keyof ActivityRecord]?: ActivityRecord[Field] | undefined }
@@ -23,6 +23,8 @@ const extensions: ReadonlyMap<string, Exclude<keyof ActivityRecord, 'at'>> = new
   ['vacc', 'verticalAccuracy'],
 ])
 
+const isPlace = ({ latitude, longitude }: ActivityRecord): boolean => latitude !== undefined && longitude !== undefined
+
 /** The tracks of a GPX document (GPX 1.1), each an activity; a hole between two segments is a pause. */
 export class GpxActivities implements DocumentActivities {
   #records = new RecordTable()
@@ -35,6 +37,11 @@ export class GpxActivities implements DocumentActivities {
   #point: Point = {}
   #points = 0
   #hasCourse = false
+  readonly #values = new XmlValues()
+
+  get faults(): number {
+    return this.#values.faults
+  }
 
   get hasCourse(): boolean {
     return this.#hasCourse
@@ -46,16 +53,16 @@ export class GpxActivities implements DocumentActivities {
     if (name === 'rte') this.#hasCourse = true
     if (name === 'trkseg') this.#before = undefined
     if (name === 'trkpt')
-      this.#point = { latitude: degrees(attributes.lat, 90), longitude: degrees(attributes.lon, 180) }
+      this.#point = { latitude: this.#degrees(attributes.lat, 90), longitude: this.#degrees(attributes.lon, 180) }
   }
 
   close({ path, text }: ClosedElement): RecordedActivity | undefined {
     const [parent = '', name = ''] = path.slice(-2)
-    if (parent === 'trkpt' && name === 'time') this.#point.at = parseInstant(text)
-    if (parent === 'trkpt' && name === 'ele') this.#point.altitude = finite(text)
-    if (parent === 'trkpt' && name === 'speed') this.#point.speed = amount(text)
+    if (parent === 'trkpt' && name === 'time') this.#point.at = this.#values.instant(text)
+    if (parent === 'trkpt' && name === 'ele') this.#point.altitude = this.#values.number(text)
+    if (parent === 'trkpt' && name === 'speed') this.#point.speed = this.#values.amount(text)
     const field = path.includes('extensions') && path.includes('trkpt') ? extensions.get(name.toLowerCase()) : undefined
-    if (field !== undefined) this.#point[field] = field === 'course' ? direction(text) : amount(text)
+    if (field !== undefined) this.#point[field] = field === 'course' ? this.#direction(text) : this.#values.amount(text)
     if (name === 'trkpt') this.#keepPoint()
     if (parent === 'trk' && name === 'type' && text !== '') this.#sport = text
     return name === 'trk' ? this.rest() : undefined
@@ -86,6 +93,17 @@ export class GpxActivities implements DocumentActivities {
     this.#sport = 'other'
   }
 
+  /** Degrees from north; a receiver that does not know says -1. */
+  #direction(text: string): number | undefined {
+    const value = this.#values.amount(text)
+    return value === undefined || value >= 360 ? undefined : value
+  }
+
+  #degrees(text: string | undefined, max: number): number | undefined {
+    const value = this.#values.number(text)
+    return value === undefined || Math.abs(value) > max ? undefined : value
+  }
+
   #keepPoint(): void {
     this.#points += 1
     if (this.#points > recordsMax) throw new RangeError('too many points')
@@ -99,28 +117,7 @@ export class GpxActivities implements DocumentActivities {
     if (this.#before !== undefined) this.#distance += distanceBetween(this.#before, record)
     const start = this.#before === undefined ? record.at : (this.#segments.pop()?.start ?? record.at)
     this.#segments.push({ start, end: record.at })
-    this.#before = record
+    this.#before = isPlace(record) ? record : (this.#before ?? record)
     this.#records.push({ ...record, distance: this.#distance })
   }
-}
-
-const finite = (text: string | undefined): number | undefined => {
-  const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text)
-  return Number.isFinite(value) ? value : undefined
-}
-
-const amount = (text: string): number | undefined => {
-  const value = finite(text)
-  return value === undefined || value < 0 ? undefined : value
-}
-
-/** Degrees from north; a receiver that does not know says -1. */
-const direction = (text: string): number | undefined => {
-  const value = amount(text)
-  return value === undefined || value >= 360 ? undefined : value
-}
-
-const degrees = (text: string | undefined, max: number): number | undefined => {
-  const value = finite(text)
-  return value === undefined || Math.abs(value) > max ? undefined : value
 }

@@ -1,10 +1,10 @@
 import type { Span } from '../../health/clock.js'
-import { parseInstant } from '../../health/time.js'
 import { recordsMax } from '../activity-reader.js'
 import type { ActivityPart, ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
 import { type Records, RecordTable, some } from '../recording/records.js'
 import { total } from '../recording/total.js'
 import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
+import { XmlValues } from '../xml-values.js'
 
 /** When the first point of a track was, and the last. */
 interface Track {
@@ -13,7 +13,8 @@ interface Track {
 }
 
 interface Lap {
-  readonly start: number
+  /** NaN until something tells. */
+  start: number
   timer?: number | undefined
   distance?: number | undefined
   energy?: number | undefined
@@ -53,6 +54,11 @@ export class TcxActivities implements DocumentActivities {
   #records = new RecordTable()
   #isMultiSport = false
   #hasCourse = false
+  readonly #values = new XmlValues()
+
+  get faults(): number {
+    return this.#values.faults
+  }
 
   get hasCourse(): boolean {
     return this.#hasCourse
@@ -65,7 +71,7 @@ export class TcxActivities implements DocumentActivities {
     // What lies between two sports is a lap of its own.
     if (name === transition) this.#activities.push({ sport: 'transition', laps: [] })
     const laps = this.#activities.at(-1)?.laps
-    if (lapNames.has(name)) laps?.push({ start: parseInstant(attributes.StartTime) ?? Number.NaN, tracks: [] })
+    if (lapNames.has(name)) laps?.push({ start: this.#values.instant(attributes.StartTime) ?? Number.NaN, tracks: [] })
     if (name === 'Track') laps?.at(-1)?.tracks.push({})
     if (name === 'Trackpoint') this.#point = {}
   }
@@ -73,8 +79,8 @@ export class TcxActivities implements DocumentActivities {
   close({ path, text }: ClosedElement): RecordedActivity | undefined {
     const [parent = '', name = ''] = path.slice(-2)
     const field = pointFields.get(`${parent}/${name}`)
-    if (field !== undefined && path.includes('Trackpoint')) this.#point[field] = amount(text, maybeNegative.has(field))
-    if (name === 'Time' && parent === 'Trackpoint') this.#point.at = parseInstant(text)
+    if (field !== undefined && path.includes('Trackpoint')) this.#point[field] = this.#valueOf(field, text)
+    if (name === 'Time' && parent === 'Trackpoint') this.#point.at = this.#values.instant(text)
     if (name === 'Trackpoint') this.#keepPoint()
     if (lapNames.has(parent)) this.#closeInLap(name, text)
     if (name === 'Name' && parent === 'Creator') this.#named(text)
@@ -95,13 +101,18 @@ export class TcxActivities implements DocumentActivities {
     if (activity !== undefined) activity.creator = creator
   }
 
+  #valueOf(field: keyof ActivityRecord, text: string): number | undefined {
+    return maybeNegative.has(field) ? this.#values.number(text) : this.#values.amount(text)
+  }
+
   #keepPoint(): void {
     this.#points += 1
     if (this.#points > recordsMax) throw new RangeError('too many points')
     const { at } = this.#point
     const lap = this.#activities.at(-1)?.laps.at(-1)
     const track = lap?.tracks.at(-1)
-    if (at === undefined || track === undefined || Number.isNaN(lap?.start)) return
+    if (at === undefined || lap === undefined || track === undefined) return
+    if (Number.isNaN(lap.start)) lap.start = at
     track.first ??= at
     track.last = at
     this.#records.push({ ...this.#point, at })
@@ -110,16 +121,10 @@ export class TcxActivities implements DocumentActivities {
   #closeInLap(name: string, text: string): void {
     const lap = this.#activities.at(-1)?.laps.at(-1)
     if (lap === undefined) return
-    if (name === 'TotalTimeSeconds') lap.timer = amount(text)
-    if (name === 'DistanceMeters') lap.distance = amount(text)
-    if (name === 'Calories') lap.energy = amount(text)
+    if (name === 'TotalTimeSeconds') lap.timer = this.#values.amount(text)
+    if (name === 'DistanceMeters') lap.distance = this.#values.amount(text)
+    if (name === 'Calories') lap.energy = this.#values.amount(text)
   }
-}
-
-/** A number of something; undefined for text that is none, and for less than nothing where there is no such thing. */
-const amount = (text: string, isSigned = false): number | undefined => {
-  const value = text === '' ? Number.NaN : Number(text)
-  return Number.isFinite(value) && (isSigned || value >= 0) ? value : undefined
 }
 
 const activityOf = (activities: readonly Activity[], records: Records): RecordedActivity => {
