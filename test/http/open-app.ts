@@ -32,7 +32,8 @@ const createRandom = () => {
   return (buffer: Uint8Array): Uint8Array => {
     calls += 1
     const bytes = createHash('sha512').update(String(calls)).digest()
-    return buffer.map((_, index) => bytes[index % bytes.length] ?? 0)
+    for (const index of buffer.keys()) buffer[index] = bytes[index % bytes.length] ?? 0
+    return buffer
   }
 }
 
@@ -96,8 +97,7 @@ const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
   const clients = openClients({ documents, clock, random, isTaken, describe })
   const privacy = { clients, authorization: openAuthorization(documents), audit: openAudit({ documents, clock }) }
   const access = openAccess({ documents, clients, clock, random, token })
-  // The store makes ids of its own from the same clock: they are not to be the same.
-  const newId = createUuidV7(clock, (bytes) => bytes.fill(1))
+  const newId = createUuidV7(clock, random)
   const observers = openObservers({ store, clock, random, newId, log: pino({ level: 'silent' }) })
   const profile = (user: string) => users.get(user) ?? {}
   const editing = openWorkoutEditing({ store, profile, newId })
