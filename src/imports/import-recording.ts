@@ -1,10 +1,12 @@
 import type { StreamedRecording } from '../exchange/recording.js'
+import { typesCollectedIn } from '../health/exercise/collected-types.js'
 import type { NewSample, WorkoutSample } from '../health/sample.js'
 import type { SampleTypeName } from '../health/type.js'
-import type { WorkoutEvent } from '../health/workout.js'
+import type { CollectionChange, WorkoutEvent } from '../health/workout.js'
 import type { PastWorkout } from '../session/past-workout.js'
 import type { HealthStore } from '../store/health-store.js'
 import type { ImportProblem } from './imports.js'
+import { type KnownRide, knownRide, sameEndMs } from './known-workout.js'
 import { originOf, type RecordingOrigin } from './origin.js'
 import { type Facts, type IsPlausible, routesOf, samplesOf } from './recording-samples.js'
 import { zoneOf } from './zone.js'
@@ -28,8 +30,17 @@ export interface ImportedRecording {
 
 /** How many samples are saved at once. */
 const batchMax = 1_000
-/** A record whose end is earlier by more is of less of the same ride, ms. */
-const sameEndMs = 1_000
+
+/** Only what one recorder has measured, of all that the sports collect. */
+function ownCollections(
+  { activityType, parts, start: at }: StreamedRecording,
+  { source, device }: RecordingOrigin,
+): readonly CollectionChange[] {
+  const filter = { sources: [source], ...(device !== undefined && { devices: [device] }) }
+  const sports = [activityType, ...parts.map((part) => part.activityType)]
+  const types = sports.flatMap((sport) => [...typesCollectedIn(sport)])
+  return [{ at, collect: Object.fromEntries(types.map((type) => [type, filter])) }]
+}
 
 /** Pauses and laps as a session would have had them. */
 const eventsOf = ({ pauses, laps }: StreamedRecording): readonly WorkoutEvent[] =>
@@ -40,46 +51,6 @@ const eventsOf = ({ pauses, laps }: StreamedRecording): readonly WorkoutEvent[] 
     ]),
     ...laps.slice(1).map(({ start }) => ({ event: 'lap' as const, at: start })),
   ].toSorted((one, other) => one.at - other.at)
-
-/** Files have whole seconds: one of ours that comes back begins up to so much before what it was written from, ms. */
-const fileStepMs = 1_000
-/** The same ride in another format begins and ends within this, ms: not every format has a record of every second. */
-const sameRideMs = 10_000
-
-/**
- * The workout that is there already: of the same start and activity, or of the same start and source, because a file that
- * was cut short may not say what activity it was; or of about the same start and end, because another format may know
- * fewer activities.
- */
-async function knownWorkout(
-  store: HealthStore,
-  user: string,
-  { start, end, activityType, source }: Pick<PastWorkout, 'start' | 'end' | 'activityType' | 'source'>,
-): Promise<WorkoutSample | undefined> {
-  const near = { start: start - sameRideMs, end: start + sameRideMs + 1, strict: ['strictStartDate' as const] }
-  const { items } = await store.samples(user, { types: ['workout'], ...near })
-  const found = items.filter((sample) => sample.kind === 'workout').toSorted((one, other) => other.end - one.end)
-  const together = found.filter((sample) => Math.abs(sample.start - start) < fileStepMs)
-  return (
-    together.find(({ workout }) => workout.activityType === activityType) ??
-    together.find((sample) => sample.source === source) ??
-    found.find((sample) => Math.abs(sample.end - end) <= sameRideMs) ??
-    (await mergedWorkout(store, user, { start, end, source }))
-  )
-}
-
-/** The workout that this one was merged into. */
-async function mergedWorkout(
-  store: HealthStore,
-  user: string,
-  { start, end, source }: Pick<PastWorkout, 'start' | 'end' | 'source'>,
-): Promise<WorkoutSample | undefined> {
-  const { items } = await store.samples(user, { types: ['workout'], start, end })
-  return items
-    .filter((sample) => sample.kind === 'workout')
-    .filter(({ metadata, workout }) => metadata.mergedFrom !== undefined && workout.sources.includes(source))
-    .find((sample) => sample.start <= start && end - sample.end <= sameEndMs)
-}
 
 /** Whether a recording has more of a ride than the record of it. One that was split ends where it was meant to. */
 const isLonger = ({ end }: StreamedRecording, known: WorkoutSample | undefined): known is WorkoutSample =>
@@ -105,20 +76,19 @@ class RecordingImport {
 
   /** Saves the samples first and the record last: a crash leaves samples that the next import finds, and no half workout. */
   async run(): Promise<ImportedRecording> {
-    const known = await this.#known()
-    // What another source saved of the same ride has its own samples: these would be there twice.
+    const ride = await knownRide(
+      { store: this.#parts.store, user: this.#user },
+      { recording: this.#recording, origin: this.#origin },
+    )
+    const { known } = ride
+    // What the same recorder has told live, or in another format, has its own samples: these would be there twice.
     if (known !== undefined && known.source !== this.#origin.source) return this.#leave(known)
     const hasMore = isLonger(this.#recording, known)
     if (hasMore) await this.#forget(known)
     const facts = await this.#describe()
     await this.#save(samplesOf(this.#recording, facts, this.#parts.isPlausible))
-    const workout = await this.#record(facts, { known, isLonger: hasMore })
+    const workout = await this.#record(facts, { ...ride, isLonger: hasMore })
     return { workout, saved: this.#saved, skipped: this.#skipped, problems: this.#problems() }
-  }
-
-  #known(): Promise<WorkoutSample | undefined> {
-    const { start, end, activityType } = this.#recording
-    return knownWorkout(this.#parts.store, this.#user, { start, end, activityType, source: this.#origin.source })
   }
 
   #leave({ workout }: WorkoutSample): ImportedRecording {
@@ -152,22 +122,24 @@ class RecordingImport {
   // The route goes before the record, which counts from it what went up and down.
   async #record(
     facts: Facts,
-    { known, isLonger }: { readonly known: WorkoutSample | undefined; readonly isLonger: boolean },
+    { known, isBeside, isLonger }: KnownRide & { readonly isLonger: boolean },
   ): Promise<string> {
     const isKnown = known !== undefined && !isLonger
     const own = isKnown ? known.uuid : this.#parts.newId()
     const routes = await this.#save(routesOf(this.#recording, facts, own))
-    const id = isKnown ? own : await this.#make(own, known?.uuid)
+    const id = isKnown ? own : await this.#make(own, { known, isBeside })
     // A route that was there may be of a record that was never made.
     if (routes.length > 0) await this.#parts.store.associate(this.#user, id, routes)
     return id
   }
 
-  async #make(id: string, replaces: string | undefined): Promise<string> {
+  async #make(id: string, { known, isBeside }: KnownRide): Promise<string> {
     const { activityType, location, start, end, parts: activities } = this.#recording
-    const past = { id, user: this.#user, source: this.#origin.source, replaces }
-    const events = eventsOf(this.#recording)
-    const { workout } = await this.#parts.record({ ...past, activityType, location, start, end, events, activities })
+    const past = { id, user: this.#user, source: this.#origin.source, replaces: known?.uuid }
+    const facts = { activityType, location, start, end, events: eventsOf(this.#recording), activities }
+    // Both recorders' samples lie in the same time: each workout is of its own.
+    const collections = isBeside ? ownCollections(this.#recording, this.#origin) : undefined
+    const { workout } = await this.#parts.record({ ...past, ...facts, collections })
     return workout.id
   }
 

@@ -1,6 +1,6 @@
 import type { RecordedActivity } from '../health/exercise/activities.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
-import type { Workout, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
+import type { CollectionChange, Workout, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
 import { finishedWorkout } from './finished-workout.js'
 import { planOf } from './plan-of.js'
@@ -22,6 +22,8 @@ export interface PastWorkout {
   readonly events: readonly WorkoutEvent[]
   /** The sports of several, or intervals; of any type, since what was done is not up to us. */
   readonly activities?: readonly RecordedActivity[] | undefined
+  /** What alone is collected, when it is not all that belongs to its sports. */
+  readonly collections?: readonly CollectionChange[] | undefined
 }
 
 /**
@@ -33,8 +35,9 @@ export async function recordPastWorkout(
   past: PastWorkout,
 ): Promise<{ readonly workout: Workout; readonly isNew: boolean }> {
   const { replaces, ...facts } = past
-  const { user, start: at, activityType, location } = facts
-  const known = await finishedWorkout(store, user, { at, activityType, location })
+  const { user, start: at, activityType, location, collections } = facts
+  // Where only some sources are collected, what is there may be of the others.
+  const known = collections ? undefined : await finishedWorkout(store, user, { at, activityType, location })
   if (known !== undefined && known.id !== replaces) return { workout: known, isNew: false }
   const context = { ...facts, live: false }
   const { workout } = await saveWorkout({ store, context, plan: planOf(context, profile(user)) })

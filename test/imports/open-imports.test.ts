@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { samplesOfWorkout } from '../../src/exchange/gather.js'
 import { parseRecording } from '../../src/exchange/read-recordings.js'
+import { workoutFile } from '../../src/exchange/write/workout-file.js'
 import type { Sample } from '../../src/health/sample.js'
 import type { Workout } from '../../src/health/workout.js'
 import { openWorkoutEditing } from '../../src/session/editing/workout-editing.js'
@@ -163,18 +165,56 @@ describe('a file', () => {
     expect(one?.metrics.rmssd).toBeGreaterThan(5)
   })
 
-  it('that another source has recorded is left to it', async () => {
-    const bytes = await workoutBytes('indoor-two-pauses.fit')
-    await report(importsInto(store), bytes)
+  it('that another device has recorded, too, is kept beside it, each of its own samples', async () => {
+    const text = new TextDecoder().decode(await workoutBytes('run-three-laps.tcx'))
+    const other = text
+      .replace('Forerunner 410 Software Version 2.20', 'Wahoo ELEMNT')
+      .replace('3854007508', '12345678')
+      .replaceAll(/(<HeartRateBpm>\s*<Value>)(\d+)/g, (_, tag: string, rate: string) => `${tag}${Number(rate) + 5}`)
+    const bytes = new TextEncoder().encode(other)
+    const first = await report(importsInto(store), await workoutBytes('run-three-laps.tcx'))
+    const second = await report(importsInto(store), bytes)
+    expect(second.workouts).not.toEqual(first.workouts)
+    expect(second.samples).toBe(first.samples)
+    const found = workoutsIn(await everything())
+    expect(found.map(({ sources }) => sources)).toEqual([['forerunner-410-software-version-2.20'], ['wahoo-elemnt']])
+    const [one = 0, two = 0] = found.map(({ statistics }) => statistics.heartRate?.average)
+    expect(two - one).toBeCloseTo(5, 6)
+    const before = await everything()
+    expect(await report(importsInto(store), bytes)).toMatchObject({ workouts: second.workouts, samples: 0 })
+    expect(await everything()).toEqual(before)
+  })
+
+  it('that has the serial number of what is there is of the same device, whatever it is called', async () => {
+    const text = new TextDecoder().decode(await workoutBytes('run-three-laps.tcx'))
+    const { workouts } = await report(importsInto(store), await workoutBytes('run-three-laps.tcx'))
+    const renamed = new TextEncoder().encode(text.replace('Forerunner 410 Software Version 2.20', 'Forerunner410'))
+    expect(await report(importsInto(store), renamed)).toMatchObject({ workouts, samples: 0 })
+    const twin = new TextEncoder().encode(text.replace('3854007508', '3854007509'))
+    expect((await report(importsInto(store), twin)).workouts).not.toEqual(workouts)
+  })
+
+  it.each(['fit', 'tcx', 'gpx'] as const)('that was written by us as %s and comes back is known', async (format) => {
+    const { workouts } = await report(importsInto(store), await workoutBytes('run-developer-fields.fit'))
     const [workout] = workoutsIn(await everything())
-    if (workout === undefined) throw new Error('there is no workout')
-    const other = memoryStore(clockAt(Date.parse('2026-11-22T10:00:00Z')))
-    const { id: uuid, start, end } = workout
-    await other.save('me', [
-      { kind: 'workout', type: 'workout', uuid, start, end, source: 'watch', metadata: {}, workout },
-    ])
-    expect(await report(importsInto(other), bytes)).toMatchObject({ workouts: [uuid], samples: 0 })
-    expect(await everything(other)).toHaveLength(1)
+    if (workout === undefined) throw new Error('it was imported')
+    const samples = await samplesOfWorkout(store, 'me', workout)
+    const pieces = [...workoutFile({ workout, samples, version: '1' }, format)]
+    const bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece)))
+    expect(await report(importsInto(store), bytes)).toMatchObject({ workouts, samples: 0 })
+  })
+
+  it('that a program wrote, or nobody knows who, is left to what is there', async () => {
+    const { start, end, activityType, location } = await parseRecording(await workoutBytes('indoor-two-pauses.fit'))
+    const past = { id: countedId(), user: 'me', source: 'watch', events: [], activityType, location, start, end }
+    await recordPastWorkout({ store, profile: () => ({}) }, past)
+    const track = [start, end].map((at) => `<trkpt lat="1" lon="1"><time>${new Date(at).toISOString()}</time></trkpt>`)
+    for (const creator of ['', ' creator="StravaGPX"', ' creator="Garmin Connect"']) {
+      const gpx = `<gpx version="1.1"${creator}><trk><trkseg>${track.join('')}</trkseg></trk></gpx>`
+      const found = await report(importsInto(store), new TextEncoder().encode(gpx))
+      expect(found).toMatchObject({ workouts: [past.id], samples: 0 })
+    }
+    expect(workoutsIn(await everything())).toHaveLength(1)
   })
 })
 

@@ -24,7 +24,7 @@ interface Lap {
 interface Activity {
   readonly sport: string
   readonly laps: Lap[]
-  creator?: string | undefined
+  creator?: { readonly name?: string; readonly serial?: string } | undefined
 }
 
 type Point = { -readonly [Field in keyof ActivityRecord]?: ActivityRecord[Field] | undefined }
@@ -83,7 +83,7 @@ export class TcxActivities implements DocumentActivities {
     if (name === 'Time' && parent === 'Trackpoint') this.#point.at = this.#values.instant(text)
     if (name === 'Trackpoint') this.#keepPoint()
     if (lapNames.has(parent)) this.#closeInLap(name, text)
-    if (name === 'Name' && parent === 'Creator') this.#named(text)
+    if (parent === 'Creator') this.#closeInCreator(name, text)
     if (name === multiSport) this.#isMultiSport = false
     return name === multiSport || (name === 'Activity' && !this.#isMultiSport) ? this.rest() : undefined
   }
@@ -96,9 +96,11 @@ export class TcxActivities implements DocumentActivities {
     return activities.length === 0 ? undefined : activityOf(activities, records)
   }
 
-  #named(creator: string): void {
+  #closeInCreator(name: string, text: string): void {
     const activity = this.#activities.at(-1)
-    if (activity !== undefined) activity.creator = creator
+    if (activity === undefined) return
+    if (name === 'Name') activity.creator = { ...activity.creator, name: text }
+    if (name === 'UnitId' && /[1-9]/.test(text)) activity.creator = { ...activity.creator, serial: text }
   }
 
   #valueOf(field: keyof ActivityRecord, text: string): number | undefined {
@@ -145,7 +147,7 @@ const activityOf = (activities: readonly Activity[], records: Records): Recorded
     },
     beats: [],
     parts: isMultiSport ? activities.flatMap(partOf) : [],
-    ...(creator !== undefined && { device: { name: creator } }),
+    ...(creator?.name !== undefined && { device: creator }),
   }
 }
 
