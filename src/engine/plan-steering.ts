@@ -31,13 +31,15 @@ export interface PlanSteering {
 
 const isOver = ({ state }: LiveWorkout): boolean => state === 'stopped' || state === 'ended'
 
-const targetOf = ({ plan }: LiveWorkout): PlannedTarget | undefined =>
-  plan !== undefined && 'target' in plan ? plan.target : undefined
+const targetsOf = ({ plan }: LiveWorkout): readonly (PlannedTarget | undefined)[] => [
+  plan !== undefined && 'target' in plan ? plan.target : undefined,
+  plan !== undefined && 'secondaryTarget' in plan ? plan.secondaryTarget : undefined,
+]
 
 /** What the present step wants of a trainer: to hold a power, or nothing. */
 function commandOf(workout: LiveWorkout): TrainerCommand {
-  const target = isOver(workout) ? undefined : targetOf(workout)
-  const power = powerOf(target)
+  const [first, second] = isOver(workout) ? [] : targetsOf(workout)
+  const power = powerOf(first) ?? powerOf(second)
   return power === undefined ? { mode: 'free' } : { mode: 'erg', targetPower: Math.round(power) }
 }
 

@@ -83,6 +83,17 @@ it('sends each step’s power once, and gives control back at a step without one
   ])
 })
 
+it('sends a power that is the second target, too', async () => {
+  const { told, say } = begin()
+  const one = workout('running')
+  const targets = {
+    target: { type: 'heartRate' as const, unit: 'count/min', to: 140 },
+    secondaryTarget: { type: 'cyclingPower' as const, unit: 'W', from: 150, to: 160 },
+  }
+  await say({ ...one, plan: { name: 'Easy', steps: 1, step: 1, ...targets } })
+  expect(told).toEqual([{ mode: 'erg', targetPower: 155 }])
+})
+
 it('tries again what the trainer did not take, also after the end', async () => {
   const { told, state, say, check } = begin()
   state.refuses = true

@@ -1,3 +1,4 @@
+import { formatOf } from '../figures/quantity-format.js'
 import { formatDuration } from '../format.js'
 import type { LiveWorkout } from '../wire.js'
 import { PlanProfile } from './plan-profile.js'
@@ -8,12 +9,14 @@ import { useOutline } from './use-outline.js'
 
 interface AlertProps {
   readonly alert: NonNullable<PlanProgress['alert']>
+  /** Whether there are two targets, so that it has to be said which is missed. */
+  readonly isOfTwo: boolean
   readonly at: string
 }
 
-const Alert = ({ alert: { side, since }, at }: AlertProps) => (
+const Alert = ({ alert: { type, side, since }, isOfTwo, at }: AlertProps) => (
   <p class="plan-alert" role="alert" data-testid="plan-alert">
-    {side === 'below' ? '▲ Below' : '▼ Above'} the target for{' '}
+    {side === 'below' ? '▲ Below' : '▼ Above'} the target {isOfTwo && `of ${formatOf(type).name.toLowerCase()} `}for{' '}
     {formatDuration((Date.parse(at) - Date.parse(since)) / 1000)}
   </p>
 )
@@ -71,7 +74,7 @@ export const PlanPanel = ({ session, plan }: PanelProps) => {
           {plan.target && <TargetGauge target={plan.target} />}
           {plan.secondaryTarget && <TargetGauge target={plan.secondaryTarget} />}
           {plan.unavailable && <span class="muted">No target: {plan.unavailable}</span>}
-          {plan.alert && <Alert alert={plan.alert} at={session.at} />}
+          {plan.alert && <Alert alert={plan.alert} isOfTwo={plan.secondaryTarget !== undefined} at={session.at} />}
         </div>
       </div>
       {outline && <PlanProfile outline={outline} progress={plan} />}

@@ -8,6 +8,7 @@ import type {
   TargetFields,
 } from './plan-fields.js'
 import { rangeText, typeText } from './range-text.js'
+import { words } from './words.js'
 
 const kinds: Readonly<Record<string, string>> = { warmup: 'warm-up', recover: 'recovery', cooldown: 'cool-down' }
 
@@ -63,8 +64,11 @@ const againstText = ({ target, secondaryTarget, unavailable }: PlanProgressField
   )
 
 /** That the target is missed, and for how long. */
-export const alertText = ({ alert }: PlanProgressFields, { at }: Pick<PlanPresent, 'at'>): string =>
-  alert === undefined ? '' : `${alert.side} the target for ${clockTime((at - Date.parse(alert.since)) / 1_000)}`
+export const alertText = ({ alert, secondaryTarget }: PlanProgressFields, { at }: Pick<PlanPresent, 'at'>): string => {
+  if (alert === undefined) return ''
+  const which = secondaryTarget && alert.type !== undefined ? ` of ${words(alert.type)}` : ''
+  return `${alert.side} the target${which} for ${clockTime((at - Date.parse(alert.since)) / 1_000)}`
+}
 
 /** The present step of a plan, what is left of it, its target, what comes next: a line each. */
 export function planLines(plan: PlanProgressFields, present: PlanPresent): readonly string[] {

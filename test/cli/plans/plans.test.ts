@@ -54,6 +54,20 @@ const out = async (words: readonly string[]): Promise<string> => {
 }
 
 describe('vitald plans check', () => {
+  it('says what of a file a plan has no word for', async () => {
+    await writeFile(
+      file('pace.zwo'),
+      '<workout_file><author>A</author><workout><FreeRide Duration="90" pace="1"/></workout></workout_file>',
+    )
+    const { status, error, out: text } = await runAlone(['plans', 'check', file('pace.zwo')])
+    expect([status, text]).toEqual([0, expect.stringContaining('1 step, 1:30')])
+    expect(error.split('\n').slice(1)).toEqual([
+      '  the file has <author>, which is left out',
+      '  /steps/0 has `pace` of <freeride>, which is left out',
+      '',
+    ])
+  })
+
   it('shows the steps and the time of a file, without a daemon', async () => {
     const { status, out: text } = await runAlone(['plans', 'check', file('plan.json')])
     expect([status, text]).toEqual([

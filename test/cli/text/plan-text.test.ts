@@ -32,6 +32,12 @@ describe('the plan that is followed', () => {
     const alert = { side: 'below', since: '2026-11-22T12:00:10.000Z' } as const
     expect(alertText({ ...progress, alert }, present)).toBe('below the target for 0:20')
     expect(alertText(progress, present)).toBe('')
+    const two = {
+      ...progress,
+      alert: { ...alert, type: 'cyclingCadence' },
+      secondaryTarget: { type: 'cyclingCadence' },
+    }
+    expect(alertText(two, present)).toBe('below the target of cycling cadence for 0:20')
   })
 })
 

@@ -72,6 +72,18 @@ describe('the plans of a person', () => {
     })
   })
 
+  it('are whole of a file that says more, and what is left out is told', async () => {
+    const said = zwo.replace('PowerLow', 'pace="1" PowerLow')
+    const { status, json } = await send(path, said, 'application/xml')
+    expect([status, json]).toMatchObject([
+      201,
+      { plan: { name: 'Ramps' }, omitted: [{ pointer: '/steps/0', message: expect.stringContaining('pace') }] },
+    ])
+    const { id } = json as { id: string }
+    expect((await http.ask('GET', `${path}/${id}`)).json).not.toHaveProperty('omitted')
+    await http.ask('DELETE', `${path}/${id}`)
+  })
+
   it('come and go as files', async () => {
     const { status, json } = await send(path, zwo, 'application/xml')
     expect([status, json]).toMatchObject([201, { plan: { name: 'Ramps', steps: [{ kind: 'warmup' }] } }])
