@@ -1,7 +1,6 @@
 import type { Span } from '../../health/clock.js'
-import { instantAfter, inTimeOrder } from '../../health/exercise/timer.js'
+import { instantAfter, inTimeOrder, type TimedWorkout } from '../../health/exercise/timer.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import type { WorkoutEvent } from '../../health/workout.js'
 import type { Quantity } from './quantity.js'
 import { Section } from './section.js'
 
@@ -26,6 +25,7 @@ export class Laps {
   readonly #time: number
   #automaticEnds: number[] = []
   #spans: readonly Span[] = []
+  #end = Number.POSITIVE_INFINITY
   /** Index of the first lap whose time may not be up yet. */
   #settled = 0
 
@@ -51,6 +51,12 @@ export class Laps {
     return this.#sections.findLast((lap) => lap.start <= instant) ?? this.#first
   }
 
+  /** The lap that what is read at an instant belongs to: at the workout's end none begins any more. */
+  taking(instant: number): Section {
+    const lap = this.at(instant)
+    return lap.start < this.#end ? lap : (this.#sections.findLast(({ start }) => start < this.#end) ?? this.#first)
+  }
+
   /** Ends the lap that runs at an instant; harmless where a lap begins already. */
   mark(instant: number): void {
     const index = this.#sections.findLastIndex((lap) => lap.start <= instant)
@@ -59,13 +65,14 @@ export class Laps {
   }
 
   /** Takes over the person's events and the timer; a lap that has a length begins and ends one. */
-  revise(events: readonly WorkoutEvent[], spans: readonly Span[]): void {
+  revise({ events, end }: Pick<TimedWorkout, 'events' | 'end'>, spans: readonly Span[]): void {
     this.#spans = spans
+    this.#end = end ?? Number.POSITIVE_INFINITY
     if (Number.isFinite(this.#time)) this.#dropAhead()
-    for (const { event, at, end = at } of inTimeOrder(events)) {
+    for (const { event, at, end: until = at } of inTimeOrder(events)) {
       if (event !== 'lap') continue
       this.mark(at)
-      this.mark(end)
+      this.mark(until)
     }
   }
 
@@ -111,7 +118,7 @@ export class Laps {
 
   // Laps ahead of the span that a mark began are no part of it; an instant has one part, of no length.
   #parts({ start, end }: Span): readonly (readonly [Section, Span])[] {
-    if (start === end) return [[this.at(start), { start, end }]]
+    if (start === end) return [[this.taking(start), { start, end }]]
     this.advance(end)
     const parts: (readonly [Section, Span])[] = []
     const first = this.#sections.findLastIndex((lap) => lap.start <= start)

@@ -88,7 +88,7 @@ export class Track {
     this.#end = workout.end
     this.#spans = timerSpans(workout)
     this.activities.revise(workout, this.#spans)
-    this.laps.revise(workout.events, this.#spans)
+    this.laps.revise(workout, this.#spans)
     for (const at of this.activities.lapBorders) if (Number.isFinite(at)) this.laps.mark(at)
     this.follower?.revise(workout)
   }
@@ -98,7 +98,7 @@ export class Track {
     const { type, start, end } = quantity
     this.#notedTo = Math.max(this.#notedTo, start)
     this.whole.of(type).note(quantity, start, end)
-    this.laps.at(start).of(type).note(quantity, start, end)
+    this.laps.taking(start).of(type).note(quantity, start, end)
     this.activities.note(quantity)
     for (const sections of this.sections) sections.note(quantity)
     for (const meter of this.#metersOf(type)) meter.note?.(this.#timerAt(start))

@@ -193,3 +193,19 @@ it('laps partition a workout and their sums are its own, whatever happens in it'
     { numRuns: 40 },
   )
 })
+
+describe('a lap that is marked at the very end', () => {
+  it('ends the last one, of which what is read there is still a part', async () => {
+    const bench = await begin()
+    await bench.save(readings('heartRate', [0, 61], () => 140))
+    await bench.send('lap', 30)
+    await bench.send('lap', 60)
+    await bench.send('end', 60)
+    const workout = await savedWorkout(bench)
+    expect(bordersOf(workout)).toEqual([
+      [0, 30],
+      [30, 60],
+    ])
+    expect(workout.laps.map((lap) => lap.statistics.heartRate?.count)).toEqual([30, 31])
+  })
+})
