@@ -18,6 +18,8 @@ import { pathOf } from '../transport/transport.js'
 /** A session as it has become. */
 export interface SessionUpdate {
   readonly session: LiveWorkoutJson
+  /** The types of what it collected that brought this about (HealthKit's `didCollectDataOf`); none for other reasons. */
+  readonly types?: readonly string[] | undefined
   /** Whether it is over: nothing follows. */
   readonly isOver: boolean
   /** The saved workout of one that is over; undefined when it was discarded. */
@@ -31,7 +33,10 @@ const updated = ({ event, data }: Told, before: LiveWorkoutJson | undefined): Se
   if (event === 'snapshot') return { session: checked(mirrorSnapshotSchema, JSON.parse(data)).session, isOver: false }
   if ((event !== 'delta' && event !== 'ended') || before === undefined) return undefined
   const session = ({ patch }: MirrorDelta) => checked(liveWorkoutJsonSchema, patched(before, patch))
-  if (event === 'delta') return { session: session(checked(mirrorDeltaSchema, JSON.parse(data))), isOver: false }
+  if (event === 'delta') {
+    const delta = checked(mirrorDeltaSchema, JSON.parse(data))
+    return { session: session(delta), types: delta.types, isOver: false }
+  }
   const end = checked(mirrorEndSchema, JSON.parse(data))
   return { session: session(end), isOver: true, record: end.record }
 }

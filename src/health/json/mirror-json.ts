@@ -13,6 +13,10 @@ export const mirrorDeltaSchema = z.strictObject({
   seq,
   at: z.iso.datetime().meta({ description: 'the instant the session is of' }),
   patch: z.array(patchOperationSchema).meta({ description: 'JSON Patch (RFC 6902) of add, replace and remove' }),
+  types: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'the types of what came or was deleted and counts in the workout' }),
 })
 export type MirrorDelta = z.infer<typeof mirrorDeltaSchema>
 

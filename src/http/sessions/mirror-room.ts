@@ -63,14 +63,14 @@ export class MirrorRoom {
     return place?.epoch === this.#epoch && place.seq <= this.#seq ? place.seq : undefined
   }
 
-  /** The session is now so. */
-  tell(state: LiveWorkoutJson): void {
+  /** The session is now so; `types` are those of what it collected. */
+  tell(state: LiveWorkoutJson, types: readonly string[] = []): void {
     const patch = patchBetween(this.#state, state)
     if (patch.length === 0 || this.#last !== undefined) return
     this.#state = state
     this.#seq += 1
     this.#snapshot = undefined
-    const data: Told<MirrorDelta> = { at: state.at, patch: [...patch] }
+    const data: Told<MirrorDelta> = { at: state.at, patch: [...patch], ...(types.length > 0 && { types: [...types] }) }
     this.#hold(this.#words({ seq: this.#seq, event: 'delta', data }))
     this.#pump()
   }

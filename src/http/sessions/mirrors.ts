@@ -1,5 +1,6 @@
 import { endedWorkout } from '../../health/exercise/ended-workout.js'
 import { liveWorkoutJson, workoutJson } from '../../health/json/workout-json.js'
+import type { SampleTypeName } from '../../health/type.js'
 import type { LiveWorkout } from '../../health/workout.js'
 import { ownerName } from '../../privacy/client.js'
 import type { Program } from '../../privacy/view/programs.js'
@@ -31,6 +32,13 @@ const endedMax = 64
 const shownTo = ({ user, program }: Pick<Mirrored, 'user' | 'program'>, workout: LiveWorkout) =>
   program === undefined ? workout : shownLiveWorkout(program.grants(user), workout)
 
+/** Those of the types of what was collected that may be told of. */
+const typesTold = ({ user, program }: Mirrored, { at }: LiveWorkout, types: readonly SampleTypeName[]) => {
+  if (program === undefined) return types
+  const { readFrom } = program.grants(user)
+  return types.filter((type) => at >= (readFrom(type) ?? Number.POSITIVE_INFINITY))
+}
+
 const keyOf = ({ session, program }: Mirrored): string => `${session}/${program?.name ?? ownerName}`
 
 /** What mirrors of running sessions are told: each change is put into words once for all that see the same. */
@@ -48,7 +56,7 @@ export class Mirrors {
     this.#store = store
     this.#newId = newId
     this.#ends = [
-      sessions.subscribe((workout) => this.#take(workout)),
+      sessions.subscribe((workout, { types }) => this.#take(workout, types)),
       authorization.onChange((user, client) => this.#regard(user, client)),
     ]
   }
@@ -87,12 +95,12 @@ export class Mirrors {
     return room
   }
 
-  #take(workout: LiveWorkout): void {
+  #take(workout: LiveWorkout, types: readonly SampleTypeName[] = []): void {
     for (const view of this.#bySession.get(workout.id) ?? []) {
       const shown = shownTo(view, workout)
       if (shown === undefined) this.#drop(view)
       else if (workout.state === 'ended') void this.#end(view, workout)
-      else view.room.tell(liveWorkoutJson(shown))
+      else view.room.tell(liveWorkoutJson(shown), typesTold(view, workout, types))
       if (view.room.isForsaken) this.#drop(view)
     }
   }

@@ -7,6 +7,7 @@ const told = z.object({
   session: z.unknown().optional(),
   patch: z.array(patchOperationSchema).optional(),
   record: z.unknown().optional(),
+  types: z.array(z.string()).optional(),
 })
 
 /** A mirror that a test holds: it applies what it is told, is full or gone when the test says so, and comes back. */
@@ -21,6 +22,8 @@ export class MirrorReader {
   seq: number | undefined
   state: unknown
   record: unknown
+  /** Those of the last event. */
+  types: readonly string[] | undefined
   snapshots = 0
 
   get isOpen(): boolean {
@@ -81,7 +84,7 @@ export class MirrorReader {
       return
     }
     const [, id, event = '', data = ''] = /^id: (.*)\nevent: (.*)\ndata: (.*)\n\n$/.exec(words) ?? []
-    const { seq, session, patch, record } = told.parse(JSON.parse(data))
+    const { seq, session, patch, record, types } = told.parse(JSON.parse(data))
     if (event === 'snapshot') {
       this.snapshots += 1
       this.state = session
@@ -94,5 +97,6 @@ export class MirrorReader {
     this.seq = seq
     this.lastId = id
     this.record = record
+    this.types = types
   }
 }

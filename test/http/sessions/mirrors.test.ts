@@ -144,6 +144,14 @@ describe('a mirror', () => {
     expect(reader.state).toEqual(overTheWire(bench.sessions.active('me') as LiveWorkout))
   })
 
+  it('is told which types were collected, and none of a command', async () => {
+    const { reader, bench } = await begun()
+    await bench.save([...readings('heartRate', [0, 2], () => 120), ...readings('cyclingPower', [0, 2], () => 200)])
+    expect(reader.types).toEqual(['heartRate', 'cyclingPower'])
+    await mark(bench, 2)
+    expect(reader.types).toBeUndefined()
+  })
+
   it('that is slow holds up no other and catches up', async () => {
     const { reader, bench, come } = await begun()
     const other = new MirrorReader()
@@ -230,6 +238,8 @@ describe('a program that mirrors', () => {
     await bench.save(readings('cyclingPower', [0, 5], () => 200))
     expect(reader.state).toMatchObject({ statistics: { heartRate: { average: 120 } }, sources: [] })
     expect(JSON.stringify(reader.state)).not.toMatch(/cyclingPower|recorder/)
+    await bench.save([...readings('heartRate', [5, 6], () => 120), ...readings('cyclingPower', [5, 6], () => 200)])
+    expect(reader.types).toEqual(['heartRate'])
   })
 
   it('is told at once that it may read less, and is cut off when that is nothing', async () => {
