@@ -18,7 +18,7 @@ const pageSize = 5_000
 export async function* pagesOf(
   store: HealthStore,
   user: string,
-  query: Pick<SamplePageQuery, 'types' | 'start' | 'end'>,
+  query: Pick<SamplePageQuery, 'types' | 'start' | 'end' | 'strict'>,
 ): AsyncGenerator<readonly Sample[]> {
   let cursor: string | undefined
   do {
@@ -28,9 +28,23 @@ export async function* pagesOf(
   } while (cursor !== undefined)
 }
 
-// A reading at the very end counts, and a minute later the heart has recovered; the span is half-open.
-const pages = ({ store, user, plan: { start, end } }: StoredWorkout) =>
-  pagesOf(store, user, { start, end: end === undefined ? undefined : end + recoveryMs + 1 })
+/** As long as is asked for at once, ms; of a long workout, a hundredth: what a page costs grows with what lies behind it. */
+const windowMs = 3_600_000
+const windowsMax = 100
+
+async function* pages({ store, user, plan: { start, end } }: StoredWorkout): AsyncGenerator<readonly Sample[]> {
+  if (end === undefined) return yield* pagesOf(store, user, { start })
+  // A reading at the very end counts, and a minute later the heart has recovered; the span is half-open.
+  const last = end + recoveryMs + 1
+  const length = Math.max(windowMs, Math.ceil((last - start) / windowsMax))
+  for (let from = start; from < last; from += length) {
+    const window = { start: from, end: Math.min(from + length, last) }
+    // What reaches into a window was in the one before.
+    const query = from === start ? window : { ...window, strict: ['strictStartDate' as const] }
+    // An empty page would say that nothing is to come.
+    for await (const page of pagesOf(store, user, query)) if (page.length > 0) yield page
+  }
+}
 
 /** A series holds values later than the samples after it: those wait until the pages have come so far. */
 export class InTimeOrder {
