@@ -89,17 +89,28 @@ export class SplitSections {
 
   // What is read at the very end is of the last split.
   #at(at: number): SplitSection | undefined {
-    const section = this.#sections.findLast(({ start }) => start <= at)
+    const section = this.#sections[this.#placeOf(at)]
     const isLast = section !== undefined && section === this.#sections.at(-1)
     return section && (at < section.known.split.end || isLast) ? section : undefined
   }
 
-  #parts({ start, end }: Span): readonly (readonly [SplitSection, Span])[] {
-    return this.#sections
-      .map((section) => {
-        const { split } = section.known
-        return [section, { start: Math.max(start, split.start), end: Math.min(end, split.end) }] as const
-      })
-      .filter(([, part]) => part.end > part.start)
+  *#parts({ start, end }: Span): Generator<readonly [SplitSection, Span]> {
+    for (let place = Math.max(0, this.#placeOf(start)); place < this.#sections.length; place += 1) {
+      const section = this.#sections[place]
+      if (section === undefined || section.start >= end) return
+      const part = { start: Math.max(start, section.start), end: Math.min(end, section.known.split.end) }
+      if (part.end > part.start) yield [section, part]
+    }
+  }
+
+  /** The place of the last section that has begun, -1 before all; found by halves, since a long way has many. */
+  #placeOf(at: number): number {
+    let [low, high] = [0, this.#sections.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#sections[middle]?.start ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1
+      else high = middle
+    }
+    return low - 1
   }
 }
