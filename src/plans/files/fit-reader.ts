@@ -1,13 +1,14 @@
-import { FitDecoder } from '../../exchange/fit/fit-decoder.js'
 import type { FitMessage } from '../../exchange/fit/message.js'
 import { numberIn, textIn } from '../../exchange/fit/profile.js'
 import { sportOf, subSportOf } from '../../exchange/fit/sports.js'
 import { activityTypeOf } from '../../exchange/recording/sport.js'
-import { type Fault, invalidArgument } from '../../health/error.js'
+import type { Fault } from '../../health/error.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { StepEnd, StepKind } from '../plan.js'
 import { parsePlan } from '../plan-schema.js'
+import { contentOf, unreadable } from './fit-content.js'
 import {
+  capabilities,
   durationScale,
   durations,
   heartRateOffset,
@@ -16,42 +17,16 @@ import {
   secondaryFields,
   stepFields,
   targetFields,
+  withoutMeaning,
   workoutFields,
 } from './fit-steps.js'
 import { targetsOf } from './fit-target.js'
 import { cutText, listed, type PlanInFile, type ReadNode } from './read-node.js'
 
-const bytesMax = 1_000_000
-const messagesMax = 2_000
 const nameMax = 200
-
-const unreadable = (message: string) => invalidArgument(`the FIT file ${message}`, [{ pointer: '', message }])
 
 const field = (message: FitMessage, name: keyof typeof stepFields): number | undefined =>
   numberIn(message, { number: stepFields[name] })
-
-interface Content {
-  readonly messages: readonly FitMessage[]
-  readonly omitted: readonly Fault[]
-}
-
-/** The messages of a file, of chained ones those of the first; what stands behind them takes nothing from the plan. */
-function contentOf(bytes: Uint8Array): Content {
-  if (bytes.length > bytesMax) throw unreadable('is too large')
-  const decoder = new FitDecoder()
-  const found: FitMessage[] = []
-  let files = 0
-  const behind = (message: string): Content => ({ messages: found, omitted: [{ pointer: '', message }] })
-  for (const event of [...decoder.push(bytes), ...decoder.end()]) {
-    if (event.type === 'file') files += 1
-    if (files > 1) return behind('has another file behind it, which is left out')
-    if (event.type === 'problem' && event.problem.code === 'trailingBytes') return behind('has bytes behind it')
-    if (event.type === 'problem') throw unreadable(`is broken: ${event.problem.code}`)
-    if (event.type === 'message') found.push(event.message)
-    if (found.length > messagesMax) throw unreadable('is too large')
-  }
-  return { messages: found, omitted: [] }
-}
 
 const heartRateEnd = (by: 'heartRateAbove' | 'heartRateBelow', value: number): StepEnd =>
   value > heartRateOffset
@@ -162,6 +137,26 @@ const uncounted = (workout: FitMessage, count: number): readonly Fault[] => {
     : [{ pointer: '/steps', message: `are ${count} in the file, which names ${named}` }]
 }
 
+const readWorkoutFields: ReadonlySet<number> = new Set([
+  ...Object.values(workoutFields),
+  capabilities,
+  stepFields.index,
+])
+const readMessages: ReadonlySet<number> = new Set([...Object.values(messages), ...withoutMeaning])
+
+const unreadOf = (all: readonly FitMessage[], workout: FitMessage): readonly Fault[] => {
+  const numbers = new Set(all.map(({ number }) => number))
+  const fault = (message: string): Fault => ({ pointer: '', message })
+  return [
+    ...[...numbers]
+      .filter((number) => !readMessages.has(number))
+      .map((number) => fault(`has messages of number ${number}, which are left out`)),
+    ...[...workout.fields.keys()]
+      .filter((number) => !readWorkoutFields.has(number))
+      .map((number) => fault(`has the field ${number} of the workout, which is left out`)),
+  ]
+}
+
 /**
  * Reads a FIT workout file, and tells what a plan has no word for. Throws `invalidArgument` for one that is not whole.
  */
@@ -182,5 +177,8 @@ export const readFitPlan = (bytes: Uint8Array): PlanInFile => {
     ...(isIndoor(subSport) && { location: 'indoor' }),
     steps: nodes,
   })
-  return { plan, omitted: [...behind, ...name.omitted, ...uncounted(workout, steps.length), ...omitted] }
+  return {
+    plan,
+    omitted: [...behind, ...unreadOf(all, workout), ...name.omitted, ...uncounted(workout, steps.length), ...omitted],
+  }
 }

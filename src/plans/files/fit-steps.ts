@@ -4,6 +4,11 @@ import type { QuantityTypeName, WorkoutActivityTypeName } from '../../health/typ
 /** Numbers of the FIT profile for workouts. @see FIT SDK, `workout` (26) and `workout_step` (27). */
 export const messages = { fileId: 0, workout: 26, workoutStep: 27 } as const
 export const workoutFields = { sport: 4, validSteps: 6, name: 8, subSport: 11, description: 17 } as const
+/** What a device needs to be able to, which a plan does not care about. */
+export const capabilities = 5
+/** Messages that say nothing of a plan: of devices, developers and the file's maker. */
+export const withoutMeaning: readonly number[] = [23, 49, 206, 207]
+
 export const stepFields = {
   index: 254,
   name: 0,

@@ -92,7 +92,8 @@ describe('a FIT workout file', () => {
 
   const fileOf = (write: (writer: FitWriter) => void): Uint8Array => {
     const writer = new FitWriter({ noCompressedTimestamps: true })
-    writer.writeMessage('workout', { sport: 'cycling', num_valid_steps: 4, wkt_name: 'Steps\0' })
+    writer.writeMessage('workout', { sport: 'cycling', num_valid_steps: 4, wkt_name: 'Steps\0', pool_length: 25 })
+    writer.writeMessage('workout_session', { sport: 'cycling' })
     write(writer)
     const { buffer, byteOffset, byteLength } = writer.finish()
     return new Uint8Array(buffer, byteOffset, byteLength)
@@ -131,6 +132,8 @@ describe('a FIT workout file', () => {
       },
     ])
     expect(omitted).toEqual([
+      { pointer: '', message: 'has messages of number 158, which are left out' },
+      { pointer: '', message: 'has the field 14 of the workout, which is left out' },
       { pointer: '/steps', message: 'are 3 in the file, which names 4' },
       { pointer: '/steps/0/times', message: 'depends in the file on how it goes: it is done once' },
       { pointer: '/steps/0/steps/0/end', message: 'is of kind 29 with the value 12: the lap button ends it' },
