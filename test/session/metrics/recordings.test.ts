@@ -52,7 +52,7 @@ describe.each(rides)('the record of %s', (name) => {
     const { metrics, elapsed } = await recordOf(name)
     const { power_1hz_grid: grid } = recomputedOf(name)
     if (!grid) return expect.fail('power is expected')
-    expect(Math.abs((metrics.normalizedPower ?? 0) / grid.np_w - 1)).toBeLessThan(0.02)
+    expect(Math.abs((metrics.normalizedPower ?? 0) / grid.np_w - 1)).toBeLessThan(0.003)
     expect(Math.abs((metrics.work ?? 0) * 1_000 - grid.work_j)).toBeLessThan(1.5 * (grid.work_j / elapsed))
     for (const [theirs, ours] of Object.entries(lengths)) {
       if (grid.best_w[theirs] === undefined) continue
