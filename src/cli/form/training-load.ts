@@ -9,6 +9,8 @@ import { windowFlags, windowQuery } from './window-query.js'
 const day = z.object({
   date: z.string(),
   load: z.number(),
+  trainingStressScore: z.number(),
+  trainingImpulse: z.number(),
   fitness: z.number(),
   fatigue: z.number(),
   form: z.number(),
@@ -17,10 +19,14 @@ const day = z.object({
 const list = z.object({ items: z.array(day) })
 type Day = z.infer<typeof day>
 
-const row = ({ date, load, fitness, fatigue, form }: Day): string[] => [
-  date,
-  load.toFixed(0),
-  ...[fitness, fatigue, form].map((value) => value.toFixed(1)),
+const basisText = ({ trainingStressScore, trainingImpulse }: Day): string =>
+  [trainingStressScore > 0 ? 'TSS' : [], trainingImpulse > 0 ? 'TRIMP' : []].flat().join(' + ')
+
+const row = (day: Day): string[] => [
+  day.date,
+  day.load.toFixed(0),
+  ...[day.fitness, day.fatigue, day.form].map((value) => value.toFixed(1)),
+  basisText(day),
 ]
 
 const reasonLines = (days: readonly Day[]): readonly string[] =>
@@ -39,7 +45,10 @@ export const trainingLoadCommand = (ambient: Ambient): AnyCommand =>
       const answer = await client.get(personUrl(args.user, `/training-load?${query}`))
       if (args.json) return printJson(answer, ambient)
       const { items } = list.parse(answer)
-      printTable(['date', 'load', 'fitness', 'fatigue', 'form'], items.map(row), { empty: 'no day', ambient })
+      printTable(['date', 'load', 'fitness', 'fatigue', 'form', 'load by'], items.map(row), {
+        empty: 'no day',
+        ambient,
+      })
       const reasons = reasonLines(items)
       if (reasons.length > 0) ambient.out.write(`\nnot counted\n${reasons.join('')}`)
     },

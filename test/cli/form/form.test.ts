@@ -35,7 +35,7 @@ describe('what workouts come to', { timeout: 30_000 }, () => {
 
   it('are a load by day, with what could not be counted', async () => {
     const text = await out('training-load --from 2026-11-22 --to 2026-11-24')
-    expect(text).toMatch(/2026-11-22 +100 +2\.4 +13\.3 +0\.0\n2026-11-23 +0 +2\.3 +11\.5 +-11\.0/)
+    expect(text).toMatch(/2026-11-22 +100 +2\.4 +13\.3 +0\.0 +TSS *\n2026-11-23 +0 +2\.3 +11\.5 +-11\.0/)
     expect(text).toMatch(/not counted\n {2}2026-11-22 {2}[0-9a-f-]{36}: no heart rate/)
     const { items } = JSON.parse(await out('training-load --json')) as { items: unknown[] }
     expect(items).toHaveLength(7)
