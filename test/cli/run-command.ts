@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import type { Ambient } from '../../src/cli/ambient.js'
 import { runProgram } from '../../src/cli/program.js'
 import { type TestApp, token } from '../http/open-app.js'
@@ -53,5 +54,11 @@ export const openCommands = async (http: TestApp, address: string) => {
     const status = await runProgram({ ...ambient, ...outside })
     return { status, ...texts() }
   }
-  return { run, close: () => rm(data, { recursive: true, force: true }) }
+  /** What a command prints that has to succeed. */
+  const out = async (words: string | readonly string[]): Promise<string> => {
+    const { status, error, out: text } = await run(typeof words === 'string' ? words.split(' ') : words)
+    expect([error, status]).toEqual(['', 0])
+    return text
+  }
+  return { run, out, close: () => rm(data, { recursive: true, force: true }) }
 }

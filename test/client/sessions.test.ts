@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connect, type RemotePerson } from '../../src/client/connect.js'
-import { token } from '../http/open-app.js'
 import { workoutSample } from '../http/workout-sample.js'
-import { createFaultyFetch, type FaultyFetch } from './faulty-fetch.js'
-import { type OpenedClient, openRemote } from './open-remote.js'
+import type { FaultyFetch } from './faulty-fetch.js'
+import { type OpenedClient, openFaultyRemote } from './open-remote.js'
 
 let remote: OpenedClient
 let faulty: FaultyFetch
 let person: RemotePerson
 beforeEach(async () => {
-  remote = await openRemote()
-  faulty = createFaultyFetch()
-  person = connect({ url: remote.url, token, fetch: faulty.fetch }).user('me')
+  ;({ remote, faulty, person } = await openFaultyRemote())
 })
 afterEach(() => remote.close())
 

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { parseRecording } from '../../src/exchange/read-recordings.js'
 import { workoutFile } from '../../src/exchange/write/workout-file.js'
 import { timerSpans } from '../../src/health/exercise/timer.js'
-import type { Sample } from '../../src/health/sample.js'
 import type { Workout } from '../../src/health/workout.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import * as made from '../exchange/fit/made-file.js'
@@ -13,25 +12,11 @@ import { clockAt, memoryStore } from '../session/begin.js'
 import { patience, propertyRuns } from '../setup/property-runs.js'
 import { workoutBytes } from '../simulators/workout-fixtures.js'
 import { damagedFit, damagedXml } from './damage.js'
-import { importsInto, recordingsIn, report } from './open.js'
+import { everything, importsInto, recordingsIn, report, workoutsIn } from './open.js'
 
 const { message, u8, u16, u32 } = made
 
 const freshStore = (): HealthStore => memoryStore(clockAt(Date.parse('2026-11-22T10:00:00Z')))
-
-async function everything(store: HealthStore): Promise<readonly Sample[]> {
-  const found: Sample[] = []
-  let cursor: string | undefined
-  do {
-    const page = await store.samples('me', { cursor, limit: 10_000 })
-    found.push(...page.items)
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return found
-}
-
-const workoutsIn = (samples: readonly Sample[]): readonly Workout[] =>
-  samples.flatMap((sample) => (sample.kind === 'workout' ? [sample.workout] : []))
 
 const numbersOf = (value: unknown): readonly number[] => {
   if (typeof value === 'number') return [value]

@@ -4,32 +4,17 @@ import { samplesOfWorkout } from '../../src/exchange/gather.js'
 import { parseRecording } from '../../src/exchange/read-recordings.js'
 import { workoutFile } from '../../src/exchange/write/workout-file.js'
 import type { Sample } from '../../src/health/sample.js'
-import type { Workout } from '../../src/health/workout.js'
 import { openWorkoutEditing } from '../../src/session/editing/workout-editing.js'
 import { recordPastWorkout } from '../../src/session/past-workout.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { clockAt, memoryStore } from '../session/begin.js'
 import { workoutBytes } from '../simulators/workout-fixtures.js'
-import { countedId, importsInto, inChunks, report } from './open.js'
+import { countedId, everything, importsInto, inChunks, report, workoutsIn } from './open.js'
 
 let store: HealthStore
 beforeEach(() => {
   store = memoryStore(clockAt(Date.parse('2026-11-22T10:00:00Z')))
 })
-
-/** All that is in the store. */
-async function everything(of: HealthStore = store): Promise<readonly Sample[]> {
-  const found: Sample[] = []
-  let cursor: string | undefined
-  do {
-    const page = await of.samples('me', { cursor, limit: 10_000 })
-    found.push(...page.items)
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return found
-}
-const workoutsIn = (samples: readonly Sample[]): readonly Workout[] =>
-  samples.flatMap((sample) => (sample.kind === 'workout' ? [sample.workout] : []))
 
 describe('a file', () => {
   it('becomes a workout with its samples', async () => {
@@ -38,7 +23,7 @@ describe('a file', () => {
       await workoutBytes('indoor-two-pauses.fit'),
     )
     expect({ skipped, problems }).toEqual({ skipped: 0, problems: [] })
-    const stored = await everything()
+    const stored = await everything(store)
     expect(workoutsIn(stored)).toMatchObject([{ id: workouts[0], activityType: 'cycling', location: 'indoor' }])
     expect(stored).toHaveLength(samples + 1)
   })
@@ -48,10 +33,10 @@ describe('a file', () => {
     async (name) => {
       const bytes = await workoutBytes(name)
       const first = await report(importsInto(store), bytes)
-      const before = await everything()
+      const before = await everything(store)
       const second = await report(importsInto(store), gzipSync(bytes))
       expect(second).toEqual({ ...first, samples: 0, skipped: first.samples })
-      expect(await everything()).toEqual(before)
+      expect(await everything(store)).toEqual(before)
     },
   )
 
@@ -62,7 +47,7 @@ describe('a file', () => {
     const past = { ...live, activityType, location, start: start + 371, end }
     await recordPastWorkout({ store, profile: () => ({}) }, past)
     expect(await report(importsInto(store), bytes)).toMatchObject({ workouts: [live.id], samples: 0 })
-    expect(workoutsIn(await everything())).toHaveLength(1)
+    expect(workoutsIn(await everything(store))).toHaveLength(1)
   })
 
   it('is known in another format, that begins later and knows no such activity', async () => {
@@ -82,7 +67,7 @@ describe('a file', () => {
     const gpx = `<gpx version="1.1"><trk><trkseg>${track.join('')}</trkseg></trk></gpx>`
     const found = await report(importsInto(store), new TextEncoder().encode(gpx))
     expect(found).toMatchObject({ workouts: [live.id], samples: 0 })
-    expect(workoutsIn(await everything())).toHaveLength(1)
+    expect(workoutsIn(await everything(store))).toHaveLength(1)
   })
 
   it('is known after its workout was merged with another, or split', async () => {
@@ -90,7 +75,7 @@ describe('a file', () => {
     const editing = openWorkoutEditing({ store, profile: () => ({}), newId })
     const bytes = await workoutBytes('run-rr-intervals.fit')
     const { workouts } = await report(importsInto(store), bytes)
-    const run = workoutsIn(await everything())[0]
+    const run = workoutsIn(await everything(store))[0]
     if (run === undefined) throw new Error('it was imported')
     const earlier = { id: newId(), user: 'me', source: 'watch', events: [], activityType: run.activityType } as const
     const span = { start: run.start - 600_000, end: run.start - 60_000, location: run.location }
@@ -99,7 +84,7 @@ describe('a file', () => {
     expect(await report(importsInto(store), bytes)).toMatchObject({ workouts: [merged.id], samples: 0 })
     const [, , ...parts] = await editing.split('me', merged.id, { at: [span.end, run.start, run.start + 30_000] })
     expect(await report(importsInto(store), bytes)).toMatchObject({ workouts: [parts[0]?.id], samples: 0 })
-    expect(workoutsIn(await everything())).toHaveLength(4)
+    expect(workoutsIn(await everything(store))).toHaveLength(4)
   })
 
   it('comes twice at once and is there once', async () => {
@@ -107,7 +92,7 @@ describe('a file', () => {
     const bytes = await workoutBytes('run-rr-intervals.fit')
     await Promise.all([1, 2, 3].map(() => imports.start('me', { chunks: inChunks(bytes) }).read))
     await imports.close()
-    expect(workoutsIn(await everything())).toHaveLength(1)
+    expect(workoutsIn(await everything(store))).toHaveLength(1)
   })
 
   it('is whole after an import that ended in the middle', async () => {
@@ -133,10 +118,10 @@ describe('a file', () => {
     })
     expect(await report(imports, bytes)).toMatchObject({ workouts: [], problems: [{ code: 'unreadable' }] })
     expect(faults).toHaveLength(1)
-    expect(workoutsIn(await everything())).toEqual([])
+    expect(workoutsIn(await everything(store))).toEqual([])
     await report(importsInto(store), bytes)
-    expect((await everything()).length).toBe(whole.length)
-    expect(workoutsIn(await everything())).toHaveLength(1)
+    expect((await everything(store)).length).toBe(whole.length)
+    expect(workoutsIn(await everything(store))).toHaveLength(1)
   })
 
   it('that was cut short gives what there is, and the rest when it comes whole', async () => {
@@ -145,7 +130,7 @@ describe('a file', () => {
     expect(cut.problems).toMatchObject([{ code: 'truncated' }])
     expect(cut.workouts).toHaveLength(1)
     await report(importsInto(store), bytes)
-    const [workout, ...others] = workoutsIn(await everything())
+    const [workout, ...others] = workoutsIn(await everything(store))
     expect(others).toEqual([])
     expect(workout?.elapsed).toBeCloseTo(2_261.85, 2)
   })
@@ -157,7 +142,7 @@ describe('a file', () => {
     await report(importsInto(store), bytes)
     const bare = (samples: readonly Sample[]) =>
       samples.map(({ type, start, end }) => `${type} ${start} ${end}`).toSorted()
-    const found = await everything()
+    const found = await everything(store)
     expect(bare(found)).toEqual(bare(alone))
     const [one, other] = [workoutsIn(found)[0], workoutsIn(alone)[0]]
     expect(one?.metrics).toEqual(other?.metrics)
@@ -176,13 +161,13 @@ describe('a file', () => {
     const second = await report(importsInto(store), bytes)
     expect(second.workouts).not.toEqual(first.workouts)
     expect(second.samples).toBe(first.samples)
-    const found = workoutsIn(await everything())
+    const found = workoutsIn(await everything(store))
     expect(found.map(({ sources }) => sources)).toEqual([['forerunner-410-software-version-2.20'], ['wahoo-elemnt']])
     const [one = 0, two = 0] = found.map(({ statistics }) => statistics.heartRate?.average)
     expect(two - one).toBeCloseTo(5, 6)
-    const before = await everything()
+    const before = await everything(store)
     expect(await report(importsInto(store), bytes)).toMatchObject({ workouts: second.workouts, samples: 0 })
-    expect(await everything()).toEqual(before)
+    expect(await everything(store)).toEqual(before)
   })
 
   it('that has the serial number of what is there is of the same device, whatever it is called', async () => {
@@ -196,7 +181,7 @@ describe('a file', () => {
 
   it.each(['fit', 'tcx', 'gpx'] as const)('that was written by us as %s and comes back is known', async (format) => {
     const { workouts } = await report(importsInto(store), await workoutBytes('run-developer-fields.fit'))
-    const [workout] = workoutsIn(await everything())
+    const [workout] = workoutsIn(await everything(store))
     if (workout === undefined) throw new Error('it was imported')
     const samples = await samplesOfWorkout(store, 'me', workout)
     const pieces = [...workoutFile({ workout, samples, version: '1' }, format)]
@@ -214,7 +199,7 @@ describe('a file', () => {
       const found = await report(importsInto(store), new TextEncoder().encode(gpx))
       expect(found).toMatchObject({ workouts: [past.id], samples: 0 })
     }
-    expect(workoutsIn(await everything())).toHaveLength(1)
+    expect(workoutsIn(await everything(store))).toHaveLength(1)
   })
 })
 

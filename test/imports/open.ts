@@ -1,4 +1,6 @@
 import { readRecordings } from '../../src/exchange/read-recordings.js'
+import type { Sample } from '../../src/health/sample.js'
+import type { Workout } from '../../src/health/workout.js'
 import type { ImportReport, Imports } from '../../src/imports/imports.js'
 import { openImports } from '../../src/imports/open-imports.js'
 import { isPlausible } from '../../src/ingest/sanity.js'
@@ -47,3 +49,18 @@ export async function recordingsIn(bytes: Uint8Array): Promise<number> {
   for await (const { type } of readRecordings(inChunks(bytes))) if (type === 'recording') count += 1
   return count
 }
+
+/** All that is in a store. */
+export async function everything(store: HealthStore): Promise<readonly Sample[]> {
+  const found: Sample[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.samples('me', { cursor, limit: 10_000 })
+    found.push(...page.items)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return found
+}
+
+export const workoutsIn = (samples: readonly Sample[]): readonly Workout[] =>
+  samples.flatMap((sample) => (sample.kind === 'workout' ? [sample.workout] : []))
