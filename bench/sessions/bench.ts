@@ -16,7 +16,7 @@ const rested = z.object({ bytes: z.number() })
 type Crowd = typeof minutes
 type Measured = z.infer<typeof measured>
 
-const probe = ({ people, seconds }: Crowd, word: 'ride' | 'store'): Promise<Measured> =>
+const probe = ({ people, seconds }: Crowd, word: 'indoors' | 'outdoors' | 'store'): Promise<Measured> =>
   inFolder((folder) => measure(probeProgram, [folder, String(people), String(seconds), word], measured))
 
 const rest = (): Promise<Measured> =>
@@ -33,15 +33,17 @@ const weightLine = (promise: string, bytes: number, most: number): Line => ({
 /** What a live session weighs, what it costs above the store that takes the same readings, and what one at rest weighs. */
 export async function sessionsBench(times: number): Promise<Line[]> {
   const runs = await inRounds('sessions', times, {
-    ridden: () => probe(minutes, 'ride'),
+    ridden: () => probe(minutes, 'indoors'),
     stored: () => probe(minutes, 'store'),
-    riddenHour: () => probe(hour, 'ride'),
+    riddenHour: () => probe(hour, 'indoors'),
+    outdoors: () => probe(hour, 'outdoors'),
     resting: rest,
   })
   const microseconds = (runs: readonly Measured[]): number => (1_000 * cpuOf(runs)) / (minutes.people * minutes.seconds)
   return [
     weightLine('10,000 live sessions, 5 minutes ridden', bytesOf(runs.ridden) / minutes.people, 25_000),
     weightLine('live sessions, an hour ridden', bytesOf(runs.riddenHour) / hour.people, 25_000),
+    weightLine('live sessions, an hour outdoors', bytesOf(runs.outdoors) / hour.people, 25_000),
     weightLine('100,000 sessions at rest', bytesOf(runs.resting) / resting, 600),
     {
       promise: 'CPU of a session and second, three readings',
