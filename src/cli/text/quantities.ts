@@ -76,3 +76,16 @@ export const found = <T>({ types }: ShownQuantity, byType: Readonly<Record<strin
 
 /** The distance of a workout or lap in metres; undefined when nothing measured one. */
 export const distanceOf = (figures: FiguresByType): number | undefined => found(totals.distance, figures)?.sum
+
+/** A sport, and what was measured in it. */
+interface Sport {
+  readonly activityType: string
+  readonly statistics: FiguresByType
+}
+
+/** The distance of a whole workout in metres: of several sports, what was gone in all of them. */
+export function totalDistance({ activities, ...whole }: Sport & { readonly activities: readonly Sport[] }) {
+  if (activities.every(({ activityType }) => activityType === whole.activityType)) return distanceOf(whole.statistics)
+  const ways = activities.flatMap(({ statistics }) => distanceOf(statistics) ?? [])
+  return ways.length === 0 ? undefined : ways.reduce((sum, way) => sum + way)
+}

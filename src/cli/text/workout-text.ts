@@ -2,7 +2,7 @@ import { metricRows, reasonLines } from './metric-text.js'
 import { clockTime, figure, kilometres, localTime } from './output.js'
 import { activityLines, lapLines, splitLines } from './part-text.js'
 import { planRecordLines } from './plan-text.js'
-import { distanceOf, type Figures, found, rates, type ShownQuantity, totals } from './quantities.js'
+import { type Figures, found, rates, type ShownQuantity, totalDistance, totals } from './quantities.js'
 import { words } from './words.js'
 import type { LiveFields, WorkoutFields } from './workout-fields.js'
 import { zoneLines } from './zone-text.js'
@@ -35,7 +35,7 @@ const measuredLines = ({ statistics, metrics }: WorkoutFields): readonly (readon
 
 function summaryLines(workout: WorkoutFields): readonly string[] {
   const { statistics, elapsed, total } = workout
-  const distance = distanceOf(statistics)
+  const distance = totalDistance(workout)
   const energy = found(totals.energy, statistics)?.sum
   return named([
     ['time', `${clockTime(elapsed)} (${clockTime(total)} with pauses)`],

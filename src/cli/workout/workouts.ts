@@ -6,20 +6,20 @@ import { windowFlags, windowQuery } from '../form/window-query.js'
 import { clientFlags } from '../load-config.js'
 import { numberFlag } from '../number-flag.js'
 import { clockTime, kilometres, localTime, printJson, printTable } from '../text/output.js'
-import { distanceOf, found, rates } from '../text/quantities.js'
+import { found, rates, totalDistance } from '../text/quantities.js'
 import { words } from '../text/words.js'
 import { type WorkoutFields, workoutFields } from '../text/workout-fields.js'
 import { activityTypeWord, personUrl } from './flags.js'
 
 const page = z.object({ items: z.array(z.unknown()), cursor: z.string().optional() })
-const row = ({ statistics, start, activityType, elapsed, id }: WorkoutFields): string[] => [
-  localTime(start),
-  words(activityType),
-  clockTime(elapsed),
-  kilometres(distanceOf(statistics)),
-  rates.heartRate.text(found(rates.heartRate, statistics)?.average),
-  rates.power.text(found(rates.power, statistics)?.average),
-  id,
+const row = (workout: WorkoutFields): string[] => [
+  localTime(workout.start),
+  words(workout.activityType),
+  clockTime(workout.elapsed),
+  kilometres(totalDistance(workout)),
+  rates.heartRate.text(found(rates.heartRate, workout.statistics)?.average),
+  rates.power.text(found(rates.power, workout.statistics)?.average),
+  workout.id,
 ]
 
 /** Prints workouts as the API gives them, a row each. */

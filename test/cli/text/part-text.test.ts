@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { activityLines, lapLines, splitLines } from '../../../src/cli/text/part-text.js'
+import { totalDistance } from '../../../src/cli/text/quantities.js'
 import { rangeText } from '../../../src/cli/text/range-text.js'
 
 const statistics = { heartRate: { average: 150.4 } }
@@ -46,6 +47,17 @@ it('tells the sports of several, and nothing of a workout that is one', () => {
     '  2  transition   1:30        –         –  –',
   ])
   expect(activityLines({ activities: [{ ...swim, activityType: 'cycling' }], activityType: 'cycling' })).toEqual([])
+})
+
+it('adds up what was gone in several sports, and takes no walking for the ride', () => {
+  const swim = { activityType: 'swimming', statistics: { distanceSwimming: { sum: 750 } } }
+  const ride = {
+    activityType: 'cycling',
+    statistics: { distanceCycling: { sum: 20_000 }, distanceWalkingRunning: { sum: 9 } },
+  }
+  const statistics = { ...swim.statistics, ...ride.statistics }
+  expect(totalDistance({ activityType: 'swimBikeRun', statistics, activities: [swim, ride] })).toBe(20_750)
+  expect(totalDistance({ ...ride, activities: [ride] })).toBe(20_000)
 })
 
 it('tells a range as people do, a pace the faster figure first', () => {
