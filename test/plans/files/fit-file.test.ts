@@ -153,6 +153,12 @@ describe('a FIT workout file', () => {
       plan,
       omitted: [{ pointer: '', message: 'has another file behind it, which is left out' }],
     })
+    for (const size of [1, 5, 100])
+      expect(readFitPlan(Uint8Array.from([...file, ...new Uint8Array(size).fill(7)]))).toEqual({
+        plan,
+        omitted: [{ pointer: '', message: 'has bytes behind it' }],
+      })
     expect(() => readFitPlan(file.slice(0, -10))).toThrow('truncated')
+    expect(() => readFitPlan(file.with(-3, (file.at(-3) ?? 0) ^ 1))).toThrow('badChecksum')
   })
 })
