@@ -103,6 +103,16 @@ describe('workouts that are merged', () => {
     expect(await bench.editing.recompute('me', merged.id)).toEqual(merged)
   })
 
+  it('count both recorders of the same time, though each was of its own samples alone', async () => {
+    const phone = { source: 'phone' }
+    await bench.save([amount('distanceCycling', [0, 100], 1_000), amount('distanceCycling', [0, 50], 500, phone)])
+    const watch = await bench.record({ from: 0, to: 100 })
+    const collections = [{ at: at(0), collect: { distanceCycling: { sources: ['phone'] } } }]
+    const other = await bench.record({ from: 0, to: 100, ...phone, collections })
+    expect(other.statistics.distanceCycling?.sum).toBe(500)
+    expect((await merge(other, watch)).statistics.distanceCycling?.sum).toBe(1_000)
+  })
+
   it('keep what was added to them by hand', async () => {
     const [one, two] = [await bench.record({ from: 0, to: 60 }), await bench.record({ from: 90, to: 120 })]
     const { uuids } = await bench.store.save('me', [reading('bodyMass', 500, 70)], { workout: two.id })
