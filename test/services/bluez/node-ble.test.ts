@@ -14,7 +14,9 @@ let bluez: BluezDouble
 
 beforeEach(async () => {
   bus = await startDbus()
-  bluez = await openBluezDouble({ busAddress: bus.address, timers: fasterTimers(systemTimers(Date.now), 10) })
+  // The library asks whether services are known and listens afterwards: what comes between is lost to it for ever.
+  const delays = { resolveMs: 20_000 }
+  bluez = await openBluezDouble({ busAddress: bus.address, timers: fasterTimers(systemTimers(Date.now), 10), delays })
   bluez.air.place(plainStrap(), { address })
   process.env.DBUS_SYSTEM_BUS_ADDRESS = bus.address
 })
