@@ -1,18 +1,20 @@
 import type { Bluetooth } from '../../devices/ble/bluetooth.js'
 import type { MqttLink } from '../../devices/mqtt/mqtt-link.js'
 import type { Devices } from '../ingest/device.js'
+import type { Sensors } from './sensors.js'
 
 /** The ways to devices. */
 interface Ways {
   readonly link: Pick<MqttLink, 'disconnect'>
   readonly bluetooth: Pick<Bluetooth, 'add' | 'change' | 'remove'>
+  readonly sensors: Pick<Sensors, 'flush'>
 }
 
 /**
  * The devices, where what is decided about one has its effect at once: a paired sensor is connected, a forgotten one let
  * go, and a credential that is no longer good ends the connections that were made with it.
  */
-export const reachedDevices = (devices: Devices, { link, bluetooth }: Ways): Devices => ({
+export const reachedDevices = (devices: Devices, { link, bluetooth, sensors }: Ways): Devices => ({
   all: () => devices.all(),
   get: (device) => devices.get(device),
   userOf: (device) => devices.userOf(device),
@@ -32,6 +34,8 @@ export const reachedDevices = (devices: Devices, { link, bluetooth }: Ways): Dev
   assign: (device, user) => devices.assign(device, user),
   forget: async (device) => {
     const isSensor = devices.get(device)?.sensor !== undefined
+    // What it has said is its owner's, who cannot be told from a device that is not known.
+    if (isSensor) await sensors.flush()
     await devices.forget(device)
     link.disconnect(device)
     if (isSensor) await bluetooth.remove(device)

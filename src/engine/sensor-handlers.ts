@@ -1,6 +1,7 @@
 import type { Timers } from '../../devices/ble/radio/timers.js'
 import type { SensorHandlers } from '../../devices/ble/sensor-handlers.js'
 import type { Clock } from '../health/clock.js'
+import type { Reading } from '../health/sample.js'
 import type { Devices } from '../ingest/device.js'
 import type { Ingest } from '../ingest/ingest.js'
 import { SensorLane } from './sensor-lane.js'
@@ -42,22 +43,22 @@ export function keepSensorHandlers({ devices, ingest, clock, timers }: SensorPar
   const gather = (): void => {
     gathering ??= timers.setTimeout(() => void flush(), gatherMs)
   }
+  const isOurs = (device: string): boolean => devices.get(device)?.sensor !== undefined
+  const refuse = (readings: readonly Reading[]): void => ingest.refuse('forgottenDevice', readings.length)
   const laneOf = (device: string): SensorLane => {
     const lane =
       lanes.get(device) ??
       new SensorLane({
         filled: gather,
-        deliver: (readings, at) => ingest.receive({ device, readings, at }),
+        deliver: async (readings, at) => (isOurs(device) ? ingest.receive({ device, readings, at }) : refuse(readings)),
         dropped: (readings) => ingest.refuse('backlog', readings),
       })
     lanes.set(device, lane)
     return lane
   }
-  const isOurs = (device: string): boolean => devices.get(device)?.sensor !== undefined
-
   const handlers: SensorHandlers = {
     samples: async (device, readings, at) => {
-      if (!isOurs(device)) return ingest.refuse('forgottenDevice', readings.length)
+      if (!isOurs(device)) return refuse(readings)
       devices.notice(device, { status: 'online', lastSeen: at })
       return laneOf(device).take(readings, at)
     },

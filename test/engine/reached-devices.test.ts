@@ -19,6 +19,7 @@ const begin = () => {
       change: (device, settings) => void done.push(['change', device, settings]),
       remove: async (device) => void done.push(['remove', device]),
     },
+    sensors: { flush: async () => void done.push(['flush', devices.get('strap') !== undefined]) },
   })
   return { reached, done }
 }
@@ -34,6 +35,7 @@ describe('what is decided about a sensor', () => {
       ['add', strap],
       ['change', 'strap', { control: true }],
       ['change', 'strap', { control: false }],
+      ['flush', true],
       ['disconnect', 'strap'],
       ['remove', 'strap'],
     ])

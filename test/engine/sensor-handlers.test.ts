@@ -79,6 +79,16 @@ describe('what a sensor says', () => {
     expect(engine.ingest.ledger()).toMatchObject({ received: 2, refused: { forgottenDevice: 2 } })
   })
 
+  it('and still waits to be stored does not bring it back when it is let go', async () => {
+    await engine.devices.pair(strap, { user: 'me' })
+    const said = engine.handlers.samples('strap', [pulse, beats], noon)
+    await engine.devices.forget('strap')
+    await passed(said)
+    expect(engine.devices.all()).toEqual([])
+    expect(engine.waiting()).toBe(0)
+    expect(engine.ingest.ledger()).toMatchObject({ received: 2, stored: 0, refused: { forgottenDevice: 2 } })
+  })
+
   it('and could not be right is counted by its reason', () => {
     engine.handlers.refused('noContact', 3)
     expect(engine.ingest.ledger()).toMatchObject({ received: 3, refused: { noContact: 3 } })

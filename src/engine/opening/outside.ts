@@ -39,11 +39,12 @@ async function openPage({ open, config, world, logOf, onClose }: Opening, inside
   const { host, port } = config.http
   const { clock, version } = world
   const { documents } = inside.store
+  const { bluetooth } = inside.sensors
   const http = await open.createHttp({
     ...inside,
     ...outlookOf({ ...inside, link }),
-    bluetooth: inside.sensors.bluetooth,
-    devices: reachedDevices(inside.devices, { link, bluetooth: inside.sensors.bluetooth }),
+    bluetooth,
+    devices: reachedDevices(inside.devices, { link, bluetooth, sensors: inside.sensors }),
     authorization: open.openAuthorization(documents),
     audit: open.openAudit({ documents, clock }),
     ...{ version, clock, dashboard, host, log: logOf('http') },
