@@ -110,7 +110,7 @@ export {
 } from './health/type.js'
 export { convert, isCompatible, parseUnit, type Unit, unitText } from './health/unit.js'
 export { compare, type Quantity, quantity, valueIn } from './health/units/quantity.js'
-export type { LiveWorkout, Workout, WorkoutEvent } from './health/workout.js'
+export type { DeclaredFigures, DeclaredStatistics, LiveWorkout, Workout, WorkoutEvent } from './health/workout.js'
 export {
   type LibraryOptions,
   type LibrarySource,

@@ -2,7 +2,7 @@ import type { Span } from '../health/clock.js'
 import type { Location } from '../health/kinds/location.js'
 import type { Reading } from '../health/sample.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
-import type { WorkoutLocation } from '../health/workout.js'
+import type { DeclaredFigures, WorkoutLocation } from '../health/workout.js'
 import type { FileProblemCode } from './problem.js'
 import { heartbeatSeries } from './recording/beats.js'
 import { mergedRecords } from './recording/merged-records.js'
@@ -44,6 +44,8 @@ export interface StreamedRecording {
   readonly device?: RecordingDevice | undefined
   /** Local time less UTC, min, when the file says so. */
   readonly utcOffset?: number | undefined
+  /** What the file says of the whole. */
+  readonly declared?: DeclaredFigures | undefined
 }
 
 /** One with all its readings and places at hand. */

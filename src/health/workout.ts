@@ -119,6 +119,23 @@ export interface Split {
   readonly statistics?: StatisticsByType | undefined
 }
 
+/** What a recorder or a file says of a type itself, in the type's canonical unit. */
+export interface DeclaredStatistics {
+  readonly sum?: number | undefined
+  readonly average?: number | undefined
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+}
+
+/** What the recorder said of the whole workout itself: kept for comparison beside the figures, which are made of the samples. */
+export interface DeclaredFigures {
+  /** Seconds without pauses. */
+  readonly elapsed?: number | undefined
+  readonly statistics?: Readonly<Partial<Record<QuantityTypeName, DeclaredStatistics>>> | undefined
+  /** Figures by the names of `metrics`, in their units. */
+  readonly metrics?: Readonly<Record<string, number>> | undefined
+}
+
 /** A workout: seconds for durations, epoch ms for instants, canonical units for figures. */
 export interface Workout extends WorkoutFigures {
   readonly id: string
@@ -142,6 +159,8 @@ export interface Workout extends WorkoutFigures {
   readonly collects?: readonly string[] | undefined
   /** How it went by its plan. */
   readonly plan?: PlanRecord | undefined
+  /** Of one that was recorded elsewhere; one that was merged or split has none, since it is another extent. */
+  readonly declared?: DeclaredFigures | undefined
 }
 
 /** What can be asked of a session, by the names in topics, routes and commands; `next` begins the plan's next step. */

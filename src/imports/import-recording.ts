@@ -134,12 +134,12 @@ class RecordingImport {
   }
 
   async #make(id: string, { known, isBeside }: KnownRide): Promise<string> {
-    const { activityType, location, start, end, parts: activities } = this.#recording
+    const { activityType, location, start, end, parts: activities, declared } = this.#recording
     const past = { id, user: this.#user, source: this.#origin.source, replaces: known?.uuid }
     const facts = { activityType, location, start, end, events: eventsOf(this.#recording), activities }
     // Both recorders' samples lie in the same time: each workout is of its own.
     const collections = isBeside ? ownCollections(this.#recording, this.#origin) : undefined
-    const { workout } = await this.#parts.record({ ...past, ...facts, collections })
+    const { workout } = await this.#parts.record({ ...past, ...facts, collections, declared })
     return workout.id
   }
 

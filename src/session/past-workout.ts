@@ -1,6 +1,6 @@
 import type { RecordedActivity } from '../health/exercise/activities.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
-import type { CollectionChange, Workout, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
+import type { CollectionChange, DeclaredFigures, Workout, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
 import { finishedWorkout } from './finished-workout.js'
 import { planOf } from './plan-of.js'
@@ -24,6 +24,8 @@ export interface PastWorkout {
   readonly activities?: readonly RecordedActivity[] | undefined
   /** What alone is collected, when it is not all that belongs to its sports. */
   readonly collections?: readonly CollectionChange[] | undefined
+  /** What its recorder says of it; kept in the record as it is. */
+  readonly declared?: DeclaredFigures | undefined
 }
 
 /**
@@ -34,13 +36,13 @@ export async function recordPastWorkout(
   { store, profile }: { readonly store: HealthStore; readonly profile: (user: string) => Profile },
   past: PastWorkout,
 ): Promise<{ readonly workout: Workout; readonly isNew: boolean }> {
-  const { replaces, ...facts } = past
+  const { replaces, declared, ...facts } = past
   const { user, start: at, activityType, location, collections } = facts
   // Where only some sources are collected, what is there may be of the others.
   const known = collections ? undefined : await finishedWorkout(store, user, { at, activityType, location })
   if (known !== undefined && known.id !== replaces) return { workout: known, isNew: false }
   const context = { ...facts, live: false }
-  const { workout } = await saveWorkout({ store, context, plan: planOf(context, profile(user)) })
+  const { workout } = await saveWorkout({ store, context, plan: planOf(context, profile(user)), declared })
   // Only now: whatever happens in between, a record is there.
   if (replaces !== undefined) await store.delete(user, [replaces])
   return { workout, isNew: true }

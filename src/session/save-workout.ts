@@ -1,5 +1,5 @@
 import type { Metadata } from '../health/sample.js'
-import type { Workout } from '../health/workout.js'
+import type { DeclaredFigures, Workout } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
 import type { FoldPlan } from './builder/fold.js'
 import { recordOf } from './builder/record.js'
@@ -19,6 +19,8 @@ export interface StoppedSession {
   readonly plan: FoldPlan
   /** When the engine was down and nothing was heard. */
   readonly holes?: readonly Hole[] | undefined
+  /** Of one that was recorded elsewhere: what its recorder says of it. */
+  readonly declared?: DeclaredFigures | undefined
 }
 
 /** Makes the record from what is stored, and from nothing else. */
@@ -41,12 +43,13 @@ export interface SavedWorkout {
  * then saves it under the session's id. One that is saved already stays as it is. Asks the store to condense.
  */
 export const saveWorkout = async (session: StoppedSession): Promise<SavedWorkout> => {
-  const { store, context } = session
+  const { store, context, declared } = session
   const { id: uuid, user, start, end = start, source } = context
   await store.settled()
   const known = await store.find(user, uuid)
   if (known?.kind === 'workout') return known
-  const workout = withInterruptions(await makeRecord(session), await leftOf(store, user, session.holes ?? []))
+  const record = withInterruptions(await makeRecord(session), await leftOf(store, user, session.holes ?? []))
+  const workout = { ...record, ...(declared && { declared }) }
   const metadata = { ...metadataOfSteps(context.steps), ...metadataOfCollections(context.collections) }
   await store.save(user, [{ kind: 'workout', type: 'workout', uuid, start, end, source, metadata, workout }])
   return { workout, metadata }

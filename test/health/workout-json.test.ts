@@ -91,7 +91,19 @@ describe('the JSON of a workout', () => {
     expect(json.unavailable).toEqual({ normalizedPower: 'no power' })
   })
 
+  it('names the units of what the recorder says', () => {
+    const statistics = { heartRate: { average: 141, max: undefined }, distanceCycling: { sum: 1000 } }
+    const declared = { elapsed: 118.5, statistics, metrics: { normalizedPower: 201 } }
+    const told = workoutJson({ ...ride, declared })
+    expect(workoutJsonSchema.parse(told).declared).toStrictEqual({
+      ...declared,
+      statistics: { heartRate: { unit: 'count/min', average: 141 }, distanceCycling: { unit: 'm', sum: 1000 } },
+    })
+    expect(workoutJson({ ...ride, declared: { elapsed: 118.5 } }).declared).toStrictEqual({ elapsed: 118.5 })
+  })
+
   it('leaves out what there is not', () => {
+    expect(json).not.toHaveProperty('declared')
     expect(json).not.toHaveProperty('plan')
     expect(json.laps[0]).not.toHaveProperty('distance')
   })

@@ -186,6 +186,25 @@ const activityJsonSchema = z.strictObject({
   mileSplits: workoutFigures.mileSplits,
 })
 
+const declaredJsonSchema = z
+  .strictObject({
+    elapsed: seconds.optional().meta({ description: 'seconds without pauses' }),
+    statistics: z
+      .record(
+        z.string(),
+        z.strictObject({
+          unit: z.string(),
+          sum: z.number().optional(),
+          average: z.number().optional(),
+          min: z.number().optional(),
+          max: z.number().optional(),
+        }),
+      )
+      .optional(),
+    metrics: z.record(z.string(), z.number()).optional(),
+  })
+  .meta({ description: 'what the file or recorder it is from says of it itself, kept for comparison' })
+
 const workout = {
   id: z.uuid(),
   activityType: z.string(),
@@ -208,6 +227,7 @@ const workout = {
     .array(z.string())
     .optional()
     .meta({ description: 'the types that are collected; of a finished workout, those that were at any time' }),
+  declared: declaredJsonSchema.optional(),
 }
 
 /** A finished workout: seconds, metres, kcal, canonical units. */

@@ -1,8 +1,10 @@
 import type { PlanProgress, PlanRecord } from '../exercise/followed-plan.js'
 import type { Statistics } from '../statistics.js'
 import { isoTime } from '../time.js'
+import { type QuantityTypeName, quantityType } from '../type.js'
 import { convert, parseUnit } from '../unit.js'
 import type {
+  DeclaredFigures,
   Lap,
   LiveWorkout,
   Split,
@@ -108,6 +110,20 @@ const activityJson = (activity: WorkoutActivity): WorkoutJson['activities'][numb
     mileSplits: activity.mileSplits?.map(splitJson),
   })
 
+const declaredJson = ({ elapsed, statistics, metrics }: DeclaredFigures): WorkoutJson['declared'] =>
+  present({
+    elapsed,
+    statistics:
+      statistics &&
+      Object.fromEntries(
+        Object.entries(statistics).map(([type, figures]) => [
+          type,
+          present({ unit: quantityType(type as QuantityTypeName).unit, ...figures }),
+        ]),
+      ),
+    metrics: metrics && { ...metrics },
+  })
+
 const isRecord = (plan: PlanRecord | PlanProgress): plan is PlanRecord => typeof plan.steps !== 'number'
 
 /** What a live and a finished workout have in common. */
@@ -132,6 +148,7 @@ const recordJson = (workout: Omit<Workout, 'end' | 'plan'>): Omit<WorkoutJson, '
     sources: [...workout.sources],
     interruptions: workout.interruptions?.map(({ start, end }) => ({ start: isoTime(start), end: isoTime(end) })),
     collects: workout.collects && [...workout.collects],
+    declared: workout.declared && declaredJson(workout.declared),
   })
 
 /** A finished workout in the contract's JSON. */

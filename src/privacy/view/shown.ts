@@ -2,7 +2,7 @@ import { type Grants, maySee } from '../../health/permission/grant.js'
 import type { ObjectTypeName } from '../../health/permission/object-type.js'
 import type { Sample } from '../../health/sample.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import type { LiveWorkout, StatisticsByType, Workout, ZonesByType } from '../../health/workout.js'
+import type { DeclaredFigures, LiveWorkout, StatisticsByType, Workout, ZonesByType } from '../../health/workout.js'
 
 type Measured = Pick<
   Workout,
@@ -17,7 +17,14 @@ type Measured = Pick<
   | 'mileSplits'
   | 'sources'
   | 'collects'
+  | 'declared'
 > & { readonly plan?: unknown }
+
+// The figures beside the statistics are worked out of several types.
+const shownDeclared = ({ elapsed, statistics }: DeclaredFigures, isShown: (type: string) => boolean) => ({
+  ...(elapsed !== undefined && { elapsed }),
+  ...(statistics && { statistics: Object.fromEntries(Object.entries(statistics).filter(([type]) => isShown(type))) }),
+})
 
 /** What a program may see of a workout that ended at `end`: figures of types that it may not read are left out. */
 export function shownWorkout<Record extends Measured>(grants: Grants, workout: Record, end: number): Record {
@@ -29,10 +36,11 @@ export function shownWorkout<Record extends Measured>(grants: Grants, workout: R
     Object.fromEntries(Object.entries(zones).filter(([type]) => isShown(type)))
   const collects = workout.collects?.filter(isShown)
   const known = { ...workout, ...(collects && { collects }) }
-  if ([...Object.keys(workout.statistics), ...Object.keys(workout.zones)].every(isShown)) return known
+  const { statistics, zones, declared } = workout
+  if ([statistics, zones, declared?.statistics ?? {}].flatMap(Object.keys).every(isShown)) return known
   return {
     ...known,
-    statistics: only(workout.statistics),
+    statistics: only(statistics),
     laps: workout.laps.map(({ distance: _, ...lap }) => ({ ...lap, statistics: only(lap.statistics) })),
     activities: workout.activities.map((activity) => ({
       ...activity,
@@ -40,13 +48,14 @@ export function shownWorkout<Record extends Measured>(grants: Grants, workout: R
       ...(activity.zones && { zones: shownZones(activity.zones) }),
       ...(activity.metrics && { metrics: {}, unavailable: {}, basis: {}, splits: undefined, mileSplits: undefined }),
     })),
-    zones: shownZones(workout.zones),
+    zones: shownZones(zones),
     // They are worked out of several types, and so are the reasons for those that are missing.
     metrics: {},
     unavailable: {},
     ...(workout.basis && { basis: {} }),
     ...(workout.splits && { splits: undefined, mileSplits: undefined }),
     ...(workout.plan !== undefined && { plan: undefined }),
+    ...(declared && { declared: shownDeclared(declared, isShown) }),
     sources: workout.sources.filter((source) => source === grants.client),
   }
 }

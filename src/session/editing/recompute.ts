@@ -11,8 +11,9 @@ const stored = (workout: Workout): unknown => JSON.parse(JSON.stringify(workout)
 const recordAnew = async (parts: RecordParts, user: string, record: WorkoutSample): Promise<Workout> => {
   const { uuid: id, source, workout } = record
   const anew = await refold(parts, { id, user, source }, courseOf(record))
+  const { plan, declared } = workout
   // The plan itself is not kept with the record, so how it went stays as it was.
-  return workout.plan === undefined ? anew : { ...anew, plan: workout.plan }
+  return { ...anew, ...(plan && { plan }), ...(declared && { declared }) }
 }
 
 /** Makes the record of a workout anew from what is stored by now; its id, events and zones' borders stay. */

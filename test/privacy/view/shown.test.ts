@@ -31,4 +31,14 @@ describe('a workout that a program sees', () => {
     expect(shown.splits).toBeUndefined()
     expect(JSON.stringify(shown)).not.toMatch(/distance|1200/)
   })
+
+  it('tells what its recorder says only of types that it may read', async () => {
+    const statistics = { heartRate: { average: 121 }, cyclingPower: { average: 213 } }
+    const declared = { elapsed: 59, statistics, metrics: { normalizedPower: 217 } }
+    const workout = { ...(await ridden()), declared }
+    const some = shownWorkout(mayRead('heartRate', 'distanceCycling'), workout, workout.end)
+    expect(some.declared).toEqual({ elapsed: 59, statistics: { heartRate: { average: 121 } } })
+    const all = shownWorkout(mayRead('heartRate', 'distanceCycling', 'cyclingPower'), workout, workout.end)
+    expect(all.declared).toEqual(declared)
+  })
 })
