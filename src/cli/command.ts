@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { type ArgsDef, type CommandDef, defineCommand, type ParsedArgs, renderUsage } from 'citty'
 import type { Ambient } from './ambient.js'
 import { didYouMean } from './text/near-words.js'
+import { camelCase } from './text/words.js'
 
 /** Wrong usage: exit status 2. */
 export class UsageError extends Error {
@@ -26,8 +27,6 @@ export interface CommandText<T extends ArgsDef> {
 
 export type AnyCommand = CommandDef & { readonly example?: string }
 
-const camel = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-
 const unknownOption = (name: string, known: readonly string[]): UsageError => {
   const options = known.map((each) => `--${each}`)
   return new UsageError(`unknown option --${name}.${didYouMean(`--${name}`, options)}`)
@@ -38,8 +37,8 @@ type Definition = Pick<CommandText<ArgsDef>, 'args' | 'takesMore'>
 /** citty takes any flag; a misspelt one is to stop the command instead of doing something else. */
 function refuseUnknown({ args: definitions, takesMore }: Definition, args: { readonly _: readonly string[] }): void {
   const aliases = Object.values(definitions).flatMap((each) => ('alias' in each ? (each.alias ?? []) : []))
-  const known = new Set([...Object.keys(definitions), ...aliases].map(camel))
-  const stray = Object.keys(args).find((name) => name !== '_' && !known.has(camel(name)))
+  const known = new Set([...Object.keys(definitions), ...aliases].map(camelCase))
+  const stray = Object.keys(args).find((name) => name !== '_' && !known.has(camelCase(name)))
   if (stray !== undefined) throw unknownOption(stray, Object.keys(definitions))
   const places = Object.values(definitions).filter(({ type }) => type === 'positional').length
   const extra = takesMore ? undefined : args._[places]

@@ -25,6 +25,7 @@ import { startCommand } from './start.js'
 import { statsCommand } from './stats/stats.js'
 import { storeCommand } from './store.js'
 import { didYouMean } from './text/near-words.js'
+import { usersCommand } from './users/users.js'
 import { workoutCommand } from './workout/workout.js'
 import { workoutsCommand } from './workout/workouts.js'
 
@@ -41,6 +42,7 @@ export const program = (ambient: Ambient): AnyCommand =>
     forget: forgetCommand(ambient),
     trainer: trainerCommand(ambient),
     decode: decodeCommand(ambient),
+    users: usersCommand(ambient),
     clients: clientsCommand(ambient),
     authorize: authorizeCommand(ambient),
     audit: auditCommand(ambient),

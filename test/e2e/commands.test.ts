@@ -34,6 +34,7 @@ describe('vitald', () => {
       'workouts',
       'stats',
       'devices add',
+      'users add',
       'simulate watch',
       'workout start',
       'workout show',
@@ -102,6 +103,21 @@ describe('vitald', () => {
     expect((await daemon.run('devices')).out).toMatch(/belt\s+me/)
     expect((await daemon.run('devices', 'forget', 'belt')).status).toBe(0)
     expect((await daemon.run('devices', 'forget', 'belt')).status).toBe(1)
+  })
+
+  it('adds people and sets what is known of them', async () => {
+    const known = z.looseObject({ bodyMass: z.number(), units: z.record(z.string(), z.string()), history: z.unknown() })
+    expect((await daemon.run('users')).out).toMatch(/^me +me/m)
+    const facts = ['--body-mass', '61', '--units', 'distanceCycling=mi']
+    expect((await daemon.run('users', 'add', 'anna', '--name', 'Anna', ...facts)).status).toBe(0)
+    expect((await daemon.run('users', 'set', 'anna', '--body-mass', '60.5')).out).toBe('anna is set\n')
+    const { bodyMass, units, history } = known.parse(
+      JSON.parse((await daemon.run('users', 'show', 'anna', '--json')).out),
+    )
+    expect([bodyMass, units]).toEqual([60.5, { distanceCycling: 'mi' }])
+    expect(history).toMatchObject({ bodyMass: [{ value: 61 }, { value: 60.5 }] })
+    expect((await daemon.run('users', 'show', 'bob')).status).toBe(1)
+    expect((await daemon.run('users', 'set', 'anna', '--body-mass', 'much')).status).toBe(2)
   })
 
   it('checks the machine', async () => {

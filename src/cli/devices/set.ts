@@ -3,6 +3,7 @@ import { type AnyCommand, command, UsageError } from '../command.js'
 import { openClient } from '../daemon/client.js'
 import { numberFlag } from '../number-flag.js'
 import { printJson } from '../text/output.js'
+import { camelCase } from '../text/words.js'
 import { common, device, deviceUrl } from './flags.js'
 import { withNamed } from './named-device.js'
 
@@ -19,7 +20,6 @@ const switchFlags = Object.fromEntries(
   Object.entries(switches).map(([name, description]) => [name, { type: 'boolean', description }]),
 ) as Readonly<Record<Switch, { readonly type: 'boolean'; readonly description: string }>>
 
-const camel = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 const [wheelMin, wheelMax] = [130, 3_000]
 const back = 'default'
 
@@ -31,8 +31,8 @@ function patchOf(args: Readonly<Record<string, unknown>>): Readonly<Record<strin
   const wheel = args['wheel-circumference']
   const cadence = args['running-cadence']
   const said = Object.keys(switches).flatMap((name) => {
-    const value = args[name] ?? args[camel(name)]
-    return typeof value === 'boolean' ? [[camel(name), value] as const] : []
+    const value = args[name] ?? args[camelCase(name)]
+    return typeof value === 'boolean' ? [[camelCase(name), value] as const] : []
   })
   return {
     ...Object.fromEntries(said),

@@ -1,15 +1,20 @@
-/** How many letters have to be put in, left out or exchanged to make one word of the other. */
+/** How many letters have to be put in, left out, exchanged or swapped with the next to make one word of the other. */
 export function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (const [line, letter] of [...one].entries()) {
+  const [letters, others] = [[...one], [...other]]
+  let before: readonly number[] = []
+  let row = Array.from({ length: others.length + 1 }, (_, index) => index)
+  for (const [line, letter] of letters.entries()) {
     const next = [line + 1]
-    for (const [column, otherLetter] of [...other].entries()) {
+    for (const [column, otherLetter] of others.entries()) {
+      const isSwap = line > 0 && letter === others[column - 1] && otherLetter === letters[line - 1]
+      const swapped = isSwap ? (before[column - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY
       const exchanged = (row[column] ?? 0) + (letter === otherLetter ? 0 : 1)
-      next.push(Math.min(exchanged, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
+      next.push(Math.min(swapped, exchanged, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
     }
+    before = row
     row = next
   }
-  return row[other.length] ?? 0
+  return row[others.length] ?? 0
 }
 
 const suggestionsMax = 3

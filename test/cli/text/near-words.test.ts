@@ -7,7 +7,7 @@ describe('near words', () => {
 
   it.each([
     ['device', ['devices']],
-    ['scna', []],
+    ['scna', ['scan']],
     ['scn', ['scan']],
     ['work', ['workout', 'workouts']],
     ['Pair', ['pair']],

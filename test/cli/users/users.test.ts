@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openApp, type TestApp } from '../../http/open-app.js'
+import { openCommands } from '../run-command.js'
+
+let http: TestApp
+let commands: Awaited<ReturnType<typeof openCommands>>
+
+beforeAll(async () => {
+  http = await openApp()
+  commands = await openCommands(http, await http.listen())
+})
+afterAll(async () => {
+  await commands.close()
+  await http.close()
+})
+
+const out = (words: string | readonly string[]) => commands.out(words)
+const wrong = async (words: string) => {
+  const { status, error } = await commands.run(words.split(' '))
+  return [status, error] as const
+}
+
+describe('vitald users', () => {
+  it('adds a person with what is said, and lists everybody', async () => {
+    const facts = '--time-zone Europe/Berlin --body-mass 61.5 --height 1.74 --maximum-heart-rate 191 --ftp 240'
+    const more = '--date-of-birth 1984-05-31 --biological-sex female --units distanceWalkingRunning=mi,bodyMass=lb'
+    await out(['users', 'add', 'anna', '--name', 'Anna B', ...facts.split(' '), ...more.split(' ')])
+    expect(JSON.parse(await out('users show anna --json'))).toMatchObject({
+      ...{ id: 'anna', name: 'Anna B', timeZone: 'Europe/Berlin', bodyMass: 61.5, height: 1.74 },
+      ...{ maximumHeartRate: 191, functionalThresholdPower: 240, dateOfBirth: '1984-05-31', biologicalSex: 'female' },
+      units: { distanceWalkingRunning: 'mi', bodyMass: 'lb' },
+    })
+    expect(await out('users')).toMatch(/^anna +Anna B +Europe\/Berlin +61\.5 kg +191 count\/min +240 W$/m)
+    expect(JSON.parse(await out('users --json'))).toMatchObject({ items: [{ id: 'anna' }, { id: 'me' }] })
+  })
+
+  it('sets facts, keeps what they were, and takes them out', async () => {
+    await out('users add ben --ftp 250')
+    http.time.now += 86_400_000
+    expect(await out('users set ben --ftp 260 --resting-heart-rate 48')).toBe('ben is set\n')
+    const shown = await out('users show ben')
+    expect(shown).toMatch(/^functional threshold power +260 W +\S+ \S+\n +250 W +\S+ \S+$/m)
+    expect(shown).toMatch(/^resting heart rate +48 count\/min/m)
+
+    await out('users set ben --units bodyMass=lb,height=cm')
+    await out('users set ben --units bodyMass=none --ftp none')
+    const { units, functionalThresholdPower } = JSON.parse(await out('users show ben --json')) as Record<
+      string,
+      unknown
+    >
+    expect([units, functionalThresholdPower]).toEqual([{ height: 'cm' }, undefined])
+  })
+
+  it('takes a flag also as the API spells the fact', async () => {
+    await out('users add cleo --bodyMass 70')
+    expect(JSON.parse(await out('users show cleo --json'))).toMatchObject({ bodyMass: 70 })
+  })
+
+  it.each([
+    ['users set me', /say what to set/],
+    ['users set me --ftp much', /--ftp is a number from 1 to 3000, not much/],
+    ['users set me --height 174', /--height is a number/],
+    ['users set me --time-zone Europe/Berlyn', /Did you mean Europe\/Berlin/],
+    ['users set me --date-of-birth 31.5.1984', /--date-of-birth is a day such as/],
+    ['users set me --biological-sex f', /female/],
+    ['users set me --units bodyMas=lb', /bodyMas is not a type.*Did you mean bodyMass/],
+    ['users set me --units mi', /--units are pairs/],
+    ['users set me --fpt 200', /unknown option --fpt. Did you mean --ftp/],
+    ['users shwo me', /Did you mean show/],
+    ['user', /Did you mean users/],
+  ])('ends with 2 for `%s`', async (words, message) => {
+    expect(await wrong(words)).toEqual([2, expect.stringMatching(message)])
+  })
+
+  it('ends with 1 for what the daemon refuses, and names the fact', async () => {
+    await out('users add dora')
+    expect(await wrong('users add dora')).toEqual([1, expect.stringContaining('the user id is taken')])
+    expect(await wrong('users set dora --units bodyMass=mi')).toEqual([1, expect.stringContaining('/units/bodyMass')])
+    expect(await wrong('users show nobody-at-all')).toEqual([1, expect.stringContaining('there is no such user')])
+  })
+})
