@@ -5,6 +5,7 @@ import type { WorkoutActivityTypeName } from '../health/type.js'
 import type { DeclaredFigures, WorkoutLocation } from '../health/workout.js'
 import type { FileProblemCode } from './problem.js'
 import { heartbeatSeries } from './recording/beats.js'
+import { declaredFigures } from './recording/declared.js'
 import { mergedRecords } from './recording/merged-records.js'
 import { partsOf } from './recording/parts.js'
 import type { QuantityReading } from './recording/quantity-reading.js'
@@ -90,6 +91,7 @@ export function recordingOf(read: RecordedActivity): StreamedRecording | FilePro
     route: askedFor(() => routeOf(activity.records)),
     device: activity.device,
     utcOffset: activity.utcOffset,
+    declared: declaredFigures(activity.declared ?? []),
   }
 }
 

@@ -37,6 +37,15 @@ interface Declared {
   readonly avg_power?: number
   readonly max_power?: number
   readonly normalized_power?: number
+  readonly intensity_factor?: number
+  readonly training_stress_score?: number
+  readonly total_calories?: number
+  readonly avg_cadence?: number
+  readonly max_cadence?: number
+  readonly max_speed?: number
+  readonly total_work?: number
+  readonly total_ascent?: number
+  readonly total_descent?: number
 }
 
 interface Expected {

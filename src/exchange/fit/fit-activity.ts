@@ -1,22 +1,16 @@
-import type {
-  ActivityLap,
-  ActivityPart,
-  BeatIntervals,
-  RecordedActivity,
-  RecordingDevice,
-} from '../recording/recorded-activity.js'
+import type { ActivityLap, BeatIntervals, RecordedActivity, RecordingDevice } from '../recording/recorded-activity.js'
 import { type Records, RecordTable, some, tableOf } from '../recording/records.js'
 import { type TimerMark, timerSpans } from '../recording/timer.js'
 import { total } from '../recording/total.js'
 import { DeveloperFields } from './developer-fields.js'
 import { HeartRates } from './heart-rates.js'
 import { Lengths } from './lengths.js'
-import { manufacturerOf } from './manufacturers.js'
 import { epochOfFit, type FitMessage } from './message.js'
+import { manufacturerOf } from './names/manufacturers.js'
 import { inRealTime, isUnset } from './power-up-time.js'
 import { messageNumbers, numberIn, numbersIn, textIn } from './profile.js'
 import { recordIn } from './record-fields.js'
-import { sportOf, subSportOf } from './sports.js'
+import { type Session, type Sport, sessionIn, sportIn } from './session.js'
 
 const timerEvent = 0
 const startType = 0
@@ -25,22 +19,6 @@ const stopTypes: ReadonlySet<number | undefined> = new Set([1, 4, 8, 9])
 
 /** What a file is of, by its `file_id`: a way that was planned, not gone. */
 const courseTypes: ReadonlySet<number | undefined> = new Set([6, 34, 35])
-
-interface Sport {
-  readonly sport: string
-  readonly subSport: string | undefined
-}
-
-interface Session extends ActivityPart {
-  readonly timer: number | undefined
-  readonly distance: number | undefined
-  readonly energy: number | undefined
-}
-
-const sportIn = (message: FitMessage, sport: number, subSport: number): Sport => ({
-  sport: sportOf(numberIn(message, { number: sport })),
-  subSport: subSportOf(numberIn(message, { number: subSport })),
-})
 
 /** Takes the messages of one FIT file and puts its activity together. */
 export class FitActivity {
@@ -116,6 +94,7 @@ export class FitActivity {
       summary: this.#summary(),
       beats: this.#beats,
       parts: isOfSeveral ? this.#sessions : [],
+      declared: this.#sessions,
       device: this.#device,
       utcOffset: this.#utcOffset,
     }
@@ -173,19 +152,8 @@ export class FitActivity {
   }
 
   #session(message: FitMessage): void {
-    const start = numberIn(message, { number: 2 })
-    const timer = numberIn(message, { number: 8, scale: 1_000 })
-    const length = numberIn(message, { number: 7, scale: 1_000 }) ?? timer ?? 0
-    const from = start === undefined ? (this.#records.at(0)?.at ?? 0) : epochOfFit(start)
     this.#poolLength ??= numberIn(message, { number: 44, scale: 100 })
-    this.#sessions.push({
-      ...sportIn(message, 5, 6),
-      start: from,
-      end: from + Math.round(length * 1_000),
-      timer,
-      distance: numberIn(message, { number: 9, scale: 100 }),
-      energy: numberIn(message, { number: 11 }),
-    })
+    this.#sessions.push(sessionIn(message, this.#records.at(0)?.at ?? 0))
   }
 
   #activity(message: FitMessage): void {

@@ -36,6 +36,15 @@ export const numberIn = ({ fields }: FitMessage, { number, scale = 1, offset = 0
   return raw === undefined ? undefined : raw / scale - offset
 }
 
+/** The value of the first of the fields that has one. */
+export const firstOf = (message: FitMessage, fields: readonly FitField[]): number | undefined => {
+  for (const field of fields) {
+    const value = numberIn(message, field)
+    if (value !== undefined) return value
+  }
+  return undefined
+}
+
 /** The finite numbers of an array field, in the profile's unit. */
 export const numbersIn = ({ fields }: FitMessage, { number, scale = 1 }: FitField): readonly number[] => {
   const value = fields.get(number)

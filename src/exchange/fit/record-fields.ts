@@ -1,7 +1,7 @@
 import type { ActivityRecord } from '../recording/recorded-activity.js'
 import type { DeveloperFields } from './developer-fields.js'
 import type { FitMessage } from './message.js'
-import { type FitField, numberIn } from './profile.js'
+import { type FitField, firstOf, numberIn } from './profile.js'
 
 const degrees = 2 ** 31 / 180
 
@@ -25,14 +25,6 @@ const recordFields = {
   groundContactTime: [{ number: 41, scale: 10 }],
 } as const satisfies Partial<Record<keyof ActivityRecord, readonly FitField[]>>
 const fieldNames = Object.keys(recordFields) as (keyof typeof recordFields)[]
-
-const firstOf = (message: FitMessage, fields: readonly FitField[]): number | undefined => {
-  for (const field of fields) {
-    const value = numberIn(message, field)
-    if (value !== undefined) return value
-  }
-  return undefined
-}
 
 const cadenceIn = (message: FitMessage): { cadence?: number } => {
   const whole = numberIn(message, { number: 4 })

@@ -1,5 +1,7 @@
 import type { Span } from '../../health/clock.js'
+import type { DeclaredStatistics } from '../../health/workout.js'
 import type { Records } from './records.js'
+import type { Measures } from './sport.js'
 
 /** One record of a file. Times are epoch ms; what the file leaves out is absent, and a stored 0 stays 0. */
 export interface ActivityRecord {
@@ -55,6 +57,18 @@ export interface ActivityPart extends Span {
   readonly subSport?: string | undefined
 }
 
+/** What a file says itself of a session or a lap, in the units of a record; what it leaves out is absent. */
+export interface DeclaredPart {
+  readonly sport: string
+  readonly subSport?: string | undefined
+  /** Without pauses, s. */
+  readonly timer?: number | undefined
+  /** `energy` in kcal. */
+  readonly measured: Readonly<Partial<Record<keyof Measures | 'energy', DeclaredStatistics>>>
+  /** By the names and in the units of a workout's. */
+  readonly metrics: Readonly<Record<string, number>>
+}
+
 /** Intervals between beats, ms, and when they were written, epoch ms. */
 export interface BeatIntervals {
   readonly at: number
@@ -83,6 +97,8 @@ export interface RecordedActivity {
   readonly beats: readonly BeatIntervals[]
   /** The sports one after another, when there are several. */
   readonly parts: readonly ActivityPart[]
+  /** One after another: sessions or laps. */
+  readonly declared?: readonly DeclaredPart[] | undefined
   readonly device?: RecordingDevice | undefined
   /** Local time less UTC at the time of recording, min, when the file says so. */
   readonly utcOffset?: number | undefined

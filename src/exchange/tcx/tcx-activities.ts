@@ -5,6 +5,7 @@ import { type Records, RecordTable, some } from '../recording/records.js'
 import { total } from '../recording/total.js'
 import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
 import { XmlValues } from '../xml-values.js'
+import { declaredLap, type LapField, lapFields } from './lap-fields.js'
 
 /** When the first point of a track was, and the last. */
 interface Track {
@@ -15,9 +16,7 @@ interface Track {
 interface Lap {
   /** NaN until something tells. */
   start: number
-  timer?: number | undefined
-  distance?: number | undefined
-  energy?: number | undefined
+  readonly said: { [Field in LapField]?: number | undefined }
   readonly tracks: Track[]
 }
 
@@ -71,7 +70,7 @@ export class TcxActivities implements DocumentActivities {
     // What lies between two sports is a lap of its own.
     if (name === transition) this.#activities.push({ sport: 'transition', laps: [] })
     const laps = this.#activities.at(-1)?.laps
-    if (lapNames.has(name)) laps?.push({ start: this.#values.instant(attributes.StartTime) ?? Number.NaN, tracks: [] })
+    if (lapNames.has(name)) laps?.push(this.#lapAt(attributes.StartTime))
     if (name === 'Track') laps?.at(-1)?.tracks.push({})
     if (name === 'Trackpoint') this.#point = {}
   }
@@ -82,7 +81,7 @@ export class TcxActivities implements DocumentActivities {
     if (field !== undefined && path.includes('Trackpoint')) this.#point[field] = this.#valueOf(field, text)
     if (name === 'Time' && parent === 'Trackpoint') this.#point.at = this.#values.instant(text)
     if (name === 'Trackpoint') this.#keepPoint()
-    if (lapNames.has(parent)) this.#closeInLap(name, text)
+    if (!path.includes('Trackpoint')) this.#closeInLap(`${parent}/${name}`, text)
     if (parent === 'Creator') this.#closeInCreator(name, text)
     if (name === multiSport) this.#isMultiSport = false
     return name === multiSport || (name === 'Activity' && !this.#isMultiSport) ? this.rest() : undefined
@@ -120,17 +119,21 @@ export class TcxActivities implements DocumentActivities {
     this.#records.push({ ...this.#point, at })
   }
 
-  #closeInLap(name: string, text: string): void {
+  #lapAt(start: string | undefined): Lap {
+    return { start: this.#values.instant(start) ?? Number.NaN, said: {}, tracks: [] }
+  }
+
+  #closeInLap(element: string, text: string): void {
+    const field = lapFields.get(element)
     const lap = this.#activities.at(-1)?.laps.at(-1)
-    if (lap === undefined) return
-    if (name === 'TotalTimeSeconds') lap.timer = this.#values.amount(text)
-    if (name === 'DistanceMeters') lap.distance = this.#values.amount(text)
-    if (name === 'Calories') lap.energy = this.#values.amount(text)
+    if (field !== undefined && lap !== undefined) lap.said[field] = this.#values.amount(text)
   }
 }
 
+const datedLaps = ({ laps }: Activity): readonly Lap[] => laps.filter(({ start }) => !Number.isNaN(start))
+
 const activityOf = (activities: readonly Activity[], records: Records): RecordedActivity => {
-  const laps = activities.flatMap((activity) => activity.laps).filter(({ start }) => !Number.isNaN(start))
+  const laps = activities.flatMap(datedLaps)
   const isMultiSport = activities.length > 1
   const [{ sport, creator } = { sport: 'other', creator: undefined }] = activities
   return {
@@ -138,13 +141,14 @@ const activityOf = (activities: readonly Activity[], records: Records): Recorded
     hasPosition: some(records, ({ latitude }) => latitude !== undefined),
     records,
     timer: timerOf(laps),
-    laps: laps.map(({ start, timer, distance }) => ({ start, timer, distance })),
+    laps: laps.map(({ start, said: { timer, distance } }) => ({ start, timer, distance })),
     summary: {
       start: laps[0]?.start,
-      timer: total(laps.map((lap) => lap.timer)),
-      distance: total(laps.map((lap) => lap.distance)),
-      energy: total(laps.map((lap) => lap.energy)),
+      timer: total(laps.map(({ said }) => said.timer)),
+      distance: total(laps.map(({ said }) => said.distance)),
+      energy: total(laps.map(({ said }) => said.energy)),
     },
+    declared: activities.flatMap((one) => datedLaps(one).map(({ said }) => declaredLap(one.sport, said))),
     beats: [],
     parts: isMultiSport ? activities.flatMap(partOf) : [],
     ...(creator?.name !== undefined && { device: creator }),
@@ -160,7 +164,7 @@ const partOf = ({ sport, laps }: Activity): readonly ActivityPart[] => {
 
 /** When the last point of a lap was; of one without points, where its length ends. */
 const endOf = (lap: Lap | undefined): number | undefined =>
-  lap && (lap.tracks.at(-1)?.last ?? lap.start + Math.round((lap.timer ?? 0) * 1_000))
+  lap && (lap.tracks.at(-1)?.last ?? lap.start + Math.round((lap.said.timer ?? 0) * 1_000))
 
 /** The timer runs from the first lap to the last record; within a lap, the hole between two tracks is a pause. */
 const timerOf = (laps: readonly Lap[]): readonly Span[] => {

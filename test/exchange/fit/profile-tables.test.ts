@@ -1,7 +1,7 @@
 import { Profile } from '@garmin/fitsdk'
 import { describe, expect, it } from 'vitest'
-import { manufacturerOf } from '../../../src/exchange/fit/manufacturers.js'
-import { sportOf, subSportOf } from '../../../src/exchange/fit/sports.js'
+import { manufacturerOf } from '../../../src/exchange/fit/names/manufacturers.js'
+import { sportOf, subSportOf } from '../../../src/exchange/fit/names/sports.js'
 
 const numbers = Array.from({ length: 400 }, (_, number) => number)
 const plain = (name: string | undefined): string => (name ?? '').toLowerCase().replace(/[^a-z0-9]/g, '')
