@@ -37,11 +37,23 @@ const words: Readonly<Record<FileProblem['code'], string>> = {
   noRunningTime: 'holds no running time',
   tooLong: 'is longer than any workout: what comes after was left out',
   tooManyLaps: 'holds more laps, pauses or sports than any workout has',
+  leftOut: 'holds what is not kept here: it was left out',
+  unknownType: 'holds samples of a type that nobody knows: they were left out',
+  badUnit: 'holds quantities in no unit of their type: they were left out',
+  badTimes: 'holds what ends before it begins, lasts too long or has no time: it was left out',
+  badSamples: 'holds samples that break a rule of their type: they were left out',
 }
 
 /** A sentence about what is wrong with a file. */
-export const problemText = ({ code, offset }: FileProblem): string =>
-  `the file ${words[code]}${offset === undefined ? '' : ` (byte ${offset})`}`
+export const problemText = ({ code, offset, subject, count }: FileProblem): string => {
+  const facts = [
+    subject,
+    count === undefined ? undefined : `${count}×`,
+    offset === undefined ? undefined : `byte ${offset}`,
+  ]
+  const known = facts.filter((fact) => fact !== undefined)
+  return `the file ${words[code]}${known.length === 0 ? '' : ` (${known.join(', ')})`}`
+}
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
