@@ -1,6 +1,6 @@
 import type { FitMessage } from '../../exchange/fit/message.js'
-import { numberIn, textIn } from '../../exchange/fit/profile.js'
 import { sportOf, subSportOf } from '../../exchange/fit/names/sports.js'
+import { numberIn, textIn } from '../../exchange/fit/profile.js'
 import { activityTypeOf } from '../../exchange/recording/sport.js'
 import type { Fault } from '../../health/error.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
