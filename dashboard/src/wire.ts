@@ -50,14 +50,19 @@ export interface Activity {
   readonly end: string
   readonly elapsed: number
   readonly statistics: StatisticsByType
+  readonly splits?: readonly Split[] | undefined
+  readonly mileSplits?: readonly Split[] | undefined
 }
 
-/** A kilometre of a workout, or what was left of one. */
+/** A kilometre or mile of a workout, or what was left of one. */
 export interface Split {
   readonly start: string
   readonly elapsed: number
   readonly distance: number
-  /** Of a finished workout. */
+  /** These are of a finished workout. */
+  readonly movingTime?: number | undefined
+  readonly ascent?: number | undefined
+  readonly descent?: number | undefined
   readonly statistics?: StatisticsByType | undefined
 }
 
@@ -80,6 +85,7 @@ export interface WorkoutFigures {
   /** What a figure rests on, by its name, where it could rest on several things. */
   readonly basis?: Readonly<Record<string, string>> | undefined
   readonly splits?: readonly Split[] | undefined
+  readonly mileSplits?: readonly Split[] | undefined
   readonly interruptions?: readonly Interruption[] | undefined
   readonly sources: readonly string[]
 }
@@ -163,6 +169,8 @@ export interface Device extends SensorFields {
 export interface User {
   readonly id: string
   readonly name?: string | undefined
+  /** The unit that each type is to be shown in. */
+  readonly units?: Readonly<Record<string, string>> | undefined
 }
 
 /** A stored quantity, or (with `count` and without `value`) a series of them. */

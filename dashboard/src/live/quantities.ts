@@ -12,7 +12,7 @@ export const speedTypes = [
   'paddleSportsSpeed',
   'crossCountrySkiingSpeed',
 ]
-const distanceTypes = [
+export const distanceTypes = [
   'distanceCycling',
   'distanceWalkingRunning',
   'distanceSwimming',

@@ -10,6 +10,7 @@ import { formatActivity, formatName } from '../format.js'
 import { Activities, hasActivities } from '../laps/activities.js'
 import { lapRows } from '../laps/lap-rows.js'
 import { Laps } from '../laps/laps.js'
+import { Splits } from '../laps/splits.js'
 import { elapsedNow } from '../live/ride-clock.js'
 import { isStale } from '../live/staleness.js'
 import { stateText } from '../live/state-text.js'
@@ -78,6 +79,7 @@ const Ride = ({ session }: { readonly session: LiveWorkout }) => (
       <div class="stack">
         {hasActivities(session) && <Activities activities={session.activities} at={session.at} />}
         <RunningLaps session={session} />
+        <Splits workout={session} />
       </div>
       <div class="stack">
         <RunningZones session={session} />

@@ -42,7 +42,7 @@ const Record = ({ user, workout, fresh }: RecordProps) => {
       <div class="columns">
         <div class="stack">
           <Laps laps={lapRows(workout)} activityType={workout.activityType} />
-          {workout.splits && <Splits splits={workout.splits} activityType={workout.activityType} />}
+          <Splits workout={workout} />
         </div>
         <div class="stack">
           <ZoneCards zones={workout.zones} />
