@@ -90,8 +90,16 @@ export interface WorkoutFigures {
   readonly sources: readonly string[]
 }
 
+/** What the file or recorder that a workout is from says of it. */
+export interface Declared {
+  readonly elapsed?: number | undefined
+  readonly statistics?: StatisticsByType | undefined
+  readonly metrics?: Readonly<Record<string, number>> | undefined
+}
+
 export interface Workout extends WorkoutFigures {
   readonly end: string
+  readonly declared?: Declared | undefined
   readonly plan?: PlanRecord | undefined
 }
 

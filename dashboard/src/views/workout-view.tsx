@@ -8,6 +8,7 @@ import { lapRows } from '../laps/lap-rows.js'
 import { Laps } from '../laps/laps.js'
 import { Splits } from '../laps/splits.js'
 import { PlanSteps } from '../plan/plan-steps.js'
+import { DeclaredFigures } from '../record/declared-figures.js'
 import { DeleteDialog } from '../record/delete-dialog.js'
 import { Exports } from '../record/exports.js'
 import { FinishSteps } from '../record/finish-steps.js'
@@ -49,6 +50,7 @@ const Record = ({ user, workout, fresh }: RecordProps) => {
         </div>
       </div>
       <FiguresCard {...workout} />
+      <DeclaredFigures workout={workout} />
       <p class="sources muted">From {workout.sources.join(', ') || 'no source'}</p>
       <DeleteDialog user={user} workout={workout.id} />
     </article>

@@ -1,4 +1,4 @@
-import { figuresLine } from '../text/metric-text.js'
+import { figuresLine } from '../text/figures/metric-text.js'
 import { clockTime, figure } from '../text/output.js'
 import type { Paint } from '../text/paint.js'
 import { lapLines } from '../text/part-text.js'

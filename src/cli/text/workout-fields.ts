@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { planProgressFields, planRecordFields } from './plan-fields.js'
 
-const statistics = z.object({
+const figures = {
   average: z.number().optional(),
+  min: z.number().optional(),
   max: z.number().optional(),
   sum: z.number().optional(),
+}
+
+const statistics = z.object({
+  ...figures,
   mostRecent: z.object({ value: z.number(), at: z.string() }).optional(),
 })
 
@@ -59,6 +64,13 @@ export const workoutFields = z.object({
   splits: z.array(split).optional(),
   mileSplits: z.array(split).optional(),
   plan: planRecordFields.optional(),
+  declared: z
+    .object({
+      elapsed: z.number().optional(),
+      statistics: z.record(z.string(), z.object(figures)).optional(),
+      metrics: z.record(z.string(), z.number()).optional(),
+    })
+    .optional(),
   sources: z.array(z.string()),
 })
 export type WorkoutFields = z.infer<typeof workoutFields>

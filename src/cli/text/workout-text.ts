@@ -1,4 +1,5 @@
-import { metricRows, reasonLines } from './metric-text.js'
+import { declaredLines } from './figures/declared-text.js'
+import { metricRows, reasonLines } from './figures/metric-text.js'
 import { clockTime, figure, kilometres, localTime } from './output.js'
 import { activityLines, lapLines, splitLines } from './part-text.js'
 import { planRecordLines } from './plan-text.js'
@@ -66,6 +67,7 @@ export function workoutText(workout: WorkoutFields, { miles = false }: { readonl
     ...Object.entries(zones).flatMap(([type, times]) => section(`zones of ${words(type)}`, zoneLines(times, type))),
     ...section('figures', named(metricRows(metrics, basis), '  ')),
     ...section('not heard, vitald was down', interruptionLines(workout)),
+    ...section('declared otherwise by its recorder', declaredLines(workout)),
     ...section('not available', reasonLines(unavailable)),
     '',
     ...named([

@@ -1,5 +1,5 @@
-import { clockTime, figure } from './output.js'
-import { words } from './words.js'
+import { clockTime, figure } from '../output.js'
+import { words } from '../words.js'
 
 type Show = (value: number) => string
 
