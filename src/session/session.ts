@@ -48,14 +48,7 @@ export class Session {
     const { live, start } = this.#context
     this.#present = new Present(parts.clock, live, start)
     this.#builder = this.#build()
-    this.#motion = watchMotion({
-      store: parts.store,
-      machine: this.#machine,
-      present: () => this.present,
-      start: (at) => this.#take({ type: 'start', at }, undefined),
-      revise: (changedAt) => this.#builder.revise(changedAt),
-      moved: (event) => parts.changed(this, event),
-    })
+    this.#motion = watchMotion({ store: parts.store, machine: this.#machine, session: this })
     this.#closing = new Closing(parts)
     this.#interruptions = new Interruptions(parts, this.#machine)
     this.#heardAt = parts.clock()
@@ -151,6 +144,21 @@ export class Session {
     this.#builder = this.#build()
     if (this.#machine.isStarted) await this.#builder.refold()
     await this.#motion?.read()
+  }
+
+  /** Starts what was prepared, in turn; resolves once that is durable, with what waits for the figures. */
+  startAt(at: number): Promise<() => Promise<void>> {
+    return this.#take({ type: 'start', at }, undefined)
+  }
+
+  /** Resolves once the figures follow events that have changed since an instant. */
+  revise(changedAt: number): Promise<void> {
+    return this.#builder.revise(changedAt)
+  }
+
+  /** Tells of what became of it without an answer. */
+  moved(event: SessionEventName): void {
+    this.#parts.changed(this, event)
   }
 
   /** Lets time pass; true when nobody was heard of for so long, ms. Heard of is who sends a sample or a command. */

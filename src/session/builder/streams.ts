@@ -1,16 +1,24 @@
 import { enumerations } from '../../health/data/enumerations.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import { isStale, isSteady, newRhythm, type Rhythm } from './freshness.js'
+import { isStale, isSteady, leastStaleMs, Rhythm } from './freshness.js'
 import type { Quantity } from './quantity.js'
 
 /** What one source delivers of one type with one device: the unit that is chosen when several measure the same. */
-export interface Stream extends Rhythm {
+export class Stream extends Rhythm {
   readonly type: QuantityTypeName
   readonly source: string
   readonly device: string | undefined
   /** Place by where it is worn, then by who came first; the lowest is trusted most. */
-  worn: number
+  worn = wornRank(undefined)
   readonly arrival: number
+
+  constructor({ type, source, device }: Quantity, arrival: number) {
+    super(leastStaleMs(type))
+    this.type = type
+    this.source = source
+    this.device = device
+    this.arrival = arrival
+  }
 }
 
 /** What decides which stream is chosen. */
@@ -106,9 +114,9 @@ export class Streams {
     return this.#last
   }
 
-  #add({ type, source, device }: Quantity): Stream {
+  #add(quantity: Quantity): Stream {
     this.#arrivals += 1
-    const stream = { ...newRhythm(type), type, source, device, worn: wornRank(undefined), arrival: this.#arrivals }
+    const stream = new Stream(quantity, this.#arrivals)
     this.#streams = this.#streams.concat(stream)
     return stream
   }

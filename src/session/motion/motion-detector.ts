@@ -1,5 +1,5 @@
 import type { WorkoutEvent } from '../../health/workout.js'
-import { beat, isStale, type Rhythm, rhythmOf } from '../builder/freshness.js'
+import { beat, isStale, Rhythm } from '../builder/freshness.js'
 import type { Sign } from './recent-signs.js'
 
 /** So long nothing moves before the timer pauses, ms (metrics.md). */
@@ -7,27 +7,33 @@ const stillMs = 4_000
 /** A sensor that has been silent for so long has nothing to say, ms. */
 const silentMs = 30_000
 const mostEvents = 10_000
+const [never, notYet] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
 
-/** What one sensor said of one type. */
-interface Sensor {
-  readonly rhythm: Rhythm
-  /** Until when it last saw something move; undefined when it never did. */
-  movedTo: number | undefined
-  /** Since when it says 0; undefined while it says more. */
-  stillSince: number | undefined
+/** What one sensor said of one type, and in what rhythm. */
+class Sensor extends Rhythm {
+  /** Until when it last saw something move; before all time when it never did. */
+  movedTo = never
+  /** Since when it says 0; after all time while it says more. */
+  stillSince = notYet
+
+  constructor() {
+    super(stillMs)
+  }
+
+  copy(): Sensor {
+    return Object.assign(new Sensor(), this, { gaps: [...this.gaps] })
+  }
 }
 
-const unheard = (): Sensor => ({ rhythm: rhythmOf(stillMs), movedTo: undefined, stillSince: undefined })
-
-const copyOf = ({ rhythm, ...said }: Sensor): Sensor => ({ ...said, rhythm: { ...rhythm, gaps: [...rhythm.gaps] } })
+const none: readonly WorkoutEvent[] = []
 
 const hear = (sensor: Sensor, { said, start, at }: Sign): void => {
-  beat(sensor.rhythm, at)
+  beat(sensor, at)
   if (said === 'moving') sensor.movedTo = at
-  sensor.stillSince = said === 'moving' ? undefined : (sensor.stillSince ?? start)
+  if (said === 'moving' || sensor.stillSince === notYet) sensor.stillSince = said === 'moving' ? notYet : start
 }
 
-const isGone = ({ rhythm }: Sensor, at: number): boolean => isStale(rhythm, at) || at - rhythm.lastAt > silentMs
+const isGone = (sensor: Sensor, at: number): boolean => isStale(sensor, at) || at - sensor.lastAt > silentMs
 
 /**
  * Tells from readings in time order when a workout stands still: for 4 s no sensor sees anything move, and one at least says
@@ -37,8 +43,8 @@ const isGone = ({ rhythm }: Sensor, at: number): boolean => isStale(rhythm, at) 
 export class MotionDetector {
   readonly #start: number
   /** By their numbers. */
-  #sensors: (Sensor | undefined)[] = []
-  #events: readonly WorkoutEvent[] = []
+  #sensors: readonly (Sensor | undefined)[] = []
+  #events = none
   #standsSince: number | undefined
   #isPaused = false
   /** Whether the person went on although nothing moved: until something does, that is believed. */
@@ -50,7 +56,7 @@ export class MotionDetector {
 
   copy(): MotionDetector {
     const copy = new MotionDetector(this.#start)
-    copy.#sensors = this.#sensors.map((sensor) => sensor && copyOf(sensor))
+    copy.#sensors = this.#sensors.map((sensor) => sensor?.copy())
     copy.#events = this.#events
     copy.#standsSince = this.#standsSince
     copy.#isPaused = this.#isPaused
@@ -83,12 +89,18 @@ export class MotionDetector {
   }
 
   #hear(sign: Sign): void {
-    const sensor = this.#sensors[sign.sensor] ?? unheard()
-    this.#sensors[sign.sensor] = sensor
-    hear(sensor, sign)
+    hear(this.#sensors[sign.sensor] ?? this.#meet(sign.sensor), sign)
     if (sign.said === 'still') return
     this.#isTrusting = false
     if (this.#standsSince !== undefined) this.#resume(sign, this.#standsSince)
+  }
+
+  // An array that grows by itself keeps room for many more.
+  #meet(number: number): Sensor {
+    const sensor = new Sensor()
+    const length = Math.max(this.#sensors.length, number + 1)
+    this.#sensors = Array.from({ length }, (_, index) => (index === number ? sensor : this.#sensors[index]))
+    return sensor
   }
 
   // An amount of a time that begins before the standing may have come before it.
@@ -100,17 +112,17 @@ export class MotionDetector {
   // The moment at which the last sensor saw nothing move any more.
   #stillSince(at: number): number | undefined {
     if (this.#isPaused || this.#isTrusting || this.#standsSince !== undefined) return undefined
-    let [moved, still, heardStill] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    let [moved, still, heardStill] = [never, notYet, never]
     for (const sensor of this.#sensors) {
       if (sensor === undefined) continue
-      const { movedTo = Number.NEGATIVE_INFINITY, stillSince, rhythm } = sensor
-      if (stillSince === undefined) {
+      const { movedTo, stillSince, lastAt } = sensor
+      if (stillSince === notYet) {
         if (!isGone(sensor, at)) return undefined
         moved = Math.max(moved, movedTo)
         continue
       }
-      heardStill = Math.max(heardStill, rhythm.lastAt)
-      if (sensor.movedTo === undefined) still = Math.min(still, stillSince)
+      heardStill = Math.max(heardStill, lastAt)
+      if (movedTo === never) still = Math.min(still, stillSince)
       else moved = Math.max(moved, movedTo, stillSince)
     }
     const since = Math.max(this.#start, Number.isFinite(moved) ? moved : still)

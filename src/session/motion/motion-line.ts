@@ -20,7 +20,7 @@ type Sensor = Pick<Quantity, 'type' | 'source' | 'device'>
 export class MotionLine {
   #settled: MotionDetector
   #present: MotionDetector
-  readonly #sensors: Sensor[] = []
+  #sensors: readonly Sensor[] = []
   readonly #recent = new RecentSigns()
   #newest = Number.NEGATIVE_INFINITY
   #settledTo = Number.NEGATIVE_INFINITY
@@ -62,7 +62,8 @@ export class MotionLine {
     const isOf = (one: Sensor): boolean => one.type === type && one.source === source && one.device === device
     const known = this.#sensors.findIndex(isOf)
     if (known >= 0 || this.#sensors.length >= mostSensors) return known
-    return this.#sensors.push({ type, source, device }) - 1
+    this.#sensors = this.#sensors.concat({ type, source, device })
+    return this.#sensors.length - 1
   }
 
   #replay(): void {

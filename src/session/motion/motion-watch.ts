@@ -6,18 +6,24 @@ import type { SessionCommand, SessionContext } from '../machine.js'
 import { type Moment, MotionLine } from './motion-line.js'
 import { firstMotion, hasMotion, momentsOf, storedLine, togglesOf } from './stored-motion.js'
 
-/** The session that is watched, and what it does about its motion. */
-export interface MotionWatchParts {
+/** What a session does about its motion. */
+interface WatchedSession {
+  /** Epoch ms. */
+  readonly present: number
+  /** Starts what was prepared; resolves once that is durable, with what waits for the figures. Called in turn. */
+  startAt(at: number): Promise<() => Promise<void>>
+  /** Resolves once the figures follow events that have changed since an instant. */
+  revise(changedAt: number): Promise<void>
+  /** Is told of what became of it. */
+  moved(event: SessionEventName): void
+}
+
+/** The session that is watched, and what is known of it. */
+interface MotionWatchParts {
   readonly store: HealthStore
   readonly machine: Pick<JournaledMachine, 'snapshot' | 'inTurn' | 'take'>
-  /** Epoch ms. */
-  readonly present: () => number
-  /** Starts what was prepared; resolves once that is durable, with what waits for the figures. Called in turn. */
-  readonly start: (at: number) => Promise<() => Promise<void>>
-  /** Resolves once the figures follow events that have changed since an instant. */
-  readonly revise: (changedAt: number) => Promise<void>
-  /** Is told of what became of it. */
-  readonly moved: (event: SessionEventName) => void
+  /** By itself, and not by functions for each of its ways, which would weigh as much as what is known of its motion. */
+  readonly session: WatchedSession
 }
 
 /** What is known of motion from now on, and since when that is another than before, epoch ms. */
@@ -55,7 +61,7 @@ export class MotionWatch {
   #isDirty = false
   #readTo = Number.NEGATIVE_INFINITY
   #missed: Sample[] | undefined
-  #reading: Promise<void> = Promise.resolve()
+  #reading: Promise<void> | undefined
   #telling: Promise<void> | undefined
   #isAsked = false
 
@@ -110,13 +116,13 @@ export class MotionWatch {
 
   // By what is stored, so that it makes no difference in what order that came.
   async #startIfMoved(): Promise<void> {
-    const { store, machine, start, moved } = this.#parts
+    const { store, machine, session } = this.#parts
     const begun = await machine.inTurn(async () => {
       const at = this.#awaitsMotion ? await firstMotion(store, this.#context) : undefined
-      return at === undefined ? undefined : start(at)
+      return at === undefined ? undefined : session.startAt(at)
     })
     await begun?.()
-    if (begun) moved('start')
+    if (begun) session.moved('start')
   }
 
   get #context(): SessionContext {
@@ -157,27 +163,27 @@ export class MotionWatch {
   }
 
   async #keep({ events, changedAt }: MotionNews): Promise<void> {
-    const { machine, revise, moved } = this.#parts
+    const { machine, session } = this.#parts
     await machine.inTurn(async () => {
       if (this.#isOn) await machine.take({ event: { type: 'motion', events }, check: nothing })
     })
     this.#told = events
     if (!this.#isOn) return
-    await revise(changedAt)
-    moved(events.at(-1)?.event === 'motionPaused' ? 'motionPaused' : 'motionResumed')
+    await session.revise(changedAt)
+    session.moved(events.at(-1)?.event === 'motionPaused' ? 'motionPaused' : 'motionResumed')
   }
 
   #news(): MotionNews | undefined {
     if (!this.#isOn) return undefined
     const { end = Number.POSITIVE_INFINITY, motion = [] } = this.#context
-    const events = this.#line.eventsAt(Math.min(this.#parts.present(), end))
+    const events = this.#line.eventsAt(Math.min(this.#parts.session.present, end))
     if (events === this.#told) return undefined
     const changedAt = differenceOf(motion, events)
     return changedAt === undefined ? undefined : { events, changedAt }
   }
 
   #read(): Promise<void> {
-    const read = this.#reading.then(() => this.#readOnce())
+    const read = this.#reading?.then(() => this.#readOnce()) ?? this.#readOnce()
     this.#reading = read.catch(nothing)
     return read
   }

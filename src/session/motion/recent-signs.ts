@@ -13,8 +13,10 @@ export interface Sign {
 
 const saidInOrder: readonly Said[] = ['pause', 'resume', 'moving', 'still']
 const leastRoom = 32
-/** Time, start, and what is said by which sensor. */
-const width = 3
+/** Time, and how long before it what is said by which sensor began. */
+const width = 2
+/** More than there are sayings of sensors. */
+const codes = 512
 
 // Of one instant: first what the person did, then what moved.
 const rank = (said: Said): number => Math.max(1, saidInOrder.indexOf(said))
@@ -34,10 +36,11 @@ export class RecentSigns {
   /** The sign at a place below the count, the oldest being 0. */
   at(place: number): Sign {
     const from = width * (this.#first + place)
-    const code = this.#numbers[from + 2] ?? 0
+    const [at = 0, said = 0] = [this.#numbers[from], this.#numbers[from + 1]]
+    const code = said % codes
     return {
-      at: this.#numbers[from] ?? 0,
-      start: this.#numbers[from + 1] ?? 0,
+      at,
+      start: at - Math.floor(said / codes),
       said: saidInOrder[code % saidInOrder.length] ?? 'still',
       sensor: Math.floor(code / saidInOrder.length) - 1,
     }
@@ -51,7 +54,7 @@ export class RecentSigns {
     const from = width * (this.#first + place)
     this.#numbers.copyWithin(from + width, from, width * (this.#first + this.#count))
     const code = (Math.max(-1, sign.sensor) + 1) * saidInOrder.length + saidInOrder.indexOf(sign.said)
-    this.#numbers.set([sign.at, sign.start, code], from)
+    this.#numbers.set([sign.at, codes * (sign.at - sign.start) + code], from)
     this.#count += 1
     return place === this.#count - 1
   }
@@ -65,7 +68,7 @@ export class RecentSigns {
   #makeRoom(): void {
     const room = this.#numbers.length / width
     if (this.#first + this.#count < room) return
-    const isFull = this.#first < room / 4
+    const isFull = this.#first < room / 8
     const numbers = isFull ? new Float64Array(width * Math.ceil(1.5 * room)) : this.#numbers
     numbers.set(this.#numbers.subarray(width * this.#first, width * (this.#first + this.#count)))
     this.#numbers = numbers
