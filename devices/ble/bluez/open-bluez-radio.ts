@@ -6,6 +6,7 @@ import { BluezDaemon, listObjects } from './bus/bluez-daemon.js'
 import type { BusMessage } from './bus/bus-connection.js'
 import { openBusSession } from './bus/bus-session.js'
 import { within } from './bus/deadline.js'
+import { textOf } from './bus/text-of.js'
 import { EventHub } from './event-hub.js'
 import { GattValues } from './gatt-values.js'
 import { walk } from './gatt-walk.js'
@@ -125,10 +126,10 @@ function takeSignal({ path, interface: name, member, body }: BusMessage, tree: O
   const [object, told] = body
   const signal = `${name}.${member}`
   if (signal === 'org.freedesktop.DBus.Properties.PropertiesChanged') tree.changed(path, body)
-  if (signal === 'org.freedesktop.DBus.ObjectManager.InterfacesAdded') tree.added(String(object), told)
-  if (signal === 'org.freedesktop.DBus.ObjectManager.InterfacesRemoved') tree.removed(String(object), told)
+  if (signal === 'org.freedesktop.DBus.ObjectManager.InterfacesAdded') tree.added(textOf(object), told)
+  if (signal === 'org.freedesktop.DBus.ObjectManager.InterfacesRemoved') tree.removed(textOf(object), told)
   if (signal === 'org.bluez.Device1.Disconnected') {
-    const reason = String(object).slice('org.bluez.Reason.'.length)
+    const reason = textOf(object).slice('org.bluez.Reason.'.length)
     tally.count(`disconnects${reasons.has(reason) ? reason : 'Unknown'}`)
   }
 }

@@ -1,6 +1,7 @@
 import type { BluezDaemon } from './bus/bluez-daemon.js'
 import type { BusAnswer, BusMessage } from './bus/bus-connection.js'
 import { isRefusal } from './bus/error-catalogue.js'
+import { textOf } from './bus/text-of.js'
 
 const agentPath = '/org/vitald/agent'
 const limitMs = 5_000
@@ -44,6 +45,6 @@ export class PairingAgent {
     if (path !== agentPath || name !== 'org.bluez.Agent1') return undefined
     if (member === 'Release') this.#registered = false
     if (notices.has(member)) return {}
-    return questions.has(member) && this.#pairing.has(String(device)) ? {} : rejected
+    return questions.has(member) && this.#pairing.has(textOf(device)) ? {} : rejected
   }
 }

@@ -5,6 +5,7 @@ import type { Tally } from '../tally.js'
 import { type BusAnswer, type BusCall, BusConnection, type BusMessage, ofTheBus } from './bus-connection.js'
 import type { BusSession } from './bus-session.js'
 import { isRefusal, radioErrorOf } from './error-catalogue.js'
+import { textOf } from './text-of.js'
 
 /** What hears of bluetoothd. Signals and calls are its own: what others on the bus send is not passed on. */
 export interface DaemonListener {
@@ -218,7 +219,7 @@ const away = new RadioError('bluetoothUnavailable', 'bluetoothd is not running')
 /** Who owns the name of BlueZ; empty when nobody does. */
 const ownerNow = (connection: BusConnection): Promise<string> =>
   connection
-    .call(ofTheBus('GetNameOwner', 's', [name]), ([owner]) => String(owner))
+    .call(ofTheBus('GetNameOwner', 's', [name]), ([owner]) => textOf(owner))
     .catch((error: unknown) => {
       if (isRefusal(error, 'NameHasNoOwner')) return ''
       throw error

@@ -1,3 +1,4 @@
+import { textOf } from '../bus/text-of.js'
 import type { Tally } from '../tally.js'
 import { PropertyReader, tableOf } from './property-reader.js'
 import {
@@ -95,7 +96,7 @@ export class ObjectTree {
   }
 
   changed(path: string, [name, values, invalidated]: readonly unknown[]): void {
-    const part = parts.get(String(name))
+    const part = parts.get(textOf(name))
     const object = this.#objects.get(path)
     if (part === undefined || object?.[part] === undefined) return
     const told = this.#reader(values, invalidated)

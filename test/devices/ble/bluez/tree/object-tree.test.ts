@@ -172,6 +172,7 @@ describe('what is not as it ought to be', () => {
         trial.tree.replace(undefined)
         expect(trial.tally.figures().objects).toBe(0)
       }),
+      { examples: [[[[adapterPath, adapter, {}, { toString: '' }]]]] },
     )
   })
 
