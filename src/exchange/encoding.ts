@@ -28,3 +28,9 @@ export function decoderOf(start: Uint8Array): Decoder {
     return new TextDecoder('utf-8', { fatal: true })
   }
 }
+
+/** One that puts U+FFFD where bytes are no text, and keeps a byte order mark. */
+export const lenientDecoderOf = (start: Uint8Array): Decoder => {
+  const { encoding } = decoderOf(start)
+  return new TextDecoder(encoding, { ignoreBOM: true })
+}

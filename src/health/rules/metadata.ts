@@ -102,6 +102,14 @@ function readEntry(entry: Entry, seen: Set<string>): readonly Pair[] {
   return value === undefined ? [] : [[name, value]]
 }
 
+/**
+ * One entry by the rules of its key on a sample of the type: the key's short name and what is kept. Undefined when it
+ * breaks them.
+ */
+export function readMetadataEntry(key: string, value: unknown, type: SampleType): Pair | undefined {
+  return readEntry({ form: { members: {}, pointer: '', faults: [] }, key, value, type }, new Set())[0]
+}
+
 function checkSync(form: Form, names: ReadonlySet<string>): void {
   if (names.has('syncIdentifier') === names.has('syncVersion')) return
   const missing = names.has('syncIdentifier') ? 'syncVersion' : 'syncIdentifier'
