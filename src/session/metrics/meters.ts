@@ -68,7 +68,7 @@ export class Meters {
     this.#drift = new DriftMeter(distanceType, plan.middle)
     this.#splits = new SplitMeter(distanceType)
     this.#mileSplits = new SplitMeter(distanceType, splitLengths.mile)
-    this.#fastest = new FastestMeter(distanceType)
+    this.#fastest = new FastestMeter(distanceType, plan.middle !== undefined)
     const single = [...this.#zones, ...this.#powers, this.#impulse, this.#splits, this.#mileSplits, this.#fastest]
     this.byType = groupedByType([...single, ...this.#energy.meters, ...this.#drift.meters])
   }

@@ -1,5 +1,7 @@
 import type { QuantityTypeName } from '../../../health/type.js'
 import type { Meter } from '../../builder/track.js'
+import { FastestSoFar } from './fastest-so-far.js'
+import { Way } from './way.js'
 
 /** The distances of which the fastest time is kept, by the end of the figure's name; m. */
 export const fastestDistances = {
@@ -11,64 +13,39 @@ export const fastestDistances = {
   Marathon: 42_195,
 } as const satisfies Readonly<Record<string, number>>
 
-const steps = 50
 /** Readings that jump further than any sport goes between two are a mistake. */
 const mostMetres = 100_000
 
-/** The fastest way over one distance. It may begin at every fiftieth part of it, and ends between two readings. */
-class Fastest {
-  readonly #step: number
-  readonly #times: number[] = [0]
-  #reached = 0
-  #best = Number.POSITIVE_INFINITY
-
-  constructor(metres: number) {
-    this.#step = metres / steps
-  }
-
-  /** ms; undefined while it was never gone. */
-  get time(): number | undefined {
-    return Number.isFinite(this.#best) ? this.#best : undefined
-  }
-
-  /** The way so far went from one number of metres to another, in ms of timer time. */
-  go(before: number, after: number, from: number, to: number): void {
-    let next = (this.#reached + 1) * this.#step
-    for (; after >= next; next = (this.#reached + 1) * this.#step)
-      this.#reach(from + ((next - before) / (after - before)) * (to - from))
-  }
-
-  #reach(at: number): void {
-    this.#reached += 1
-    const slot = this.#reached % steps
-    const began = this.#times[slot]
-    if (this.#reached >= steps && began !== undefined) this.#best = Math.min(this.#best, at - began)
-    this.#times[slot] = at
-  }
+/** Takes a way as it is gone, and gives the fastest time over each of some distances. */
+interface FastestTimes {
+  /** So many metres were gone in ms of timer time. */
+  go(amount: number, from: number, to: number): void
+  /** ms by the order of the distances; undefined for what was never gone. */
+  readonly times: readonly (number | undefined)[]
 }
 
-/** The fastest times over the usual distances, in timer time. */
+/** The fastest times over the usual distances, in timer time; of a workout that has ended exactly. */
 export class FastestMeter implements Meter {
   readonly type: QuantityTypeName
-  #metres = 0
+  readonly #hasEnded: boolean
   // Most workouts have a distance of one type or none: nothing is kept before it comes.
-  #all: readonly Fastest[] = []
+  #fastest: FastestTimes | undefined
 
-  constructor(type: QuantityTypeName) {
+  constructor(type: QuantityTypeName, hasEnded: boolean) {
     this.type = type
+    this.#hasEnded = hasEnded
   }
 
   hold(amount: number, from: number, to: number): void {
     if (!(amount > 0) || amount > mostMetres) return
-    if (this.#all.length === 0) this.#all = Object.values(fastestDistances).map((metres) => new Fastest(metres))
-    const before = this.#metres
-    this.#metres += amount
-    for (const fastest of this.#all) fastest.go(before, this.#metres, from, to)
+    const metres = Object.values(fastestDistances)
+    this.#fastest ??= this.#hasEnded ? new Way(metres) : new FastestSoFar(metres)
+    this.#fastest.go(amount, from, to)
   }
 
   /** ms by the end of the name; undefined for what was never gone. */
   get times(): Readonly<Record<string, number | undefined>> {
     const names = Object.keys(fastestDistances)
-    return Object.fromEntries(names.map((name, at) => [name, this.#all[at]?.time]))
+    return Object.fromEntries(names.map((name, at) => [name, this.#fastest?.times[at]]))
   }
 }

@@ -59,6 +59,12 @@ describe('the fastest kilometre', () => {
     expect(metrics.fastestSplit).toBe(300)
     expect(unavailable.fastest5km).toBe('the distance was not gone')
   })
+
+  it('begins exactly where it is fastest once the workout has ended', () => {
+    const quantities = [way(507, 0, 200), way(1_000, 200, 400), way(500, 400, 700)]
+    const exercise = { seconds: 700, activityType: 'running', quantities } as const
+    expect(recordedOf(exercise).metrics.fastest1km).toBe(200)
+  })
 })
 
 describe('elevation', () => {
