@@ -1,10 +1,10 @@
 import { type Decoder, lenientDecoderOf } from '../encoding.js'
 import type { FileProblemCode } from '../problem.js'
-import { ElementParser } from './element-parser.js'
+import { ElementParser } from './document/element-parser.js'
+import { Prologue } from './document/prologue.js'
 import type { AppleFinding } from './finding.js'
 import { Findings } from './findings.js'
 import { ProblemTally } from './problem-tally.js'
-import { Prologue } from './prologue.js'
 import type { Refuse } from './refuse.js'
 
 /** The elements that mean something here. */
@@ -113,7 +113,7 @@ export class AppleReader {
     if (this.#isBroken) return
     if (!this.#prologue.isOver) this.#break('unknownFormat')
     else if (!this.#parser.isWhole) this.#break('truncated')
-    else if (this.#isEmpty) this.#found.push({ type: 'problem', problem: { code: 'noRecords' } })
+    else if (this.#isEmpty && this.#tally.isEmpty) this.#found.push({ type: 'problem', problem: { code: 'noRecords' } })
   }
 
   #break(code: FileProblemCode): void {

@@ -1,7 +1,7 @@
 import { isPartOf, lackedBy, objectsMax } from '../../health/rules/composition.js'
 import type { Reading } from '../../health/sample.js'
 import { type CorrelationType, findType } from '../../health/type.js'
-import type { XmlElement } from './element-parser.js'
+import type { XmlElement } from './document/element-parser.js'
 import type { MetadataTexts } from './metadata-texts.js'
 import { type RecordReading, type Records, timesOf, timeZoneIn } from './records.js'
 import type { Refuse } from './refuse.js'

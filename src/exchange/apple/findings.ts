@@ -1,5 +1,5 @@
 import { Correlations } from './correlations.js'
-import type { XmlElement } from './element-parser.js'
+import type { XmlElement } from './document/element-parser.js'
 import type { AppleFinding } from './finding.js'
 import { MetadataTexts } from './metadata-texts.js'
 import { Origins } from './origins.js'

@@ -4,10 +4,10 @@ import type { Metadata, MetadataValue } from '../../health/sample.js'
 import { isoTime } from '../../health/time.js'
 import type { SampleType } from '../../health/type.js'
 import { spelledUnit } from '../../health/units/spelling.js'
-import { parseAppleTime } from './apple-time.js'
-import { parseDecimal } from './decimal.js'
-import type { XmlElement } from './element-parser.js'
+import type { XmlElement } from './document/element-parser.js'
 import type { Refuse } from './refuse.js'
+import { parseAppleTime } from './values/apple-time.js'
+import { parseDecimal } from './values/decimal.js'
 
 type Pair = readonly [string, MetadataValue]
 

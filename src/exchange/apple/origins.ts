@@ -1,7 +1,7 @@
 import type { DeviceProperties } from '../../health/origin.js'
-import { parseDevice } from './device-text.js'
-import type { XmlElement } from './element-parser.js'
+import type { XmlElement } from './document/element-parser.js'
 import type { AppleOrigin } from './finding.js'
+import { parseDevice } from './values/device-text.js'
 
 /** As many as are remembered; an export has a few hundred. */
 const rememberedMax = 5_000

@@ -14,6 +14,10 @@ interface Tally extends FileProblem {
 export class ProblemTally {
   readonly #tallies = new Map<string, Tally>()
 
+  get isEmpty(): boolean {
+    return this.#tallies.size === 0
+  }
+
   /** One more of a kind; `offset` is asked for the first time only. */
   add(code: FileProblemCode, subject: string, offset: () => number): void {
     const known = this.#tallies.get(`${code} ${subject}`)

@@ -5,12 +5,12 @@ import { distantFuture } from '../../health/time.js'
 import { isTimeZone } from '../../health/time-zone.js'
 import { type CategoryType, categoryTypes, type QuantityType, quantityTypes } from '../../health/type.js'
 import { spelledUnit } from '../../health/units/spelling.js'
-import { parseAppleTime } from './apple-time.js'
-import { categoryCase } from './category-case.js'
-import { parseDecimal } from './decimal.js'
-import type { XmlElement } from './element-parser.js'
+import type { XmlElement } from './document/element-parser.js'
 import { hasRequired, type MetadataTexts } from './metadata-texts.js'
 import type { Refuse } from './refuse.js'
+import { parseAppleTime } from './values/apple-time.js'
+import { categoryCase } from './values/category-case.js'
+import { parseDecimal } from './values/decimal.js'
 
 type Attributes = XmlElement['attributes']
 

@@ -8,9 +8,9 @@ import {
   type WorkoutActivityTypeName,
 } from '../../../health/type.js'
 import type { DeclaredFigures, DeclaredStatistics } from '../../../health/workout.js'
-import { parseDecimal } from '../decimal.js'
-import type { XmlElement } from '../element-parser.js'
+import type { XmlElement } from '../document/element-parser.js'
 import type { Refuse } from '../refuse.js'
+import { parseDecimal } from '../values/decimal.js'
 import { secondsIn } from './duration.js'
 
 type Attributes = XmlElement['attributes']

@@ -1,5 +1,5 @@
 import { conversion, parseUnit } from '../../../health/unit.js'
-import { parseDecimal } from '../decimal.js'
+import { parseDecimal } from '../values/decimal.js'
 
 /** A length of time in seconds; in minutes when it says no unit. Undefined when it is none. */
 export function secondsIn(text: string | undefined, unit = 'min'): number | undefined {

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../element-parser.js'
+import type { XmlElement } from '../document/element-parser.js'
 import type { AppleRoute } from '../finding.js'
 import type { Refuse } from '../refuse.js'
 import type { ReadMetadata } from './workout-events.js'

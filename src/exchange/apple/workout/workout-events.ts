@@ -1,9 +1,9 @@
 import type { Span } from '../../../health/clock.js'
 import type { Metadata } from '../../../health/sample.js'
 import type { WorkoutEvent, WorkoutEventName, WorkoutMetadata } from '../../../health/workout.js'
-import { parseAppleTime } from '../apple-time.js'
-import type { XmlElement } from '../element-parser.js'
+import type { XmlElement } from '../document/element-parser.js'
 import type { Refuse } from '../refuse.js'
+import { parseAppleTime } from '../values/apple-time.js'
 import { secondsIn } from './duration.js'
 
 const names: Readonly<Record<string, WorkoutEventName | undefined>> = {

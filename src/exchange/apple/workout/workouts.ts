@@ -1,5 +1,5 @@
 import { findActivityType, singleType } from '../../../health/type.js'
-import type { XmlElement } from '../element-parser.js'
+import type { XmlElement } from '../document/element-parser.js'
 import type { AppleOrigin, AppleWorkout } from '../finding.js'
 import type { MetadataTexts } from '../metadata-texts.js'
 import { timesOf, timeZoneIn } from '../records.js'

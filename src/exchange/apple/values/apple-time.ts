@@ -1,4 +1,4 @@
-import { dayMs, dayNumber, parseInstant, timeLimit, timeOfDay } from '../../health/time.js'
+import { dayMs, dayNumber, parseInstant, timeLimit, timeOfDay } from '../../../health/time.js'
 
 const digit = (text: string, at: number): number => text.charCodeAt(at) - 48
 

@@ -1,4 +1,4 @@
-import type { DeviceProperties } from '../../health/origin.js'
+import type { DeviceProperties } from '../../../health/origin.js'
 
 /** The members of an HKDevice by their names in its description; undefined for one that says nothing of the device. */
 const members: Readonly<Record<string, keyof DeviceProperties | undefined>> = {

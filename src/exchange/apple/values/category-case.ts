@@ -1,6 +1,6 @@
-import { categoryValues } from '../../health/data/category-values.js'
-import { caseOf } from '../../health/rules/category-rules.js'
-import type { CategoryType } from '../../health/type.js'
+import { categoryValues } from '../../../health/data/category-values.js'
+import { caseOf } from '../../../health/rules/category-rules.js'
+import type { CategoryType } from '../../../health/type.js'
 
 /** The longest first: `HKCategoryValue` begins all others. */
 const enumerations = Object.keys(categoryValues).toSorted((one, other) => other.length - one.length)
