@@ -27,6 +27,9 @@ const depthMax = 200
 /** As much as may come without a tag. */
 const gatheredMax = 4_194_304
 
+/** Those of HTML (`&nbsp;`) that XML has not stay as they are written: they are in names, which nothing depends on. */
+const undefinedEntity = 'undefined entity.'
+
 /** Writers choose their own prefixes for extensions, so only the part after it counts. */
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 
@@ -49,7 +52,7 @@ export class XmlReader implements ActivityReader {
   constructor(activities: DocumentActivities) {
     this.#activities = activities
     this.#parser.on('error', (error) => {
-      throw error
+      if (!error.message.endsWith(undefinedEntity)) throw error
     })
     this.#parser.on('opentag', ({ name, attributes }) =>
       this.#open(localName(name), attributes as Readonly<Record<string, string>>),
