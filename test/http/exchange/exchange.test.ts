@@ -54,6 +54,23 @@ describe('a file that is posted', () => {
     expect(again.workouts).toEqual(workouts)
   })
 
+  it('is told with what it says of itself, by the API and as JSON', async () => {
+    const { workouts } = await imported(bytesOf('indoor-two-pauses.fit'))
+    const url = `/v1/users/me/workouts/${workouts[0]}`
+    const statistics = {
+      heartRate: { unit: 'count/min', average: 100, max: 121 },
+      cyclingPower: { unit: 'W', average: 130, max: 159 },
+      cyclingCadence: { unit: 'count/min', average: 87, max: 91 },
+      activeEnergyBurned: { unit: 'kcal', sum: 25 },
+    }
+    const metrics = { normalizedPower: 131, intensityFactor: 0.487, trainingStressScore: 1.1, work: 25.066 }
+    const { json } = await http.ask('GET', url)
+    expect(json).toMatchObject({ elapsed: 196.229, statistics: { cyclingPower: { max: 159 } } })
+    expect(json).toMatchObject({ declared: { elapsed: 196.229, statistics, metrics } })
+    const { declared } = z.object({ declared: z.unknown() }).parse(json)
+    expect(JSON.parse((await http.ask('GET', `${url}.json`)).text)).toMatchObject({ declared })
+  })
+
   it('leaves the same store when it comes twice', async () => {
     const first = await imported(bytesOf('run-three-laps.tcx'), '', {
       'content-type': 'application/vnd.garmin.tcx+xml',
