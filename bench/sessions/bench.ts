@@ -43,7 +43,7 @@ export async function sessionsBench(times: number): Promise<Line[]> {
   return [
     weightLine('10,000 live sessions, 5 minutes ridden', bytesOf(runs.ridden) / minutes.people, 25_000),
     weightLine('live sessions, an hour ridden', bytesOf(runs.riddenHour) / hour.people, 25_000),
-    weightLine('live sessions, an hour outdoors', bytesOf(runs.outdoors) / hour.people, 25_000),
+    weightLine('live sessions, an hour outdoors with its way', bytesOf(runs.outdoors) / hour.people, 25_000),
     weightLine('100,000 sessions at rest', bytesOf(runs.resting) / resting, 600),
     {
       promise: 'CPU of a session and second, three readings',

@@ -5,11 +5,13 @@ import { openSessions } from '../../src/session/open-sessions.js'
 import { openBenchStore } from '../storage/open-bench-store.js'
 
 // What sessions cost a process that has them all: memory, and processor time while they ride. Without a session the same
-// people send the same readings: what is left then is the store's. Outdoors a ride pauses by itself when nothing moves.
+// people send the same readings: what is left then is the store's. Outdoors a ride pauses by itself when nothing moves, and
+// has a way.
 const [folder = '', people = '1', seconds = '0', ride = ''] = process.argv.slice(2)
 const isRidden = ride !== 'store'
 const names = Array.from({ length: Number(people) }, (_, index) => `rider-${index}`)
-const types: readonly QuantityTypeName[] = ['heartRate', 'cyclingPower', 'cyclingCadence']
+const sensors: readonly QuantityTypeName[] = ['heartRate', 'cyclingPower', 'cyclingCadence']
+const types: readonly QuantityTypeName[] = ride === 'outdoors' ? [...sensors, 'distanceCycling'] : sensors
 const peopleAtOnce = 1_000
 const start = Date.UTC(2026, 10, 22, 10)
 const profile = { functionalThresholdPower: 250, maximumHeartRate: 190, restingHeartRate: 50, bodyMass: 75 }
@@ -25,12 +27,17 @@ const collected = (): number => {
   return heapUsed + external
 }
 
+const secondMs = 1_000
+/** About 30 km/h, m. */
+const metresOf = (value: number): number => 7.5 + value / 20
 const noise = new Uint8Array(types.length * names.length)
 const readings = (person: number, at: number): NewSample[] =>
-  types.map((type, index) => ({
-    ...{ kind: 'quantity', source: 'watch', device: 'watch-1', metadata: {} },
-    ...{ type, start: at, end: at, value: 80 + 40 * index + ((noise[types.length * person + index] ?? 0) % 40) },
-  }))
+  types.map((type, index) => {
+    const random = (noise[types.length * person + index] ?? 0) % 40
+    const facts = { kind: 'quantity', source: 'watch', device: 'watch-1', metadata: {} } as const
+    if (type !== 'distanceCycling') return { ...facts, type, start: at, end: at, value: 80 + 40 * index + random }
+    return { ...facts, type, start: at, end: at + secondMs, value: metresOf(random) }
+  })
 
 /** Everybody's readings of one second, in commits as large as the engine makes them. */
 async function second(at: number): Promise<void> {
@@ -45,7 +52,7 @@ const configuration = { activityType: 'cycling', location: ride === 'outdoors' ?
 if (isRidden) for (const name of names) await sessions.start(name, { ...configuration, at: start })
 const before = process.cpuUsage()
 for (let index = 0; index < Number(seconds); index += 1) {
-  now = start + index * 1_000
+  now = start + index * secondMs
   await second(now)
 }
 const { user, system } = process.cpuUsage(before)
