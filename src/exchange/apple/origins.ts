@@ -3,51 +3,54 @@ import type { XmlElement } from './document/element-parser.js'
 import type { AppleOrigin } from './finding.js'
 import { parseDevice } from './values/device-text.js'
 
-/** As many as are remembered; an export has a few hundred. */
-const rememberedMax = 5_000
+/** As many of each as are remembered; an export has a few hundred. */
+const rememberedMax = 2_000
 const textMax = 256
 
 /** The origins of an export's elements, an object for each: they stand in every line. */
 export class Origins {
-  /** By all that is said of the device but its place in memory, which is another in every line. */
+  /** By what is said of the device but its place in memory, which is another in every line. */
   readonly #devices = new Map<string, DeviceProperties | undefined>()
-  readonly #origins = new Map<string, AppleOrigin>()
-  #lastAttributes: XmlElement['attributes'] | undefined
-  #last: AppleOrigin | undefined
+  readonly #origins = new Map<DeviceProperties | undefined, Map<string, AppleOrigin>>()
+  readonly #known = new Map<string, DeviceProperties>()
+  #remembered = 0
 
-  of(attributes: XmlElement['attributes']): AppleOrigin {
-    const last = this.#lastAttributes
-    const isSame =
-      last?.sourceName === attributes.sourceName &&
-      last?.sourceVersion === attributes.sourceVersion &&
-      last?.device === attributes.device
-    if (isSame && this.#last !== undefined) return this.#last
-    this.#lastAttributes = attributes
-    this.#last = this.#find(attributes)
-    return this.#last
-  }
-
-  #find({ sourceName = '', sourceVersion, device: text }: XmlElement['attributes']): AppleOrigin {
-    const name = sourceName.slice(0, textMax)
-    const version = sourceVersion?.slice(0, textMax)
+  of({ sourceName = '', sourceVersion = '', device: text }: XmlElement['attributes']): AppleOrigin {
     const device = text === undefined ? undefined : this.#device(text)
-    const key = JSON.stringify([name, version, device])
-    return remembered(this.#origins, key, () => ({
-      source: { name, ...(version !== undefined && { version }) },
-      device,
-    }))
+    const origins = this.#origins.get(device) ?? new Map<string, AppleOrigin>()
+    const key = `${sourceName}\u0000${sourceVersion}`
+    const known = origins.get(key)
+    if (known !== undefined) return known
+    const version = sourceVersion === '' ? {} : { version: sourceVersion.slice(0, textMax) }
+    const origin: AppleOrigin = { source: { name: sourceName.slice(0, textMax), ...version }, device }
+    if (this.#remembered >= rememberedMax) this.#forget()
+    this.#origins.set(device, origins.set(key, origin))
+    this.#remembered += 1
+    return origin
   }
 
   #device(text: string): DeviceProperties | undefined {
-    return remembered(this.#devices, text.slice(text.indexOf('>')), () => parseDevice(text))
+    const said = text.slice(text.indexOf('>'))
+    const known = this.#devices.get(said)
+    if (known !== undefined || this.#devices.has(said)) return known
+    const device = this.#same(parseDevice(text))
+    if (this.#devices.size >= rememberedMax) this.#devices.clear()
+    this.#devices.set(said, device)
+    return device
   }
-}
 
-function remembered<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
-  const known = values.get(key)
-  if (known !== undefined || values.has(key)) return known as Value
-  if (values.size >= rememberedMax) values.clear()
-  const made = make()
-  values.set(key, made)
-  return made
+  /** The one object of all devices of these properties: when a description was made is in it, too. */
+  #same(device: DeviceProperties | undefined): DeviceProperties | undefined {
+    if (device === undefined) return undefined
+    const key = JSON.stringify(device)
+    const known = this.#known.get(key) ?? device
+    if (this.#known.size >= rememberedMax) this.#known.clear()
+    this.#known.set(key, known)
+    return known
+  }
+
+  #forget(): void {
+    this.#origins.clear()
+    this.#remembered = 0
+  }
 }

@@ -40,6 +40,9 @@ const harmless: ReadonlySet<string> = new Set([
   'malformed character entity.',
 ])
 
+/** What it says of a closing tag of another element, after it has closed the present one. */
+const misfit = 'unexpected close tag.'
+
 /** Puts the elements below the root of a document together as it streams in, and holds no more than one. */
 export class ElementParser {
   readonly #taker: ElementTaker
@@ -54,14 +57,15 @@ export class ElementParser {
   #tagAt = 0
   #startAt = 0
   #startByte: number | undefined
+  /** What has closed, until it is sure that its own tag closed it. */
+  #closed: XmlElement | undefined
+  #isMisfit = false
 
   constructor(taker: ElementTaker) {
     this.#taker = taker
-    this.#parser.on('error', (error) => {
-      if (!harmless.has(error.message)) throw error
-      taker.overlook()
-    })
+    this.#parser.on('error', (error) => this.#fail(error))
     this.#parser.on('opentagstart', ({ name }) => {
+      this.#give()
       if (this.#depth === 1) this.#begin(name)
     })
     this.#parser.on('opentag', (tag) => this.#openTag(tag.name, tag.attributes as XmlElement['attributes']))
@@ -70,7 +74,7 @@ export class ElementParser {
 
   /** Whether the root has closed. */
   get isWhole(): boolean {
-    return this.#depth === 0 && this.#tagAt > 0
+    return this.#depth === 0 && this.#tagAt > 0 && !this.#isMisfit
   }
 
   /** The byte at which the present element below the root begins. */
@@ -94,7 +98,21 @@ export class ElementParser {
     if (this.#depth > 1) this.#startByte = this.offset
     this.#offsets.push(text)
     this.#parser.write(text)
+    this.#give()
     if (this.#parser.position - this.#tagAt > tagLengthMax) throw new RangeError('too long')
+  }
+
+  #fail(error: Error): void {
+    this.#isMisfit = error.message === misfit
+    if (!this.#isMisfit) this.#give()
+    if (!harmless.has(error.message)) throw error
+    this.#taker.overlook()
+  }
+
+  #give(): void {
+    const element = this.#closed
+    this.#closed = undefined
+    if (element !== undefined) this.#taker.take(element)
   }
 
   #begin(name: string): void {
@@ -129,6 +147,7 @@ export class ElementParser {
   }
 
   #closeTag(): void {
+    this.#give()
     this.#tagAt = this.#parser.position
     this.#depth -= 1
     if (this.#passing > 0) {
@@ -136,6 +155,6 @@ export class ElementParser {
       return
     }
     const element = this.#open.pop()
-    if (element !== undefined && this.#open.length === 0) this.#taker.take(element)
+    if (this.#open.length === 0) this.#closed = element
   }
 }
