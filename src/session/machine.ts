@@ -52,6 +52,8 @@ export interface SessionInput {
 export interface SessionContext extends SessionInput {
   readonly end?: number | undefined
   readonly events: readonly WorkoutEvent[]
+  /** Seconds without pauses of one of the past, as far as they are known: see `TimedWorkout`. */
+  readonly elapsed?: number | undefined
   /** When it stood still and moved again, as its samples tell; what devices told of that is among the events. */
   readonly motion?: readonly WorkoutEvent[] | undefined
   /** Those that were begun, oldest first. */

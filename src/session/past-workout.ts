@@ -1,4 +1,5 @@
 import type { RecordedActivity } from '../health/exercise/activities.js'
+import type { Metadata } from '../health/sample.js'
 import type { WorkoutActivityTypeName } from '../health/type.js'
 import type { CollectionChange, DeclaredFigures, Workout, WorkoutEvent, WorkoutLocation } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
@@ -20,12 +21,18 @@ export interface PastWorkout {
   readonly start: number
   readonly end: number
   readonly events: readonly WorkoutEvent[]
+  /** Seconds without pauses, where it is known that pauses for lack of motion did not stop its timer. */
+  readonly elapsed?: number | undefined
   /** The sports of several, or intervals; of any type, since what was done is not up to us. */
   readonly activities?: readonly RecordedActivity[] | undefined
   /** What alone is collected, when it is not all that belongs to its sports. */
   readonly collections?: readonly CollectionChange[] | undefined
   /** What its recorder says of it; kept in the record as it is. */
   readonly declared?: DeclaredFigures | undefined
+  /** Kept with the record, which is a sample. */
+  readonly metadata?: Metadata | undefined
+  /** IANA name of the zone that the person was in; the person's own when it is left out. */
+  readonly timeZone?: string | undefined
 }
 
 /**
@@ -36,13 +43,14 @@ export async function recordPastWorkout(
   { store, profile }: { readonly store: HealthStore; readonly profile: (user: string) => Profile },
   past: PastWorkout,
 ): Promise<{ readonly workout: Workout; readonly isNew: boolean }> {
-  const { replaces, declared, ...facts } = past
+  const { replaces, declared, metadata, timeZone, ...facts } = past
   const { user, start: at, activityType, location, collections } = facts
   // Where only some sources are collected, what is there may be of the others.
   const known = collections ? undefined : await finishedWorkout(store, user, { at, activityType, location })
   if (known !== undefined && known.id !== replaces) return { workout: known, isNew: false }
   const context = { ...facts, live: false }
-  const { workout } = await saveWorkout({ store, context, plan: planOf(context, profile(user)), declared })
+  const plan = planOf(context, profile(user))
+  const { workout } = await saveWorkout({ store, context, plan, declared, metadata, timeZone })
   // Only now: whatever happens in between, a record is there.
   if (replaces !== undefined) await store.delete(user, [replaces])
   return { workout, isNew: true }

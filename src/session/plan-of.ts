@@ -25,10 +25,11 @@ const followed = (
 
 /** What a session's figures are folded by: its times and events as they are now, and what is known of the person. */
 export const planOf = (context: SessionContext, profile: Profile): FoldPlan => {
-  const { activityType, start, end, lapLength, lapTime, zones, collections } = context
+  const { activityType, start, end, elapsed, lapLength, lapTime, zones, collections } = context
   return {
     start,
     end,
+    elapsed,
     events: eventsOf(context),
     lapLength,
     lapTime,

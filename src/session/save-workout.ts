@@ -21,6 +21,9 @@ export interface StoppedSession {
   readonly holes?: readonly Hole[] | undefined
   /** Of one that was recorded elsewhere: what its recorder says of it. */
   readonly declared?: DeclaredFigures | undefined
+  /** What else is kept with the record. */
+  readonly metadata?: Metadata | undefined
+  readonly timeZone?: string | undefined
 }
 
 /** Makes the record from what is stored, and from nothing else. */
@@ -43,14 +46,18 @@ export interface SavedWorkout {
  * then saves it under the session's id. One that is saved already stays as it is. Asks the store to condense.
  */
 export const saveWorkout = async (session: StoppedSession): Promise<SavedWorkout> => {
-  const { store, context, declared } = session
+  const { store, context, declared, timeZone } = session
   const { id: uuid, user, start, end = start, source } = context
   await store.settled()
   const known = await store.find(user, uuid)
   if (known?.kind === 'workout') return known
   const record = withInterruptions(await makeRecord(session), await leftOf(store, user, session.holes ?? []))
   const workout = { ...record, ...(declared && { declared }) }
-  const metadata = { ...metadataOfSteps(context.steps), ...metadataOfCollections(context.collections) }
-  await store.save(user, [{ kind: 'workout', type: 'workout', uuid, start, end, source, metadata, workout }])
+  const metadata = {
+    ...session.metadata,
+    ...metadataOfSteps(context.steps),
+    ...metadataOfCollections(context.collections),
+  }
+  await store.save(user, [{ kind: 'workout', type: 'workout', uuid, start, end, source, timeZone, metadata, workout }])
   return { workout, metadata }
 }

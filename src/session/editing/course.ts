@@ -15,6 +15,8 @@ import { keptCollections, metadataOfCollections } from '../collecting/kept-colle
 /** What decides a record's figures, besides the samples: what it is of, when, and what happened in it. Epoch ms. */
 export interface Course extends WorkoutConfiguration, Span {
   readonly events: readonly WorkoutEvent[]
+  /** Seconds without pauses, where that is known of the whole: see `TimedWorkout`. */
+  readonly elapsed?: number | undefined
   /** The borders that its zones have, by type. */
   readonly zones: ZoneBorders
   /** What it was asked to collect. */
@@ -59,13 +61,13 @@ export const metadataOfCourse = ({ activities, collections }: Course): Metadata 
 
 /** The course that a record was made of. */
 export function courseOf({ workout, metadata }: WorkoutSample): Course {
-  const { start, end, events, activities, interruptions = [] } = workout
+  const { start, end, elapsed, events, activities, interruptions = [] } = workout
   const [first, ...others] = activities
   const isOne = others.length === 0 && metadata[begunKey] !== true
   const whole = first !== undefined && isOne && isWhole(first, workout) ? first : undefined
   return {
     ...configurationOf(whole ?? workout),
-    ...{ start, end, events, interruptions },
+    ...{ start, end, elapsed, events, interruptions },
     ...{ zones: bordersOf(workout.zones), collections: keptCollections(metadata) },
     activities: whole === undefined ? activities.map(begun) : [],
   }

@@ -1,5 +1,5 @@
 import type { Span } from '../../health/clock.js'
-import { inTimeOrder, timerSpans, within } from '../../health/exercise/timer.js'
+import { inTimeOrder, timerSpans, timerTime, within } from '../../health/exercise/timer.js'
 import type { WorkoutEvent } from '../../health/workout.js'
 import { goingOn, partOf } from './continued.js'
 import type { BegunActivity, Course } from './course.js'
@@ -47,11 +47,12 @@ const onlySport = (course: Course, activities: readonly BegunActivity[], span: S
 export function cut(course: Course, span: Span): Course {
   const activities = course.activities.flatMap((activity) => partOf(activity, span) ?? [])
   const interruptions = within(course.interruptions, span)
-  const part = { ...course, ...span, events: eventsIn(course, span), interruptions, activities }
+  const elapsed = timerTime(timerSpans(course), span) / 1_000
+  const part = { ...course, ...span, elapsed, events: eventsIn(course, span), interruptions, activities }
   const sport = onlySport(course, activities, span)
   if (sport === undefined) return part
   const { metadata, zones = part.zones, ...configuration } = sport
   const { events, collections } = part
   const own = metadata === undefined ? [] : activities
-  return { ...configuration, zones, events, collections, interruptions, activities: own }
+  return { ...configuration, elapsed, zones, events, collections, interruptions, activities: own }
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../health/clock.js'
 import { HealthError } from '../../health/error.js'
 import { activitySpans } from '../../health/exercise/activities.js'
-import { inTimeOrder, timerSpans } from '../../health/exercise/timer.js'
+import { inTimeOrder, timerSpans, timerTime } from '../../health/exercise/timer.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { WorkoutEvent } from '../../health/workout.js'
 import { joinedCollections } from '../collecting/kept-collections.js'
@@ -85,7 +85,7 @@ export function join(courses: readonly Course[], wanted?: WorkoutActivityTypeNam
   const end = Math.max(...courses.map((course) => course.end))
   return {
     ...sport,
-    ...{ start, end },
+    ...{ start, end, elapsed: timerTime(union(courses.flatMap(timerSpans)), { start, end }) / 1_000 },
     zones: Object.assign({}, ...courses.toReversed().map(({ zones }) => zones)),
     events: joinedEvents(courses, { start, end }),
     collections: joinedCollections(courses),
