@@ -8,6 +8,7 @@ export const loadParts = async () => ({
   ...(await import('../../devices/mqtt/user-topics.js')),
   ...(await import('../http/create-http.js')),
   ...(await import('../imports/open-imports.js')),
+  ...(await import('../imports/spool.js')),
   ...(await import('../influx/open-influx.js')),
   ...(await import('../ingest/create-ingest.js')),
   ...(await import('../ingest/device-registry.js')),

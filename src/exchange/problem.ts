@@ -1,6 +1,6 @@
 /** What is wrong with a file; the rest of it is read. */
 export type FileProblemCode =
-  /** Neither FIT nor TCX nor GPX, also not packed. */
+  /** Neither FIT nor TCX nor GPX nor what the Health app exports, also not packed. */
   | 'unknownFormat'
   | 'truncated'
   | 'badChecksum'

@@ -1,5 +1,6 @@
 import type { ActivityReader, FileFinding } from './activity-reader.js'
 import { plainText } from './encoding.js'
+import { begunFile } from './file-start.js'
 import { FitReader } from './fit/fit-reader.js'
 import { GpxActivities } from './gpx/gpx-activities.js'
 import { TcxActivities } from './tcx/tcx-activities.js'
@@ -15,30 +16,12 @@ const readers: Readonly<Record<ActivityFormat, () => ActivityReader>> = {
   gpx: () => new XmlReader(new GpxActivities()),
 }
 
-/** As much of a file as its format is told by. */
-const prologue = 4_096
-
-const joined = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts))
-
 /** The format by the first bytes; undefined when they are of none. */
 const formatOf = (start: Uint8Array): ActivityFormat | undefined => {
   const text = plainText(start)
   if (plainText(start.subarray(8, 12)) === '.FIT') return 'fit'
   if (text.includes('<TrainingCenterDatabase') || text.includes(':TrainingCenterDatabase')) return 'tcx'
   return /<(\w+:)?gpx[\s>]/.test(text) ? 'gpx' : undefined
-}
-
-/** Puts the first chunks together until there is enough to tell the format by. */
-async function begin(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  while (length < prologue) {
-    const { done, value } = await chunks.next()
-    if (done) break
-    parts.push(value)
-    length += value.length
-  }
-  return joined(parts)
 }
 
 /**
@@ -50,16 +33,14 @@ export async function* readActivities(
   named?: ActivityFormat,
 ): AsyncGenerator<FileFinding> {
   const { bytes, problems } = unpacked(chunks)
-  const source = bytes[Symbol.asyncIterator]()
-  const start = await begin(source)
-  const format = named ?? formatOf(start)
+  const file = await begunFile(bytes)
+  const format = named ?? formatOf(file.start)
   if (format === undefined) {
     yield { type: 'problem', problem: { code: 'unknownFormat', offset: 0 } }
     return
   }
   const reader = readers[format]()
-  for (let chunk: Uint8Array | undefined = start; chunk !== undefined; chunk = (await source.next()).value)
-    yield* reader.push(chunk)
+  for await (const chunk of file.bytes) yield* reader.push(chunk)
   yield* reader.end()
   for (const problem of problems()) yield { type: 'problem', problem }
 }

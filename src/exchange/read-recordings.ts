@@ -25,7 +25,7 @@ export async function* readRecordings(
 
 /** The words for a problem, to follow "the file". */
 const words: Readonly<Record<FileProblem['code'], string>> = {
-  unknownFormat: 'is neither FIT nor TCX nor GPX',
+  unknownFormat: 'is neither FIT nor TCX nor GPX nor an export of the Health app',
   truncated: 'is cut short',
   badChecksum: 'is damaged: its checksum is wrong',
   undefinedMessage: 'is damaged: it has a message that it does not define',

@@ -29,7 +29,10 @@ async function firstBytes(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array
   return start
 }
 
-async function* gunzipped(packed: AsyncIterable<Uint8Array>, problems: FileProblem[]): AsyncGenerator<Uint8Array> {
+async function* gunzipped(
+  packed: AsyncIterable<Uint8Array>,
+  { problems, bytesMax }: { readonly problems: FileProblem[]; readonly bytesMax: () => number },
+): AsyncGenerator<Uint8Array> {
   let length = 0
   try {
     const gunzip = createGunzip()
@@ -37,22 +40,25 @@ async function* gunzipped(packed: AsyncIterable<Uint8Array>, problems: FileProbl
     pipeline(Readable.from(packed), gunzip, () => undefined)
     for await (const chunk of gunzip) {
       length += (chunk as Uint8Array).length
-      if (length > unpackedMax) throw new RangeError('too long')
+      if (length > bytesMax()) throw new RangeError('too long')
       yield chunk as Uint8Array
     }
   } catch {
-    problems.push({ code: length > unpackedMax ? 'tooLong' : 'truncated', offset: length })
+    problems.push({ code: length > bytesMax() ? 'tooLong' : 'truncated', offset: length })
   }
 }
 
-/** Unpacks what is gzip, and gives everything else as it is. A packed stream that is cut off ends where it is. */
-export function unpacked(chunks: AsyncIterable<Uint8Array>): Unpacked {
+/**
+ * Unpacks what is gzip, and gives everything else as it is. A packed stream that is cut off ends where it is. How many
+ * bytes it may have unpacked is asked for while it is read, because that is known once its format is.
+ */
+export function unpacked(chunks: AsyncIterable<Uint8Array>, bytesMax = () => unpackedMax): Unpacked {
   const problems: FileProblem[] = []
   async function* bytes(): AsyncGenerator<Uint8Array> {
     const source = chunks[Symbol.asyncIterator]()
     const start = await firstBytes(source)
     const all = startingWith(start, source)
-    yield* isGzip(start) ? gunzipped(all, problems) : all
+    yield* isGzip(start) ? gunzipped(all, { problems, bytesMax }) : all
   }
   return { bytes: bytes(), problems: () => problems }
 }

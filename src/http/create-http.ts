@@ -8,6 +8,7 @@ import { formRoutes } from './activity/form-routes.js'
 import { exportRoutes } from './exchange/export-routes.js'
 import { importRoutes } from './exchange/import-routes.js'
 import { authenticated, boundary } from './guard/boundary.js'
+import { createLongRequests, type LongRequests } from './guard/long-requests.js'
 import { limitRate } from './guard/rate-limit.js'
 import { refuseConnection } from './guard/refuse-connection.js'
 import { healthAutoExportRoutes } from './hooks/health-auto-export.js'
@@ -56,7 +57,7 @@ const connectionsMax = 8_192
 // Who has not sent its request or fetched its answer by then is not waited for.
 const closingMs = 1_000
 
-const createApp = ({ log }: HttpParts): HttpApp => {
+const createApp = ({ log }: HttpParts, long: LongRequests): HttpApp => {
   const app = fastify({
     loggerInstance: log,
     // Fastify's own lines hold whole addresses, and a sign-in link's code is in its query.
@@ -65,7 +66,7 @@ const createApp = ({ log }: HttpParts): HttpApp => {
     requestTimeout: requestTimeoutMs,
     http: { headersTimeout: headersTimeoutMs, connectionsCheckingInterval: timeoutCheckMs },
     frameworkErrors: sendProblem,
-    clientErrorHandler: refuseConnection,
+    clientErrorHandler: refuseConnection(long),
   }).withTypeProvider<ZodTypeProvider>()
   app.server.maxConnections = connectionsMax
   readJson(app)
@@ -88,7 +89,13 @@ const readJson = (app: HttpApp): void => {
   })
 }
 
-const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void => {
+/** What holds for connections, beside the parts. */
+interface Connections {
+  readonly streams: Streams
+  readonly long: LongRequests
+}
+
+const personRoutes = (app: HttpApp, parts: HttpParts, { streams, long }: Connections): void => {
   app.addHook('preHandler', knownUser(parts.users))
   userRoutes(app, parts)
   authorizationRoutes(app, parts)
@@ -112,7 +119,7 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   workoutRoutes(app, parts)
   workoutEditingRoutes(app, parts)
   exportRoutes(app, parts)
-  importRoutes(app, parts, streams)
+  importRoutes(app, parts, { streams, long })
   characteristicsRoutes(app, parts)
   preferredUnitsRoutes(app, parts)
   kindRoutes(app)
@@ -122,7 +129,8 @@ const personRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void =>
   subscriptionRoutes(app, parts.observers)
 }
 
-const apiRoutes = async (app: HttpApp, parts: HttpParts, streams: Streams): Promise<void> => {
+const apiRoutes = async (app: HttpApp, parts: HttpParts, connections: Connections): Promise<void> => {
+  const { streams } = connections
   authenticated(app, parts)
   typesRoutes(app)
   usersRoutes(app, parts)
@@ -133,12 +141,13 @@ const apiRoutes = async (app: HttpApp, parts: HttpParts, streams: Streams): Prom
   clientsRoutes(app, parts)
   signInLinkRoutes(app, parts)
   storeRoutes(app, parts, streams)
-  await app.register(async (person) => personRoutes(person, parts, streams), { prefix: '/users/:user' })
+  await app.register(async (person) => personRoutes(person, parts, connections), { prefix: '/users/:user' })
 }
 
 /** Makes the HTTP side of `parts`, complete but not listening. Closing it ends its streams. */
 export const createHttp = async (parts: HttpParts): Promise<HttpApp> => {
-  const app = createApp(parts)
+  const long = createLongRequests()
+  const app = createApp(parts, long)
   const streams = openStreams(parts)
   const forget = parts.clients.onRemoval((client) => streams.events.cut(client))
   app.addHook('preClose', async () => {
@@ -153,7 +162,7 @@ export const createHttp = async (parts: HttpParts): Promise<HttpApp> => {
   healthRoutes(app, parts, () => streams.figures())
   signInRoutes(app, parts)
   openApiRoutes(app)
-  await app.register(async (api) => apiRoutes(api, parts, streams), { prefix: '/v1' })
+  await app.register(async (api) => apiRoutes(api, parts, { streams, long }), { prefix: '/v1' })
   await page(app, parts.dashboard)
   await app.ready()
   return app

@@ -1,5 +1,8 @@
 import type { ActivityFormat } from '../exchange/read-activities.js'
 
+/** What files may be in; an export of the Health app is its `export.xml` or the archive that it comes in. */
+export type ImportFormat = ActivityFormat | 'apple-health'
+
 /** What was wrong with a file, or with what it holds. */
 export interface ImportProblem {
   readonly code: string
@@ -39,7 +42,7 @@ export interface ImportStatus {
 export interface ImportFile {
   readonly chunks: AsyncIterable<Uint8Array>
   /** Told by the first bytes when it is left out. */
-  readonly format?: ActivityFormat | undefined
+  readonly format?: ImportFormat | undefined
 }
 
 /** An import that has begun. */
@@ -49,7 +52,7 @@ export interface StartedImport {
   readonly read: Promise<void>
 }
 
-/** Workouts from files. The reports of the last ones are kept while the daemon runs. */
+/** Workouts and samples from files. The reports of the last ones are kept while the daemon runs. */
 export interface Imports {
   /** Reads a file and saves what is whole of it. `tooManyRequests` when enough are going on. */
   start(user: string, file: ImportFile): StartedImport

@@ -19,7 +19,7 @@ interface Place {
 
 /** A recording, and where its samples come from. */
 interface Recorded {
-  readonly recording: StreamedRecording
+  readonly recording: Pick<StreamedRecording, 'activityType' | 'start' | 'end' | 'device'>
   readonly origin: RecordingOrigin
 }
 

@@ -1,105 +1,35 @@
+import { isAppleHealth } from '../exchange/apple/apple-format.js'
+import { type BegunFile, begunFile, isZip } from '../exchange/file-start.js'
+import type { FileProblem } from '../exchange/problem.js'
 import { problemText, type RecordingFinding, readRecordings } from '../exchange/read-recordings.js'
-import type { StreamedRecording } from '../exchange/recording.js'
+import { unpacked } from '../exchange/unpack.js'
 import type { Clock } from '../health/clock.js'
 import { HealthError } from '../health/error.js'
-import { type ImportedRecording, importRecording, type RecordingParts } from './import-recording.js'
-import type {
-  ImportFile,
-  ImportProblem,
-  ImportProgress,
-  ImportReport,
-  ImportStatus,
-  Imports,
-  StartedImport,
-} from './imports.js'
+import { bareDocument, type HealthArchive, withArchive } from './apple/health-archive.js'
+import { type ExportListener, importExport } from './apple/import-export.js'
+import { importRecording, type RecordingParts } from './import-recording.js'
+import type { ImportFile, ImportProblem, ImportStatus, Imports, StartedImport } from './imports.js'
+import { impossible } from './impossible.js'
+import { RunningImport } from './running-import.js'
+import type { Spool } from './spool.js'
 
 export interface ImportsParts extends RecordingParts {
   readonly clock: Clock
+  /** Where archives wait to be read. */
+  readonly spool: Spool
   /** Told what went wrong that is nobody's mistake but the network's or ours. */
   readonly onFault: (error: unknown) => void
 }
 
-const bytesMax = 256 * 1024 * 1024
 const runningMax = 16
 /** How many reports are kept. */
 const keptMax = 200
-const problemsMax = 100
-const dayMs = 86_400_000
-/** Nobody trains for longer in one go; what says so is damaged. */
-const lengthMax = 14 * dayMs
 
-/** A recording that cannot be right. */
-const faultOf = ({ start, end }: StreamedRecording, now: number): ImportProblem | undefined => {
-  if (end - start > lengthMax) return { code: 'tooLong', message: 'a workout lasts more than 14 days' }
-  return start > now + dayMs ? { code: 'inFuture', message: 'a workout lies in the future' } : undefined
-}
-
-/** One file on its way in. */
-class RunningImport {
-  readonly id: string
-  readonly user: string
-  readonly listeners = new Set<(status: ImportStatus) => void>()
-  #state: ImportStatus['state'] = 'running'
-  #progress: ImportProgress = { bytes: 0, samples: 0 }
-  #report: ImportReport = { workouts: [], samples: 0, skipped: 0, problems: [] }
-
-  constructor(id: string, user: string) {
-    this.id = id
-    this.user = user
-  }
-
-  get isOver(): boolean {
-    return this.#state !== 'running'
-  }
-
-  status(): ImportStatus {
-    const { id, user } = this
-    return { id, user, state: this.#state, progress: this.#progress, ...(this.isOver && { report: this.#report }) }
-  }
-
-  /** The chunks, counted; throws `dataSizeExceeded` when they are too many. */
-  async *counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      this.advance({ bytes: this.#progress.bytes + chunk.length })
-      if (this.#progress.bytes > bytesMax)
-        throw new HealthError('dataSizeExceeded', `the file has more than ${bytesMax} bytes`)
-      yield chunk
-    }
-  }
-
-  advance(progress: Partial<ImportProgress>): void {
-    this.#progress = { ...this.#progress, ...progress }
-    this.#tell()
-  }
-
-  saved(samples: number): void {
-    this.advance({ samples: this.#progress.samples + samples })
-  }
-
-  add({ workout, saved, skipped, problems }: ImportedRecording): void {
-    const { workouts, samples, skipped: before } = this.#report
-    this.#report = { ...this.#report, workouts: [...new Set([...workouts, workout])] }
-    this.#report = { ...this.#report, samples: samples + saved, skipped: before + skipped }
-    for (const problem of problems) this.note(problem)
-  }
-
-  note(problem: ImportProblem): void {
-    if (this.#report.problems.length >= problemsMax) return
-    this.#report = { ...this.#report, problems: [...this.#report.problems, problem] }
-  }
-
-  end(state: 'done' | 'failed'): void {
-    this.#state = state
-    this.#tell()
-    this.listeners.clear()
-  }
-
-  #tell(): void {
-    if (this.listeners.size === 0) return
-    const status = this.status()
-    for (const listener of this.listeners) listener(status)
-  }
-}
+const noteOf = (problem: FileProblem): ImportProblem => ({
+  code: problem.code,
+  message: problemText(problem),
+  ...(problem.offset !== undefined && { offset: problem.offset }),
+})
 
 class OpenImports implements Imports {
   readonly #parts: ImportsParts
@@ -155,29 +85,53 @@ class OpenImports implements Imports {
       yield* running.counted(chunks)
       onRead()
     }
-    for await (const finding of readRecordings(wholly(), format)) await this.#take(running, finding)
+    const { bytes, problems } = unpacked(wholly(), () => running.unpackedMax)
+    const file = await begunFile(bytes)
+    if (format === 'apple-health' || isZip(file.start) || isAppleHealth(file.start))
+      await this.#runExport(running, file)
+    else for await (const finding of readRecordings(file.bytes, format)) await this.#take(running, finding)
+    for (const problem of problems()) running.note(noteOf(problem))
     onRead()
     running.end('done')
   }
 
-  async #take(running: RunningImport, finding: RecordingFinding): Promise<void> {
-    if (finding.type === 'problem') {
-      const { code, offset } = finding.problem
-      running.note({ code, message: problemText(finding.problem), ...(offset !== undefined && { offset }) })
-      return
+  async #runExport(running: RunningImport, { start, bytes }: BegunFile): Promise<void> {
+    const { user } = running
+    const { spool } = this.#parts
+    running.allowExport()
+    const listener: ExportListener = {
+      user,
+      onSaved: (samples) => running.saved(samples),
+      add: (addition) => running.add(addition),
+      inTurn: (work) => this.#inTurn(user, work),
     }
-    const { recording } = finding
-    const fault = faultOf(recording, this.#parts.clock())
-    if (fault === undefined) running.add(await this.#inTurn(running, recording))
-    else running.note(fault)
+    const run = (archive: HealthArchive) => importExport(this.#parts, archive, listener)
+    if (isZip(start)) await withArchive({ spool, bytes, note: (problem) => running.note(noteOf(problem)) }, run)
+    else await run(bareDocument(bytes))
   }
 
-  #inTurn(running: RunningImport, recording: StreamedRecording): Promise<ImportedRecording> {
+  async #take(running: RunningImport, finding: RecordingFinding): Promise<void> {
+    if (finding.type === 'problem') {
+      running.note(noteOf(finding.problem))
+      return
+    }
     const { user } = running
+    const { recording } = finding
+    const fault = impossible(recording, this.#parts.clock())
+    if (fault !== undefined) {
+      running.note(fault)
+      return
+    }
+    const onSaved = (samples: number): void => running.saved(samples)
+    const { workout, ...rest } = await this.#inTurn(user, () =>
+      importRecording(this.#parts, { user, recording }, onSaved),
+    )
+    running.add({ ...rest, workouts: [workout] })
+  }
+
+  #inTurn<Result>(user: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.#lastOf.get(user) ?? Promise.resolve()
-    const next = before
-      .catch(() => undefined)
-      .then(() => importRecording(this.#parts, { user, recording }, (samples) => running.saved(samples)))
+    const next = before.catch(() => undefined).then(work)
     this.#lastOf.set(user, next)
     const forget = () => {
       if (this.#lastOf.get(user) === next) this.#lastOf.delete(user)

@@ -12,7 +12,7 @@ export interface RecordingOrigin {
 const slugMax = 64
 
 /** Words as a slug: `Garmin Edge 800` is `garmin-edge-800`; undefined when nothing is left of them. */
-const slugOf = (words: readonly (string | undefined)[]): string | undefined => {
+export const slugOf = (words: readonly (string | undefined)[]): string | undefined => {
   const slug = words
     .flatMap((word) => word ?? [])
     .join('-')

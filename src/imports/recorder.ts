@@ -11,6 +11,9 @@ const squeezed = (words: string): string => words.toLowerCase().replace(/[^a-z0-
 const writers = /vitald|connect|strava|gpsbabel|goldencheetah|trainingpeaks|runkeeper|komoot|runalyze/i
 const namesNothing: readonly string[] = ['', 'import', 'vitald']
 
+/** Whether something of this name writes what something else has recorded. */
+export const passesOn = (name: string): boolean => writers.test(name)
+
 /** The recorder that a file names, by make and model, and with its serial number; undefined when it names none. */
 function recorderOf({ source, device = source }: RecordingOrigin, named: RecordingDevice | undefined) {
   if (named === undefined || namesNothing.includes(source) || writers.test(named.name ?? '')) return undefined

@@ -19,6 +19,7 @@ import { openWorkoutEditing } from '../../src/session/editing/workout-editing.js
 import { recordPastWorkout } from '../../src/session/past-workout.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { openMemoryStore } from '../../src/store/open-store.js'
+import { testSpool } from '../imports/open.js'
 import { createFakeBluetooth, type FakeBluetooth } from './fake-bluetooth.js'
 import { createFakeLive, type FakeLive } from './fake-live.js'
 import { createFakeSessions, type FakeSessions } from './fake-sessions.js'
@@ -103,6 +104,7 @@ const openParts = (changed: Partial<HttpParts>, time: { now: number }) => {
   const editing = openWorkoutEditing({ store, profile, newId })
   const imports = openImports({
     ...{ store, newId, clock, isPlausible },
+    spool: testSpool(),
     record: (past) => recordPastWorkout({ store, profile }, past),
     onFault: () => undefined,
   })

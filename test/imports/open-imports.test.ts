@@ -9,7 +9,7 @@ import { recordPastWorkout } from '../../src/session/past-workout.js'
 import type { HealthStore } from '../../src/store/health-store.js'
 import { clockAt, memoryStore } from '../session/begin.js'
 import { workoutBytes } from '../simulators/workout-fixtures.js'
-import { countedId, everything, importsInto, inChunks, report, workoutsIn } from './open.js'
+import { countedId, everything, importsInto, inChunks, report, testSpool, workoutsIn } from './open.js'
 
 let store: HealthStore
 beforeEach(() => {
@@ -113,6 +113,7 @@ describe('a file', () => {
     const imports = openImports({
       ...{ store: failing, isPlausible: () => true, newId: () => 'never', clock: () => 0 },
       clock: () => Date.parse('2026-11-22T10:00:00Z'),
+      spool: testSpool(),
       record: () => Promise.reject(new Error('not so far')),
       onFault: (error) => void faults.push(error),
     })

@@ -1,8 +1,11 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readRecordings } from '../../src/exchange/read-recordings.js'
 import type { Sample } from '../../src/health/sample.js'
 import type { Workout } from '../../src/health/workout.js'
 import type { ImportReport, Imports } from '../../src/imports/imports.js'
-import { openImports } from '../../src/imports/open-imports.js'
+import { type ImportsParts, openImports } from '../../src/imports/open-imports.js'
+import { openSpool, type Spool } from '../../src/imports/spool.js'
 import { isPlausible } from '../../src/ingest/sanity.js'
 import { recordPastWorkout } from '../../src/session/past-workout.js'
 import type { Profile } from '../../src/session/profile.js'
@@ -20,17 +23,22 @@ export async function* inChunks(bytes: Uint8Array, size = 4_096): AsyncGenerator
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
+/** A spool in a folder of its own, which is there only while something is in it. */
+export const testSpool = (): Spool => openSpool(join(tmpdir(), `vitald-spool-${process.pid}-${countedId()}`), countedId)
+
 /** Imports into a store as the daemon has them. */
-export const importsInto = (store: HealthStore, profile: Profile = {}): Imports =>
+export const importsInto = (store: HealthStore, profile: Profile = {}, other: Partial<ImportsParts> = {}): Imports =>
   openImports({
     store,
     isPlausible,
     newId: countedId,
+    spool: testSpool(),
     clock: () => Date.parse('2026-11-22T10:00:00Z'),
     record: (past) => recordPastWorkout({ store, profile: () => profile }, past),
     onFault: (error) => {
       throw error
     },
+    ...other,
   })
 
 /** Imports a file and waits for its end. */

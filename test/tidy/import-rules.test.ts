@@ -90,6 +90,8 @@ const homes: Readonly<Record<string, RegExp>> = {
   citty: /^src\/cli\//,
   'prom-client': /^src\/http\//,
   'eventsource-parser': /^src\/(client|cli)\//,
+  yauzl: /^src\/imports\/archive\//,
+  yazl: /^(src\/cli\/exchange|test)\//,
 }
 
 const place = (file: string): string => Object.keys(rules).find((start) => file.startsWith(start)) ?? ''

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Imports } from '../../imports/imports.js'
 import type { Ingest } from '../../ingest/ingest.js'
 import type { Plans } from '../../plans/kept/plans.js'
@@ -56,12 +57,13 @@ const liveOf = (
 }
 
 const importsOf = (
-  { open, world: { clock }, logOf }: Opening,
+  { open, config, world: { clock }, logOf }: Opening,
   { store, newId }: Foundation,
   profile: (user: string) => Profile,
 ): Imports =>
   open.openImports({
     ...{ store, newId, clock, isPlausible: open.isPlausible },
+    spool: open.openSpool(join(config.data, 'imports'), newId),
     record: (past) => open.recordPastWorkout({ store, profile }, past),
     onFault: (error) => logOf('imports').warn({ err: error }, 'a file was not imported'),
   })

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import type { ActivityFormat } from '../../exchange/read-activities.js'
 import { HealthError, invalidArgument } from '../../health/error.js'
-import type { ImportStatus, Imports } from '../../imports/imports.js'
+import type { ImportFormat, ImportStatus, Imports } from '../../imports/imports.js'
 import { answers } from '../answers.js'
+import type { LongRequests } from '../guard/long-requests.js'
 import type { HttpApp, HttpParts } from '../http-parts.js'
 import { idParams, userParams } from '../query.js'
 import { type Say, tellChore, wantsEvents } from '../stream/chore-stream.js'
@@ -13,11 +13,14 @@ import { importJson, importJsonSchema, reportJson } from './import-json.js'
 
 const tags = ['workouts']
 const formatQuery = z.strictObject({
-  format: z.enum(['fit', 'tcx', 'gpx']).optional().meta({ description: 'told by the file itself when left out' }),
+  format: z
+    .enum(['fit', 'tcx', 'gpx', 'apple-health'])
+    .optional()
+    .meta({ description: 'told by the file itself when left out' }),
 })
 const startedSchema = z.strictObject({ id: z.uuid() })
 
-const mediaTypes: Readonly<Record<string, ActivityFormat>> = {
+const mediaTypes: Readonly<Record<string, ImportFormat>> = {
   'application/vnd.ant.fit': 'fit',
   'application/fit': 'fit',
   'application/vnd.garmin.tcx+xml': 'tcx',
@@ -25,7 +28,7 @@ const mediaTypes: Readonly<Record<string, ActivityFormat>> = {
   'application/gpx+xml': 'gpx',
 }
 
-const formatOf = (contentType: string | undefined): ActivityFormat | undefined => {
+const formatOf = (contentType: string | undefined): ImportFormat | undefined => {
   const [type = ''] = (contentType ?? '').split(';')
   return mediaTypes[type.trim().toLowerCase()]
 }
@@ -56,7 +59,7 @@ const follow = (imports: Imports, { id, user }: ImportStatus, say: Say, stream: 
   })
 
 /** Files of recorded workouts on their way in, for the owner alone. The body is read as it comes and never held whole. */
-const bodyRoutes = (app: HttpApp, { imports }: HttpParts): void => {
+const bodyRoutes = (app: HttpApp, { imports }: HttpParts, long: LongRequests): void => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
@@ -65,7 +68,8 @@ const bodyRoutes = (app: HttpApp, { imports }: HttpParts): void => {
     {
       schema: {
         tags,
-        summary: 'Import recorded workouts: a FIT, TCX or GPX file as the body, packed with gzip or not',
+        summary:
+          'Import recorded workouts: a FIT, TCX or GPX file as the body, packed with gzip or not; or all that the Health app of an iPhone exports: its `export.xml` or the `.zip` that it is in',
         params: userParams,
         querystring: formatQuery,
         response: answers({ 202: startedSchema }, 404, 413),
@@ -78,6 +82,7 @@ const bodyRoutes = (app: HttpApp, { imports }: HttpParts): void => {
       // What is not read to its end stays open, so that the answer can still be sent.
       const chunks = body.iterator({ destroyOnReturn: false })
       const { id, read } = imports.start(request.params.user, { chunks, format })
+      const ended = long.allow(request.raw)
       try {
         await read
       } catch (error) {
@@ -86,6 +91,7 @@ const bodyRoutes = (app: HttpApp, { imports }: HttpParts): void => {
         // What nobody reads would hold up the next request of the connection.
         await chunks.return?.()
         body.resume()
+        ended()
       }
       return reply.code(202).header('location', `/v1/users/${request.params.user}/imports/${id}`).send({ id })
     },
@@ -93,8 +99,12 @@ const bodyRoutes = (app: HttpApp, { imports }: HttpParts): void => {
 }
 
 /** Imports of files, and what became of them. */
-export const importRoutes = (app: HttpApp, parts: HttpParts, streams: Streams): void => {
-  app.register(async (own: HttpApp) => bodyRoutes(own, parts))
+export const importRoutes = (
+  app: HttpApp,
+  parts: HttpParts,
+  { streams, long }: { readonly streams: Streams; readonly long: LongRequests },
+): void => {
+  app.register(async (own: HttpApp) => bodyRoutes(own, parts, long))
 
   app.get(
     '/imports/:id',

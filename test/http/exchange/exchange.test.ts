@@ -95,10 +95,16 @@ describe('a file that is posted', () => {
     expect(await imported(Buffer.alloc(3_000_000))).toMatchObject({ problems: [{ code: 'unknownFormat' }] })
   })
 
+  it.each(['', '?format=apple-health'])('may be an export of the Health app: %s', async (query) => {
+    const found = await imported(bytesOf('apple-health-statistics.xml'), query)
+    expect(found.workouts).toHaveLength(4)
+    expect(new Set(found.problems.map(({ code }) => code))).toEqual(new Set(['missingRoute']))
+  })
+
   it('has to be there, of a person that is, in a format that is known', async () => {
     expect((await http.ask('POST', '/v1/users/me/imports')).status).toBe(400)
     expect((await http.ask('POST', '/v1/users/nobody/imports', 'x')).status).toBe(404)
-    expect((await send(Buffer.from('x'), '?format=apple-health')).status).toBe(400)
+    expect((await send(Buffer.from('x'), '?format=pdf')).status).toBe(400)
     expect((await http.ask('GET', '/v1/users/me/imports/0193aaaa-0000-7000-8000-000000000009')).status).toBe(404)
   })
 })
