@@ -7,6 +7,7 @@ import { type AnyCommand, CommandError, command } from '../command.js'
 import { type Client, openClient } from '../daemon/client.js'
 import { clientFlags } from '../load-config.js'
 import { createProgress, printJson } from '../text/output.js'
+import { packed, unpackedExport } from './health-export.js'
 
 const startedSchema = z.object({ id: z.string() })
 const stateSchema = z.object({
@@ -44,6 +45,20 @@ async function* readingFrom(file: string, { show }: Importing): AsyncGenerator<U
   }
 }
 
+const megabyte = 1_000_000
+
+/** What is sent of a path: an unpacked export of the Health app is packed, so that the ways of its workouts come along. */
+async function* sentOf(file: string, importing: Importing): AsyncGenerator<Uint8Array> {
+  const unpacked = await unpackedExport(file)
+  if (unpacked === undefined) return yield* readingFrom(file, importing)
+  let sent = 0
+  for await (const chunk of packed(unpacked)) {
+    sent += chunk.length
+    importing.show(`${basename(file)} ${Math.round(sent / megabyte)} MB`)
+    yield chunk
+  }
+}
+
 async function reportOf(path: string, file: string, { client, ambient, show }: Importing): Promise<Report> {
   for (;;) {
     const answer = await client.get(path)
@@ -58,7 +73,7 @@ async function importOne(file: string, importing: Importing): Promise<Outcome> {
   const path = `/v1/users/${encodeURIComponent(importing.user)}/imports`
   try {
     await stat(file)
-    const { id } = startedSchema.parse(await importing.client.upload(path, readingFrom(file, importing)))
+    const { id } = startedSchema.parse(await importing.client.upload(path, sentOf(file, importing)))
     return { file, ...(await reportOf(`${path}/${id}`, file, importing)) }
   } catch (error) {
     return { file, error: error instanceof Error ? error.message : String(error) }
@@ -75,7 +90,8 @@ const lineOf = (outcome: Outcome): string => {
   return [`${file}: ${counts.join(', ')}`, ...problems.map(({ message }) => `  ${message}`)].join('\n')
 }
 
-const gaveNothing = (outcome: Outcome): boolean => 'error' in outcome || outcome.workouts.length === 0
+const gaveNothing = (outcome: Outcome): boolean =>
+  'error' in outcome || outcome.workouts.length + outcome.samples + outcome.skipped === 0
 
 async function importAll(files: readonly string[], args: Readonly<Record<string, unknown>>, ambient: Ambient) {
   const progress = createProgress(ambient)
@@ -86,17 +102,18 @@ async function importAll(files: readonly string[], args: Readonly<Record<string,
   return outcomes
 }
 
-/** `vitald import`: recorded workouts from files of other programs and devices. */
+/** `vitald import`: recorded workouts from files of other programs and devices, and what an iPhone has kept. */
 export const importCommand = (ambient: Ambient): AnyCommand =>
   command(ambient, {
     name: 'import',
     summary:
-      'Import recorded workouts: FIT, TCX and GPX files, packed with gzip or not; the same file twice adds nothing',
-    example: 'vitald import ~/rides/*.fit --user me',
+      'Import recorded workouts (FIT, TCX and GPX, packed with gzip or not) and all that the Health app of an iPhone exports ' +
+      '(its .zip, export.xml, or the folder of both); the same file twice adds nothing',
+    example: 'vitald import ~/rides/*.fit ~/export.zip --user me',
     takesMore: true,
     args: {
       ...clientFlags,
-      file: { type: 'positional', description: 'the file, or several', required: true },
+      file: { type: 'positional', description: 'the file or folder, or several', required: true },
       user: { type: 'string', default: 'me', description: 'whose' },
       json: { type: 'boolean', description: 'print what became of each file as JSON' },
     },
