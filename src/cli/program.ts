@@ -82,10 +82,16 @@ function findCommand(root: AnyCommand, words: readonly string[]): Found {
 const isUsageError = (error: unknown): error is Error =>
   error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')
 
-/** What may have been meant by the word after a group of commands that names none of them. */
-function hintFor({ command, path }: Found, words: readonly string[]): string {
+/** The word after a group of commands that names none of them. */
+function strayWord({ command, path }: Found, words: readonly string[]): string | undefined {
   const word = words[path.length - 1]
-  return word === undefined || word.startsWith('-') ? '' : didYouMean(word, Object.keys(subCommandsOf(command)))
+  return Object.keys(subCommandsOf(command)).length === 0 || word?.startsWith('-') ? undefined : word
+}
+
+/** What may have been meant by it. */
+function hintFor(found: Found, words: readonly string[]): string {
+  const word = strayWord(found, words)
+  return word === undefined ? '' : didYouMean(word, Object.keys(subCommandsOf(found.command)))
 }
 
 function explain(error: unknown, found: Found, ambient: Ambient): number {
@@ -117,7 +123,10 @@ export async function runProgram(ambient: Ambient): Promise<number> {
   const words = ambient.arguments
   const found = findCommand(root, words)
   const isBare = Object.keys(subCommandsOf(found.command)).length > 0 && found.command.default === undefined
-  if (words.includes('--help') || words.includes('-h') || (isBare && words.length === found.path.length - 1)) {
+  const stray = strayWord(found, words)
+  const asksForHelp = words.includes('--help') || words.includes('-h')
+  if (asksForHelp && stray !== undefined) return explain(new UsageError(`Unknown command ${stray}`), found, ambient)
+  if (asksForHelp || (isBare && words.length === found.path.length - 1)) {
     ambient.out.write(await help(found.command, found.parent, ambient))
     return 0
   }

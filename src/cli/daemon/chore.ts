@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { CommandError } from '../command.js'
-import { type Client, RefusalError } from './client.js'
+import type { Client } from './client.js'
 import { daemonEvents } from './daemon-events.js'
+import { RefusalError } from './refusal.js'
 
 /** A request that is answered with events: how far it has come, then its report. */
 export interface Chore {

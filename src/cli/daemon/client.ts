@@ -5,6 +5,8 @@ import { z } from 'zod'
 import type { Ambient } from '../ambient.js'
 import { CommandError } from '../command.js'
 import { loadConfig } from '../load-config.js'
+import { namingPeople } from './known-person.js'
+import { refusal } from './refusal.js'
 
 /** What the daemon leaves in its data folder so that commands find it. */
 export const daemonFile = z.object({ http: z.url(), mqtt: z.string(), pid: z.int() })
@@ -24,33 +26,6 @@ export interface Client {
   download(path: string): Promise<ReadableStream<Uint8Array>>
   /** The events that a request is answered with. */
   events(method: string, path: string, body?: unknown): Promise<ReadableStream<Uint8Array>>
-}
-
-const problem = z.object({
-  code: z.string().optional(),
-  title: z.string().optional(),
-  detail: z.string().optional(),
-  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
-})
-
-/** A refusal of the API, with its code, so that a command can tell "not found" from the rest. */
-export class RefusalError extends CommandError {
-  readonly code: string
-
-  constructor(code: string, message: string) {
-    super(message)
-    this.code = code
-  }
-}
-
-function refusal(status: number, body: unknown): RefusalError {
-  const { code, title, detail, errors = [] } = problem.catch({}).parse(body)
-  const said = detail ?? title ?? `the daemon answered ${status}`
-  const faults = errors.filter(({ message }) => message !== said)
-  return new RefusalError(
-    code ?? String(status),
-    [said, ...faults.map(({ pointer, message }) => `  ${pointer} ${message}`)].join('\n'),
-  )
 }
 
 type Asked = readonly [method: string, path: string, body?: unknown]
@@ -151,5 +126,5 @@ export function openClient(args: Readonly<Record<string, unknown>>, ambient: Amb
       `there is no token in ${data}; start the daemon with \`vitald start\`, or name its folder with --data`,
     )
   }
-  return createClient(http, token)
+  return namingPeople(createClient(http, token))
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Ambient } from '../ambient.js'
 import { CommandError } from '../command.js'
-import { type Client, findDaemon, RefusalError } from './client.js'
+import { type Client, findDaemon } from './client.js'
+import { RefusalError } from './refusal.js'
 
 const kept = z.record(z.string(), z.string())
 const credential = z.object({ username: z.string(), password: z.string() })

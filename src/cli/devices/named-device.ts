@@ -1,5 +1,6 @@
 import { CommandError } from '../command.js'
-import { type Client, RefusalError } from '../daemon/client.js'
+import type { Client } from '../daemon/client.js'
+import { RefusalError } from '../daemon/refusal.js'
 import { didYouMean } from '../text/near-words.js'
 import { bluetoothFields, deviceList } from './shapes.js'
 

@@ -1,6 +1,7 @@
 import { CommandError } from '../command.js'
-import { type Client, RefusalError } from '../daemon/client.js'
+import type { Client } from '../daemon/client.js'
 import { type DaemonEvent, daemonEvents } from '../daemon/daemon-events.js'
+import { RefusalError, unknownUser } from '../daemon/refusal.js'
 
 /** Where a person's present is told, and how long to wait before a daemon that went away is asked again. */
 export interface LiveSource {
@@ -25,7 +26,7 @@ async function hearOnce({ connect, user, signal }: LiveSource, hear: Hear): Prom
 /** Whether a daemon that starts again may answer better. */
 const mayPass = (error: unknown): boolean =>
   error instanceof RefusalError
-    ? error.code !== 'notFound'
+    ? error.code !== 'notFound' && error.code !== unknownUser
     : error instanceof CommandError || error instanceof TypeError
 
 /**

@@ -1,6 +1,7 @@
 import type { Ambient } from '../ambient.js'
 import { type AnyCommand, command } from '../command.js'
-import { type Client, openClient, RefusalError } from '../daemon/client.js'
+import { type Client, openClient } from '../daemon/client.js'
+import { RefusalError } from '../daemon/refusal.js'
 import { clientFlags } from '../load-config.js'
 import { workoutFields } from '../text/workout-fields.js'
 import { workoutText } from '../text/workout-text.js'

@@ -68,6 +68,8 @@ describe('vitald users', () => {
     ['users set me --fpt 200', /unknown option --fpt. Did you mean --ftp/],
     ['users shwo me', /Did you mean show/],
     ['user', /Did you mean users/],
+    ['user --help', /Unknown command user. Did you mean users/],
+    ['users ad --help', /Did you mean add/],
   ])('ends with 2 for `%s`', async (words, message) => {
     expect(await wrong(words)).toEqual([2, expect.stringMatching(message)])
   })
@@ -76,6 +78,41 @@ describe('vitald users', () => {
     await out('users add dora')
     expect(await wrong('users add dora')).toEqual([1, expect.stringContaining('the user id is taken')])
     expect(await wrong('users set dora --units bodyMass=mi')).toEqual([1, expect.stringContaining('/units/bodyMass')])
-    expect(await wrong('users show nobody-at-all')).toEqual([1, expect.stringContaining('there is no such user')])
+    expect(await wrong('users show nobody-at-all')).toEqual([1, expect.stringContaining('no user nobody-at-all')])
+  })
+})
+
+describe('a person whom nobody knows', () => {
+  beforeAll(async () => {
+    await out('users add frederike')
+    await out('devices add some-belt')
+  })
+
+  it.each([
+    'workouts --user frederke',
+    'workout status --user frederke',
+    'workout start cycling --user frederke',
+    'stats heartRate --user frederke',
+    'users set frederke --ftp 200',
+    'devices add belt --user frederke',
+    'assign some-belt frederke',
+  ])('is told from who may be meant by `%s`', async (words) => {
+    expect(await wrong(words)).toEqual([1, 'there is no user frederke. Did you mean frederike?\n'])
+  })
+
+  it('is told so at once by `live`', async () => {
+    const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, Math.min(ms, 10)))
+    const { status, error } = await commands.run(['live', '--user', 'frederke'], 80, { sleep })
+    expect([status, error]).toEqual([1, expect.stringContaining('Did you mean frederike?')])
+  })
+
+  it('is told from everybody when nobody may be meant', async () => {
+    expect((await wrong('workouts --user xyzzy'))[1]).toContain('`vitald users` lists everybody')
+  })
+
+  it('is not taken for what else is not found', async () => {
+    const [status, error] = await wrong('workout show 0193e0a0-0000-7000-8000-00000000000a --user frederike')
+    expect([status, error]).toEqual([1, expect.not.stringContaining('there is no user')])
+    expect((await commands.run(['workout', 'status', '--user', 'frederike'])).error).toContain('frederike')
   })
 })
