@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { declaredFigures } from '../../../src/exchange/recording/declared.js'
 import type { DeclaredPart } from '../../../src/exchange/recording/recorded-activity.js'
 import { workoutJsonSchema } from '../../../src/health/json/json-schema.js'
 import { workoutJson } from '../../../src/health/json/workout-json.js'
+import { findType } from '../../../src/health/type.js'
 import { expectedSessionsOf, readRide } from '../../session/rides.js'
 import { imported } from '../import-into.js'
 
@@ -143,5 +145,24 @@ describe('declared parts together', () => {
     const zeros = part({ measured: { power, distance: { sum: 0 } }, metrics: { normalizedPower: 0, ascent: 0 } })
     expect(declaredFigures([zeros])).toBeUndefined()
     expect(declaredFigures([])).toBeUndefined()
+  })
+
+  it('are finite numbers, whatever a file says', () => {
+    const amount = fc.option(fc.double({ min: 0 }), { nil: undefined })
+    const figures = fc.record({ sum: amount, average: amount, min: amount, max: amount })
+    const said = fc.record({
+      sport: fc.constantFrom('cycling', 'running', 'transition', '__proto__'),
+      timer: amount,
+      measured: fc.record({ heartRate: figures, power: figures, distance: figures, energy: figures }),
+      metrics: fc.dictionary(fc.constantFrom('averageSpeed', 'work', 'ascent', 'normalizedPower'), fc.double()),
+    })
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 5 }), (parts) => {
+        const { elapsed = 0, statistics = {}, metrics = {} } = declaredFigures(parts) ?? {}
+        const all = [elapsed, ...Object.values(statistics).flatMap(Object.values), ...Object.values(metrics)]
+        expect(all.filter((figure) => !Number.isFinite(figure))).toEqual([])
+        for (const type of Object.keys(statistics)) expect(findType(type)).toBeDefined()
+      }),
+    )
   })
 })
