@@ -47,8 +47,8 @@ async function importedOver(user: string, file: string) {
   return { told, report: reportSchema.parse(await daemon.get(`/v1/users/${user}/imports/${id}`)) }
 }
 
-/** What tells who recorded it, and what is only known after the end, when the record of a live workout is made. */
-const apart = ['id', 'uuid', 'source', 'sources', 'bySource', 'steps', 'collected', 'heartRateRecovery']
+/** What tells who recorded it, what is only known after the end, when a live record is made, and what only a file says. */
+const apart = ['id', 'uuid', 'source', 'sources', 'bySource', 'steps', 'collected', 'heartRateRecovery', 'declared']
 const figuresOf = (record: unknown): unknown =>
   JSON.parse(JSON.stringify(record), (name, value: unknown) => (apart.includes(name) ? undefined : value))
 
