@@ -13,6 +13,8 @@ const wanted: ReadonlySet<string> = new Set([
   'Correlation',
   'ExportDate',
   'FileReference',
+  'HeartRateVariabilityMetadataList',
+  'InstantaneousBeatsPerMinute',
   'Me',
   'MetadataEntry',
   'Record',
@@ -35,18 +37,15 @@ const sliceLength = 65_536
  */
 export class AppleReader {
   readonly #tally = new ProblemTally()
-  readonly #findings = new Findings()
   readonly #prologue = new Prologue()
   readonly #refuse: Refuse = (code, subject) => {
     this.#tally.add(code, subject, () => this.#parser.offset)
     return undefined
   }
+  readonly #findings = new Findings((found) => this.#found.push(found), this.#refuse)
   readonly #parser = new ElementParser({
     wants: (name) => wanted.has(name),
-    take: (element) => {
-      const found = this.#findings.of(element, this.#refuse)
-      if (found !== undefined) this.#found.push(found)
-    },
+    take: (element) => this.#findings.take(element),
     leaveOut: (name, isTooMuch) => this.#refuse(isTooMuch ? 'tooLong' : 'leftOut', name),
     overlook: () => this.#refuse('badValues', ''),
   })

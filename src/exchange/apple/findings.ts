@@ -1,6 +1,7 @@
 import { Correlations } from './correlations.js'
 import type { XmlElement } from './document/element-parser.js'
 import type { AppleFinding } from './finding.js'
+import { heartbeatSeries } from './heartbeats.js'
 import { MetadataTexts } from './metadata-texts.js'
 import { Origins } from './origins.js'
 import { Records } from './records.js'
@@ -16,34 +17,46 @@ export class Findings {
   readonly #records = new Records(this.#metadata)
   readonly #correlations = new Correlations(this.#records, this.#metadata)
   readonly #workouts = new Workouts(this.#metadata)
+  readonly #tell: (finding: AppleFinding) => void
+  readonly #refuse: Refuse
 
-  /** What an element tells; undefined of one that tells nothing, or is refused. */
-  of(element: XmlElement, refuse: Refuse): AppleFinding | undefined {
-    switch (element.name) {
-      case 'Record':
-        return this.#sample(this.#records.read(element, refuse), element)
-      case 'Correlation':
-        return this.#sample(this.#correlations.read(element, refuse), element)
-      case 'Workout':
-        return this.#workout(element, refuse)
-      case 'ActivitySummary':
-        return { type: 'summary' }
-      default:
-        return undefined
-    }
+  constructor(tell: (finding: AppleFinding) => void, refuse: Refuse) {
+    this.#tell = tell
+    this.#refuse = refuse
   }
 
-  #sample(reading: Sample | undefined, { attributes, children }: XmlElement): AppleFinding | undefined {
-    if (reading === undefined) return undefined
-    // Of a correlation, its members say what measured them.
-    const measured = attributes.device === undefined && reading.kind === 'correlation' ? children : []
-    const device = measured.find((child) => child.attributes.device !== undefined)?.attributes.device
-    const origin = this.#origins.of(device === undefined ? attributes : { ...attributes, device })
-    return { type: 'sample', reading, origin }
+  /** Tells what an element says, if anything. */
+  take(element: XmlElement): void {
+    if (element.name === 'Record') this.#takeRecord(element)
+    else if (element.name === 'Correlation') this.#takeCorrelation(element)
+    else if (element.name === 'Workout') this.#takeWorkout(element)
+    else if (element.name === 'ActivitySummary') this.#tell({ type: 'summary' })
   }
 
-  #workout(element: XmlElement, refuse: Refuse): AppleFinding | undefined {
-    const workout = this.#workouts.read(element, this.#origins.of(element.attributes), refuse)
-    return workout && { type: 'workout', workout }
+  #takeRecord(element: XmlElement): void {
+    const reading = this.#records.read(element, this.#refuse)
+    if (reading === undefined) return
+    const { attributes, children } = element
+    this.#tellSample(reading, attributes)
+    const beats = children.length > 0 ? heartbeatSeries(children, reading, this.#refuse) : undefined
+    if (beats !== undefined) this.#tellSample(beats, attributes)
+  }
+
+  #takeCorrelation(element: XmlElement): void {
+    const reading = this.#correlations.read(element, this.#refuse)
+    if (reading === undefined) return
+    // Its members may say alone what measured them.
+    const said = [element, ...element.children].map(({ attributes }) => attributes.device)
+    const device = said.find((text) => text !== undefined)
+    this.#tellSample(reading, device === undefined ? element.attributes : { ...element.attributes, device })
+  }
+
+  #takeWorkout(element: XmlElement): void {
+    const workout = this.#workouts.read(element, this.#origins.of(element.attributes), this.#refuse)
+    if (workout !== undefined) this.#tell({ type: 'workout', workout })
+  }
+
+  #tellSample(reading: Sample, attributes: XmlElement['attributes']): void {
+    this.#tell({ type: 'sample', reading, origin: this.#origins.of(attributes) })
   }
 }
