@@ -11,6 +11,7 @@ import { authenticated, boundary } from './guard/boundary.js'
 import { createLongRequests, type LongRequests } from './guard/long-requests.js'
 import { limitRate } from './guard/rate-limit.js'
 import { refuseConnection } from './guard/refuse-connection.js'
+import { guide } from './guide/guide.js'
 import { healthAutoExportRoutes } from './hooks/health-auto-export.js'
 import type { HttpApp, HttpParts } from './http-parts.js'
 import { characteristicsRoutes } from './kinds/characteristics.js'
@@ -163,6 +164,7 @@ export const createHttp = async (parts: HttpParts): Promise<HttpApp> => {
   signInRoutes(app, parts)
   openApiRoutes(app)
   await app.register(async (api) => apiRoutes(api, parts, { streams, long }), { prefix: '/v1' })
+  guide(app, parts.guide)
   await page(app, parts.dashboard)
   await app.ready()
   return app

@@ -53,6 +53,8 @@ export interface HttpParts {
   readonly version: string
   /** The folder of the built page; without it there is an API only. */
   readonly dashboard?: string | undefined
+  /** The folder of the pages for people, in Markdown; without it there are none. */
+  readonly guide?: string | undefined
   readonly log: FastifyBaseLogger
   /** The address that is listened on, as configured. */
   readonly host: string

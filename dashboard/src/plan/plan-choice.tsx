@@ -44,7 +44,7 @@ const Hint = ({ activityType, others }: { readonly activityType: string; readonl
     {others > 0
       ? `None of the ${others} kept plans is for ${formatName(activityType).toLowerCase()}.`
       : 'No plan is kept yet.'}{' '}
-    <code>vitald plans add FILE</code> keeps one (JSON, .zwo, FIT): <a href="/docs#plans">about plans</a>.
+    <code>vitald plans add FILE</code> keeps one (JSON, .zwo, FIT): <a href="/guide/plans">about plans</a>.
   </p>
 )
 

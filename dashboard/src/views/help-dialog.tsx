@@ -26,6 +26,10 @@ export const HelpDialog = () => {
           </div>
         ))}
       </dl>
+      <p>
+        <a href="/guide/riders">For riders</a>: sensors, rides, figures, commands. <a href="/docs">HTTP API</a>: for
+        programs.
+      </p>
       <div class="choices">
         <button
           type="button"

@@ -20,6 +20,7 @@ export interface Outside {
 }
 
 const dashboard = fileURLToPath(new URL('../../../dashboard', import.meta.url))
+const guide = fileURLToPath(new URL('../../../../docs', import.meta.url))
 
 /** Opens the way to the devices, and tells on it how everybody is. */
 async function openDevices({ open, config, world, logOf, onClose }: Opening, inside: Inside) {
@@ -47,7 +48,7 @@ async function openPage({ open, config, world, logOf, onClose }: Opening, inside
     devices: reachedDevices(inside.devices, { link, bluetooth, sensors: inside.sensors }),
     authorization: open.openAuthorization(documents),
     audit: open.openAudit({ documents, clock }),
-    ...{ version, clock, dashboard, host, log: logOf('http') },
+    ...{ version, clock, dashboard, guide, host, log: logOf('http') },
   })
   onClose(() => http.close())
   return explained(`open the page on ${host}:${port}`, () => http.listen({ host, port }))

@@ -37,6 +37,14 @@ describe('the page', () => {
     await stranger.close()
   })
 
+  it('leads to the pages for people, and back', async () => {
+    await page.keyboard.press('?')
+    await page.getByRole('link', { name: 'For riders' }).click()
+    await page.getByRole('heading', { name: 'For riders' }).waitFor(within)
+    await page.getByRole('link', { name: '‹ vitald' }).click()
+    await page.getByTestId('start').waitFor(within)
+  })
+
   it('says how to add a device when there is none', async () => {
     await page.getByTestId('no-device').waitFor(within)
   })
