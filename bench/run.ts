@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { appleBench } from './apple/bench.js'
 import { bluetoothBench } from './bluetooth/bench.js'
 import { feedBench } from './feed/bench.js'
 import { liveBench } from './live/bench.js'
@@ -19,6 +20,7 @@ const benches = {
   live: liveBench,
   bluetooth: bluetoothBench,
   sessions: sessionsBench,
+  apple: appleBench,
 } as const
 type BenchName = keyof typeof benches
 const names = Object.keys(benches) as BenchName[]
