@@ -2,9 +2,9 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { madeZip } from '../imports/archive/made-zip.js'
-import { type Daemon, startDaemon } from '../setup/daemon.js'
-import { samplesOf } from './api.js'
+import { madeZip } from '../../imports/archive/made-zip.js'
+import { type Daemon, startDaemon } from '../../setup/daemon.js'
+import { samplesOf } from '../api.js'
 
 const fixtures = `${process.cwd()}/test/fixtures/workouts`
 const route = 'workout-routes/route_2019-06-11_3.00pm.gpx'
