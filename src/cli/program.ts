@@ -14,6 +14,7 @@ import { doctorCommand } from './doctor.js'
 import { exportCommand } from './exchange/export.js'
 import { importCommand } from './exchange/import.js'
 import { recordsCommand } from './form/records.js'
+import { ringsCommand } from './form/rings.js'
 import { trainingLoadCommand } from './form/training-load.js'
 import { liveCommand } from './live/live.js'
 import { plansCommand } from './plans/plans.js'
@@ -48,6 +49,7 @@ export const program = (ambient: Ambient): AnyCommand =>
     audit: auditCommand(ambient),
     simulate: simulateCommand(ambient),
     stats: statsCommand(ambient),
+    rings: ringsCommand(ambient),
     records: recordsCommand(ambient),
     'training-load': trainingLoadCommand(ambient),
     import: importCommand(ambient),

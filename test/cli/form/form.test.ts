@@ -37,6 +37,15 @@ describe('what workouts come to', { timeout: 30_000 }, () => {
     expect(items).toHaveLength(7)
   })
 
+  it('are rings by day, today last', async () => {
+    const text = await out('rings')
+    expect(text.trim().split('\n')).toHaveLength(8)
+    expect(text).toMatch(/^date +move +exercise +stand\n2026-11-16 .*\n/)
+    expect(text).toMatch(/\n2026-11-22 +\d+ of \d+ kcal, \d+ % +\d+ of 30 min, \d+ % +\d+ of 12 h, \d+ %\n$/)
+    expect(JSON.parse(await out('rings --days 1 --json'))).toMatchObject({ items: [{ date: '2026-11-22' }] })
+    expect((await commands.run(['rings', '--days', '0'])).status).toBe(2)
+  })
+
   it('ends with 2 for a day that is none', async () => {
     expect((await commands.run(['records', '--from', 'soon'])).status).toBe(2)
   })
