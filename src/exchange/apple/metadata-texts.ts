@@ -8,11 +8,13 @@ import type { XmlElement } from './document/element-parser.js'
 import type { Refuse } from './refuse.js'
 import { parseAppleTime } from './values/apple-time.js'
 import { parseDecimal } from './values/decimal.js'
+import { ownText } from './values/own-text.js'
 
 type Pair = readonly [string, MetadataValue]
 
 /** As many entries as are remembered: the same few stand under millions of records. */
 const rememberedMax = 5_000
+const rememberedLengthMax = 200
 
 /** As many keys as a sample may have. */
 const keysMax = 100
@@ -75,12 +77,13 @@ export class MetadataTexts {
 
   #entry({ key, value }: XmlElement['attributes'], type: SampleType): Pair | undefined {
     if (key === undefined || value === undefined) return undefined
-    const entries = this.#entriesOf(type)
     const text = `${key}\u0000${value}`
+    if (text.length > rememberedLengthMax) return readMetadataEntry(key, valueIn(value, key), type)
+    const entries = this.#entriesOf(type)
     const known = entries.get(text)
     if (known !== undefined || entries.has(text)) return known
-    const pair = readMetadataEntry(key, valueIn(value, key), type)
-    entries.set(text, pair)
+    const pair = readMetadataEntry(ownText(key), valueIn(ownText(value), key), type)
+    entries.set(ownText(text), pair)
     this.#remembered += 1
     return pair
   }

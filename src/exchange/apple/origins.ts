@@ -2,10 +2,18 @@ import type { DeviceProperties } from '../../health/origin.js'
 import type { XmlElement } from './document/element-parser.js'
 import type { AppleOrigin } from './finding.js'
 import { parseDevice } from './values/device-text.js'
+import { ownText } from './values/own-text.js'
 
 /** As many of each as are remembered; an export has a few hundred. */
 const rememberedMax = 2_000
 const textMax = 256
+const deviceTextMax = 4_096
+
+const shortened = (sourceName: string, sourceVersion: string, device: string | undefined) => ({
+  sourceName: sourceName.slice(0, textMax / 2),
+  sourceVersion: sourceVersion.slice(0, textMax / 2),
+  ...(device !== undefined && { device }),
+})
 
 /** The origins of an export's elements, an object for each: they stand in every line. */
 export class Origins {
@@ -16,26 +24,28 @@ export class Origins {
   #remembered = 0
 
   of({ sourceName = '', sourceVersion = '', device: text }: XmlElement['attributes']): AppleOrigin {
+    if (sourceName.length + sourceVersion.length > textMax) return this.of(shortened(sourceName, sourceVersion, text))
     const device = text === undefined ? undefined : this.#device(text)
     const origins = this.#origins.get(device) ?? new Map<string, AppleOrigin>()
     const key = `${sourceName}\u0000${sourceVersion}`
     const known = origins.get(key)
     if (known !== undefined) return known
-    const version = sourceVersion === '' ? {} : { version: sourceVersion.slice(0, textMax) }
-    const origin: AppleOrigin = { source: { name: sourceName.slice(0, textMax), ...version }, device }
+    const version = sourceVersion === '' ? {} : { version: ownText(sourceVersion) }
+    const origin: AppleOrigin = { source: { name: ownText(sourceName), ...version }, device }
     if (this.#remembered >= rememberedMax) this.#forget()
-    this.#origins.set(device, origins.set(key, origin))
+    this.#origins.set(device, origins.set(ownText(key), origin))
     this.#remembered += 1
     return origin
   }
 
   #device(text: string): DeviceProperties | undefined {
-    const said = text.slice(text.indexOf('>'))
+    const from = text.indexOf('>')
+    const said = text.slice(from, from + deviceTextMax)
     const known = this.#devices.get(said)
     if (known !== undefined || this.#devices.has(said)) return known
-    const device = this.#same(parseDevice(text))
+    const device = this.#same(parseDevice(ownText(text.slice(0, deviceTextMax))))
     if (this.#devices.size >= rememberedMax) this.#devices.clear()
-    this.#devices.set(said, device)
+    this.#devices.set(ownText(said), device)
     return device
   }
 

@@ -1,5 +1,6 @@
 import type { FileProblem, FileProblemCode } from '../problem.js'
 import type { AppleFinding } from './finding.js'
+import { ownText } from './values/own-text.js'
 
 /** As many different problems as are told apart by their subject. */
 const subjectsMax = 100
@@ -33,6 +34,12 @@ export class ProblemTally {
   #begin(code: FileProblemCode, subject: string, offset: () => number): void {
     const isNamed = subjectPattern.test(subject) && this.#tallies.size < subjectsMax
     if (!isNamed && subject !== '') this.add(code, '', offset)
-    else this.#tallies.set(`${code} ${subject}`, { code, ...(isNamed && { subject }), offset: offset(), count: 1 })
+    else
+      this.#tallies.set(ownText(`${code} ${subject}`), {
+        code,
+        ...(isNamed && { subject: ownText(subject) }),
+        offset: offset(),
+        count: 1,
+      })
   }
 }

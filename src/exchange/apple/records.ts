@@ -11,8 +11,12 @@ import type { Refuse } from './refuse.js'
 import { parseAppleTime } from './values/apple-time.js'
 import { categoryCase } from './values/category-case.js'
 import { parseDecimal } from './values/decimal.js'
+import { ownText } from './values/own-text.js'
 
 type Attributes = XmlElement['attributes']
+
+/** Beyond what any unit has. */
+const unitLengthMax = 256
 
 /** A reading of one quantity or one case. */
 export type RecordReading = Extract<Reading, { kind: 'quantity' | 'category' }>
@@ -93,10 +97,10 @@ function endsInTime(
 function canonicalValue(attributes: Attributes, known: RecordType, refuse: Refuse): number | undefined {
   const { type } = known
   if (type.family === 'category') return categoryCase(type, attributes.value) ?? refuse('badSamples', type.name)
-  const { unit = 'count' } = attributes
+  const unit = (attributes.unit ?? 'count').slice(0, unitLengthMax)
   if (unit !== known.unit) {
-    known.unit = unit
-    known.convert = conversionOf(type, unit)
+    known.unit = ownText(unit)
+    known.convert = conversionOf(type, known.unit)
   }
   if (known.convert === undefined) return refuse('badUnit', `${type.name} ${unit}`)
   const value = known.convert(parseDecimal(attributes.value) ?? Number.NaN)

@@ -40,6 +40,9 @@ const harmless: ReadonlySet<string> = new Set([
   'malformed character entity.',
 ])
 
+/** More of them are in no text. */
+const harmlessMax = 10_000
+
 /** What it says of a closing tag of another element, after it has closed the present one. */
 const misfit = 'unexpected close tag.'
 
@@ -60,6 +63,7 @@ export class ElementParser {
   /** What has closed, until it is sure that its own tag closed it. */
   #closed: XmlElement | undefined
   #isMisfit = false
+  #overlooked = 0
 
   constructor(taker: ElementTaker) {
     this.#taker = taker
@@ -105,7 +109,8 @@ export class ElementParser {
   #fail(error: Error): void {
     this.#isMisfit = error.message === misfit
     if (!this.#isMisfit) this.#give()
-    if (!harmless.has(error.message)) throw error
+    if (!harmless.has(error.message) || this.#overlooked >= harmlessMax) throw error
+    this.#overlooked += 1
     this.#taker.overlook()
   }
 

@@ -1,5 +1,5 @@
 /** More than any declaration of a document's type: the Health app's has 9 kB. */
-const prologueMax = 1_048_576
+const prologueMax = 131_072
 
 /** A comment, or the root's opening tag. What the declaration of the type says in `<!ELEMENT HealthData` is neither. */
 const mark = /<!--|<HealthData(?=[\s/>])/g

@@ -4,6 +4,7 @@ import type { Refuse } from '../refuse.js'
 import type { ReadMetadata } from './workout-events.js'
 
 const pathMax = 1_000
+const fileName = 'FileReference'
 
 /** The path within the export's folder; undefined for one that leads out of it. */
 function pathIn(text: string): string | undefined {
@@ -20,10 +21,12 @@ export function routesOf(
 ): readonly AppleRoute[] {
   return children
     .filter(({ name }) => name === 'WorkoutRoute')
-    .flatMap((route) =>
-      route.children
-        .filter(({ name }) => name === 'FileReference')
-        .flatMap(({ attributes }) => pathIn(attributes.path ?? '') ?? refuse('badValues', 'FileReference') ?? [])
-        .map((path) => ({ path, metadata: metadata(route.children) })),
-    )
+    .flatMap((route) => {
+      const files = route.children.filter(({ name }) => name === fileName)
+      const paths = files.flatMap(
+        ({ attributes }) => pathIn(attributes.path ?? '') ?? refuse('badValues', fileName) ?? [],
+      )
+      const facts = metadata(route.children)
+      return paths.map((path) => ({ path, metadata: facts }))
+    })
 }
