@@ -60,6 +60,6 @@ export interface Imports {
   find(user: string, id: string): ImportStatus | undefined
   /** Calls `listener` whenever an import gets on, and when it is over. Returns the function that ends it. */
   subscribe(id: string, listener: (status: ImportStatus) => void): () => void
-  /** Resolves when those that are going on have ended. */
+  /** Resolves when those that are going on have ended; an export of the Health app, which takes minutes, breaks off. */
   close(): Promise<void>
 }

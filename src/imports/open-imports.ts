@@ -35,6 +35,7 @@ class OpenImports implements Imports {
   readonly #parts: ImportsParts
   readonly #imports = new Map<string, RunningImport>()
   readonly #running = new Set<Promise<void>>()
+  #isClosing = false
   /** The last recording of each person: two at once would not see each other. */
   readonly #lastOf = new Map<string, Promise<unknown>>()
 
@@ -69,6 +70,7 @@ class OpenImports implements Imports {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true
     await Promise.all(this.#running)
   }
 
@@ -104,6 +106,7 @@ class OpenImports implements Imports {
       onSaved: (samples) => running.saved(samples),
       add: (addition) => running.add(addition),
       inTurn: (work) => this.#inTurn(user, work),
+      isWanted: () => !this.#isClosing,
     }
     const run = (archive: HealthArchive) => importExport(this.#parts, archive, listener)
     if (isZip(start)) await withArchive({ spool, bytes, note: (problem) => running.note(noteOf(problem)) }, run)

@@ -45,7 +45,13 @@ export const importsInto = (store: HealthStore, profile: Profile = {}, other: Pa
 export async function report(imports: Imports, bytes: Uint8Array): Promise<ImportReport> {
   const { id, read } = imports.start('me', { chunks: inChunks(bytes) })
   await read.catch(() => undefined)
-  await imports.close()
+  await new Promise<void>((over) => {
+    const check = () => {
+      if (imports.find('me', id)?.state !== 'running') over()
+    }
+    imports.subscribe(id, check)
+    check()
+  })
   const found = imports.find('me', id)?.report
   if (found === undefined) throw new Error('the import has no report')
   return found

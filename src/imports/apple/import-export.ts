@@ -22,6 +22,8 @@ export interface ExportListener {
   /** Hears of every batch. */
   readonly onSaved: (samples: number) => void
   readonly add: (addition: Addition) => void
+  /** Whether to go on. What breaks off is completed by the next import of the same export. */
+  readonly isWanted: () => boolean
   /** Does what nothing else of the same person may do at the same time. */
   readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>
 }
@@ -80,7 +82,10 @@ class ExportImport {
         fault = { error }
       }
     }
-    for await (const found of readable(this.#archive)) for (const finding of found) await this.#take(finding)
+    for await (const found of readable(this.#archive)) {
+      this.#checkWanted()
+      for (const finding of found) await this.#take(finding)
+    }
     return fault
   }
 
@@ -109,7 +114,12 @@ class ExportImport {
       await this.#listener.inTurn(() => this.#import(workout))
   }
 
+  #checkWanted(): void {
+    if (!this.#listener.isWanted()) throw new HealthError('databaseInaccessible', 'vitald stops: send the file again')
+  }
+
   async #import(workout: AppleWorkout): Promise<void> {
+    this.#checkWanted()
     const fault = impossible(workout, this.#parts.clock())
     if (fault !== undefined) {
       this.#listener.add({ problems: [fault] })

@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { problemSchema } from '../../../src/health/json/problem-json.js'
+import { refuseConnection } from '../../../src/http/guard/refuse-connection.js'
 import { openApp } from '../open-app.js'
 
 const answerTo = async (request: string): Promise<readonly string[]> => {
@@ -22,5 +24,19 @@ describe('an address that is too long', () => {
     expect(head).toContain('application/problem+json')
     expect(problemSchema.parse(JSON.parse(body))).toMatchObject({ status: 431, code: 'dataSizeExceeded' })
     expect(body).not.toContain('xxx')
+  })
+})
+
+describe('a request that takes longer than one may', () => {
+  const late = Object.assign(new Error('it takes too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+
+  it.each([
+    ['goes on when it is a file', true, ''],
+    ['is ended otherwise', false, 'HTTP/1.1 400 '],
+  ])('%s', async (_what, isLong, begins) => {
+    const socket = new PassThrough()
+    refuseConnection({ allow: () => () => undefined, includes: () => isLong })(late, socket)
+    if (isLong) socket.end()
+    expect((await text(socket)).slice(0, 13)).toBe(begins)
   })
 })

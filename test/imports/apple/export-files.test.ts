@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { HealthStore } from '../../../src/store/health-store.js'
 import { clockAt, memoryStore } from '../../session/begin.js'
 import { madeZip } from '../archive/made-zip.js'
-import { everything, importsInto, report, workoutsIn } from '../open.js'
+import { everything, importsInto, inChunks, report, workoutsIn } from '../open.js'
 
 let store: HealthStore
 beforeEach(() => {
@@ -79,6 +79,15 @@ describe('an export of the Health app', () => {
     expect(workoutsIn(await everything(store))).toEqual([])
     expect(await report(importsInto(store), bytes)).toMatchObject({ workouts: [expect.any(String)], samples: 0 })
     expect(workoutsIn(await everything(store))).toHaveLength(1)
+  })
+
+  it('breaks off when the daemon stops, and is completed by the next import', async () => {
+    const imports = importsInto(store)
+    const { id, read } = imports.start('me', { chunks: inChunks(await archive()) })
+    await read
+    await imports.close()
+    expect(imports.find('me', id)).toMatchObject({ state: 'failed', report: { workouts: [] } })
+    expect(await report(importsInto(store), await archive())).toMatchObject({ workouts: [expect.any(String)] })
   })
 
   it('is not what a foreign archive holds', async () => {

@@ -82,6 +82,7 @@ export async function landed(store: HealthStore, archive: HealthArchive, user = 
     user,
     onSaved: (samples) => running.saved(samples),
     add: (addition) => running.add(addition),
+    isWanted: () => true,
     inTurn: (work) => work(),
   })
   running.end('done')
