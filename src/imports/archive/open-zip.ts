@@ -44,6 +44,8 @@ const options = { autoClose: false, lazyEntries: true, decodeStrings: false, val
 /** Opens a zip archive; of one whose directory is damaged or cut off, what can be found. */
 export async function openZip(path: string): Promise<ZipArchive> {
   const zip = await openPromise(path, options).catch(() => undefined)
+  // What is wrong is told where it is read; nobody else would hear of it, and Node would end.
+  zip?.on('error', () => undefined)
   try {
     if (zip !== undefined) return { entries: await listed(zip), isWhole: true, close: () => zip.close() }
   } catch {
