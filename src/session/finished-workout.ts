@@ -1,13 +1,20 @@
 import { endedWorkout } from '../health/exercise/ended-workout.js'
+import type { WorkoutSample } from '../health/sample.js'
 import type { LiveWorkout, Workout } from '../health/workout.js'
 import type { HealthStore } from '../store/health-store.js'
-import type { StartWorkout } from './sessions.js'
+import { ownSource, type StartWorkout } from './sessions.js'
 
-/** The saved workout that a start with an explicit time would record a second time; undefined when there is none. */
+const isRecordedBy = ({ source, workout }: WorkoutSample, recorder: string): boolean =>
+  source === recorder || workout.sources.includes(recorder)
+
+/**
+ * The saved workout that a start with an explicit time would record a second time; undefined when there is none. What
+ * another recorder has recorded of the same ride is another workout.
+ */
 export const finishedWorkout = async (
   store: HealthStore,
   user: string,
-  { at, activityType }: StartWorkout,
+  { at, activityType, source = ownSource }: Pick<StartWorkout, 'at' | 'activityType' | 'source'>,
 ): Promise<(LiveWorkout & Workout) | undefined> => {
   if (at === undefined) return undefined
   const { items } = await store.samples(user, {
@@ -16,6 +23,8 @@ export const finishedWorkout = async (
     end: at + 1,
     strict: ['strictStartDate'],
   })
-  const found = items.find((sample) => sample.kind === 'workout' && sample.workout.activityType === activityType)
-  return found?.kind === 'workout' ? endedWorkout(user, found.workout) : undefined
+  const found = items
+    .filter((sample) => sample.kind === 'workout')
+    .find((sample) => sample.workout.activityType === activityType && isRecordedBy(sample, source))
+  return found && endedWorkout(user, found.workout)
 }

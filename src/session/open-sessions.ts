@@ -17,7 +17,14 @@ import { isLiveStart } from './present.js'
 import type { Profile } from './profile.js'
 import { checkStart } from './rules/start-rules.js'
 import { Session, type SessionParts } from './session.js'
-import type { OpenSessions, SessionEvent, SessionListener, SessionNews, StartWorkout } from './sessions.js'
+import {
+  type OpenSessions,
+  ownSource,
+  type SessionEvent,
+  type SessionListener,
+  type SessionNews,
+  type StartWorkout,
+} from './sessions.js'
 import { SessionListeners } from './telling/session-listeners.js'
 import type { ZoneChange } from './telling/zone-watch.js'
 
@@ -173,7 +180,7 @@ class ActiveSessions implements OpenSessions {
     return { ...session.view(), ...(replaced.length > 0 && { replaced }) }
   }
 
-  async #handOver(session: Session, { source = 'vitald', id }: StartWorkout): Promise<LiveWorkout> {
+  async #handOver(session: Session, { source = ownSource, id }: StartWorkout): Promise<LiveWorkout> {
     const workout = await session.handOver(source, id)
     this.#tell(session)
     return workout
@@ -202,7 +209,7 @@ class ActiveSessions implements OpenSessions {
     const { clock, newId } = this.#parts
     const { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones, collect } = wanted
     checkStart(wanted)
-    const { source = 'vitald', at: start = clock(), autoStart } = wanted
+    const { source = ownSource, at: start = clock(), autoStart } = wanted
     const { autoPause = pausesByItself(activityType, location) } = wanted
     const said = { activityType, location, swimmingLocation, lapLength, lapTime, plan, zones, collect }
     return { id: newId(), user, source, ...said, autoPause, autoStart, start, live: isLiveStart(start, clock) }

@@ -44,9 +44,9 @@ export async function recordPastWorkout(
   past: PastWorkout,
 ): Promise<{ readonly workout: Workout; readonly isNew: boolean }> {
   const { replaces, declared, metadata, timeZone, ...facts } = past
-  const { user, start: at, activityType, location, collections } = facts
+  const { user, start: at, activityType, source, collections } = facts
   // Where only some sources are collected, what is there may be of the others.
-  const known = collections ? undefined : await finishedWorkout(store, user, { at, activityType, location })
+  const known = collections ? undefined : await finishedWorkout(store, user, { at, activityType, source })
   if (known !== undefined && known.id !== replaces) return { workout: known, isNew: false }
   const context = { ...facts, live: false }
   const plan = planOf(context, profile(user))

@@ -12,6 +12,9 @@ import type { Plan } from '../plans/plan.js'
 import type { CommandDetails } from './machine.js'
 import type { ZoneChange } from './telling/zone-watch.js'
 
+/** The source of a workout that no device and no program asks for. */
+export const ownSource = 'vitald'
+
 /** What a workout is started with. `at` is epoch ms; the present when left out. */
 export interface StartWorkout {
   readonly activityType: WorkoutActivityTypeName

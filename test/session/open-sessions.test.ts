@@ -79,6 +79,18 @@ describe('what a device sends twice', () => {
     expect(bench.sessions.active('me')).toBeUndefined()
     expect((await savedWorkout(bench)).id).toBe(id)
   })
+
+  it('is recorded though another recorder has recorded the same ride', async () => {
+    const bench = await openBench()
+    const { id } = await bench.sessions.start('me', { ...ride, at: start, source: 'bike-computer' })
+    await bench.send('end', 10)
+    const again = await bench.sessions.start('me', { ...ride, at: start, source: 'watch-1' })
+    expect(again).toMatchObject({ state: 'running' })
+    expect(again.id).not.toBe(id)
+    await bench.send('pause', 5)
+    await bench.send('end', 10)
+    expect(await bench.sessions.start('me', { ...ride, at: start, source: 'watch-1' })).toMatchObject({ id: again.id })
+  })
 })
 
 describe('listeners', () => {

@@ -3,6 +3,7 @@ import type { Metadata, WorkoutSample } from '../../health/sample.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { Workout } from '../../health/workout.js'
 import { metadataOfCollections } from '../collecting/kept-collections.js'
+import { ownSource } from '../sessions.js'
 import { type Course, courseOf } from './course.js'
 import { join } from './join.js'
 import { checkOurs, findRecord, lastingMetadata, madeRecords, missing } from './known-records.js'
@@ -53,7 +54,7 @@ async function recordsOf({ store }: RecordParts, user: string, ids: readonly str
 }
 
 const sourceOf = ([first, ...others]: readonly WorkoutSample[]): string =>
-  first !== undefined && others.every(({ source }) => source === first.source) ? first.source : 'vitald'
+  first !== undefined && others.every(({ source }) => source === first.source) ? first.source : ownSource
 
 const metadataOf = (records: readonly WorkoutSample[], course: Course, mergedFrom: string): Metadata => ({
   ...Object.assign({}, ...records.toReversed().map(({ metadata }) => lastingMetadata(metadata))),
