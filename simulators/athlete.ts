@@ -85,6 +85,14 @@ export const step = (state: AthleteState, targetPowerW: number, seconds: number)
   return { state: { ...next, seed: random.state() }, readings: readingsOf(parts, seconds) }
 }
 
+const brakes = 2 // m/s²
+
+/** Who has been on the brakes for a time. */
+export const braked = (state: AthleteState, seconds: number): AthleteState => ({
+  ...state,
+  speed: Math.max(0, state.speed - brakes * seconds),
+})
+
 interface Effort {
   readonly state: AthleteState
   readonly power: number

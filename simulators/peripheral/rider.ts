@@ -1,6 +1,8 @@
 import { type Athlete, type AthleteReadings, createAthlete, demoAthlete, step } from '../athlete.js'
-import { intensityAt, intervalWorkout } from '../interval-workout.js'
 import type { Ride } from '../ride.js'
+import { intensityAt } from '../workouts/interval.js'
+import { intervals } from '../workouts/intervals.js'
+import type { SimulatedWorkout } from '../workouts/simulated-workout.js'
 import { rideValues } from './ride-values.js'
 
 /** What a rider is to do, or how. */
@@ -9,9 +11,11 @@ export interface RiderOptions {
   readonly athlete?: Athlete | undefined
   /** Held whatever the load, count/min. */
   readonly heartRate?: number | undefined
-  /** Held instead of the interval workout, W. */
+  /** Held instead of what the workout asks for, W. */
   readonly power?: number | undefined
-  /** Ridden again and again instead of the interval workout. */
+  /** Done again and again; `intervals` when left out. */
+  readonly workout?: SimulatedWorkout | undefined
+  /** Ridden again and again instead of the workout. */
   readonly ride?: Ride | undefined
 }
 
@@ -32,15 +36,22 @@ export interface Rider {
 
 const workoutMinutes = 20
 
-export const createRider = ({ seed, athlete = demoAthlete, heartRate, power, ride }: RiderOptions): Rider => {
-  const workout = intervalWorkout(workoutMinutes)
+export const createRider = ({
+  seed,
+  athlete = demoAthlete,
+  heartRate,
+  power,
+  workout = intervals,
+  ride,
+}: RiderOptions): Rider => {
+  const plan = workout.plan(workoutMinutes)
   const replay = ride === undefined ? undefined : rideValues(ride)
   let state = createAthlete(athlete, seed)
   let [passed, beat] = [0, 0]
   const planned = (): number =>
     power ??
     replay?.(passed).power ??
-    intensityAt(workout, passed % (workoutMinutes * 60)) * athlete.functionalThresholdPower
+    intensityAt(plan, passed % (workoutMinutes * 60)) * athlete.functionalThresholdPower
   const beatsAt = (rate: number, seconds: number): readonly number[] => {
     beat += (rate / 60) * seconds
     const beats = Math.floor(beat)

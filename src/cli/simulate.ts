@@ -1,15 +1,15 @@
 import type { Ambient } from './ambient.js'
 import { type AnyCommand, command, group, UsageError } from './command.js'
-import { heartRateFlags, mqttFlags, peripheralFlags, rideFlags } from './simulate/flags.js'
+import { heartRateFlags, mqttFlags, peripheralFlags, rideFlags, workoutFlag } from './simulate/flags.js'
 import { serveOverBluetooth } from './simulate/over-bluetooth.js'
 import { wearOverMqtt } from './simulate/over-mqtt.js'
 
 const watch = (ambient: Ambient): AnyCommand =>
   command(ambient, {
     name: 'watch',
-    summary: 'A simulated watch over MQTT: a made-up ride, or a recorded one',
-    example: 'vitald simulate watch --workout ride.fit --speed 0',
-    args: { ...mqttFlags, ...rideFlags },
+    summary: 'A simulated watch over MQTT: a workout that is made up, or a recorded one',
+    example: 'vitald simulate watch --workout run --speed 0',
+    args: { workout: workoutFlag('watch'), ...mqttFlags, ...rideFlags },
     run: (args) => wearOverMqtt('watch', args, ambient),
   })
 
@@ -34,7 +34,7 @@ const strap = (ambient: Ambient): AnyCommand =>
     name: 'strap',
     summary: 'A simulated heart rate strap on a Bluetooth adapter; over MQTT with --broker or --device',
     example: 'vitald simulate strap --adapter hci1 --heart-rate 132',
-    args: { ...peripheralFlags, ...heartRateFlags, ...mqttFlags, ...rideFlags },
+    args: { workout: workoutFlag('strap'), ...peripheralFlags, ...heartRateFlags, ...mqttFlags, ...rideFlags },
     run: (args) =>
       isOverMqtt(args) ? wearOverMqtt('strap', args, ambient) : serveOverBluetooth('strap', args, ambient),
   })
@@ -44,7 +44,7 @@ const trainer = (ambient: Ambient): AnyCommand =>
     name: 'trainer',
     summary: 'A simulated trainer on a Bluetooth adapter, to be controlled; over MQTT with --broker or --device',
     example: 'vitald simulate trainer --adapter hci1 --power 200',
-    args: { ...peripheralFlags, ...mqttFlags, ...rideFlags },
+    args: { workout: workoutFlag('trainer'), ...peripheralFlags, ...mqttFlags, ...rideFlags },
     run: (args) =>
       isOverMqtt(args) ? wearOverMqtt('trainer', args, ambient) : serveOverBluetooth('trainer', args, ambient),
   })

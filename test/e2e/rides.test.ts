@@ -123,6 +123,37 @@ describe.each(rides)('$file, worn by a watch', ({ file, user }) => {
   })
 })
 
+describe.each(['run', 'outdoor'])('a workout that is made up: %s, worn by a watch', (name) => {
+  let workout: ApiWorkout
+
+  beforeAll(async () => {
+    const words = ['--workout', name, '--minutes', '10', '--speed', '0', '--device', `watch-${name}`, '--user', name]
+    expect(await daemon.run('simulate', 'watch', ...words)).toMatchObject({ status: 0 })
+    const [newest] = await workoutsOf(daemon, name)
+    if (newest === undefined) throw new Error('it left no workout')
+    workout = newest
+  })
+
+  it('has a distance at the pace of its sport', () => {
+    const sport =
+      name === 'run'
+        ? { activityType: 'running', least: 2.5, most: 3.3 }
+        : { activityType: 'cycling', least: 7, most: 9.5 }
+    expect(workout).toMatchObject({ activityType: sport.activityType, location: 'outdoor' })
+    const speed = (distanceOf(workout) ?? 0) / workout.elapsed
+    expect(speed).toBeGreaterThan(sport.least)
+    expect(speed).toBeLessThan(sport.most)
+  })
+
+  it('pauses by itself where it stands, and nowhere else', () => {
+    const pauses = workout.events.filter(({ event }) => event === 'motionPaused')
+    expect(pauses).toHaveLength(name === 'run' ? 0 : 2)
+    expect(workout.total).toBe(600)
+    if (name === 'run') expect(workout.elapsed).toBe(600)
+    else expect(workout.elapsed).toBeLessThan(580)
+  })
+})
+
 describe('the ledger after the rides', () => {
   it('balances', async () => {
     const figures = await figuresOf(daemon)

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type AthleteReadings, type AthleteState, createAthlete, demoAthlete, step } from '../../simulators/athlete.js'
+import {
+  type AthleteReadings,
+  type AthleteState,
+  braked,
+  createAthlete,
+  demoAthlete,
+  step,
+} from '../../simulators/athlete.js'
 
 const threshold = demoAthlete.functionalThresholdPower
 
@@ -133,6 +140,12 @@ describe('a simulated ride on the trainer', () => {
   it('repeats itself for a seed and differs for another', () => {
     expect(ride(createAthlete(demoAthlete, 5), 200, 300)).toEqual(ride(createAthlete(demoAthlete, 5), 200, 300))
     expect(ride(createAthlete(demoAthlete, 5), 200, 300)).not.toEqual(ride(createAthlete(demoAthlete, 6), 200, 300))
+  })
+
+  it('stands after some seconds on the brakes, and goes no way backwards', () => {
+    const { state } = ride(rested, 200, 120)
+    expect(braked(state, 1).speed).toBeCloseTo(state.speed - 2)
+    expect(braked(state, 10).speed).toBe(0)
   })
 
   it('leaves the state it began with as it was', () => {

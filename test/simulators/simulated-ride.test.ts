@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { demoAthlete } from '../../simulators/athlete.js'
-import { intervalWorkout } from '../../simulators/interval-workout.js'
 import { simulatedRide } from '../../simulators/simulated-ride.js'
+import { intervals } from '../../simulators/workouts/intervals.js'
 
 const start = Date.parse('2026-05-01T10:00:00Z')
 const ride = (seed: number, minutes = 20) => simulatedRide({ seed, minutes, start, athlete: demoAthlete })
@@ -9,7 +9,8 @@ const ride = (seed: number, minutes = 20) => simulatedRide({ seed, minutes, star
 describe('a simulated ride', () => {
   it('starts, marks a lap at each interval, and ends', () => {
     const events = [...ride(1).facts].flatMap((fact) => (fact.kind === 'event' ? [[fact.event, fact.at]] : []))
-    const borders = intervalWorkout(20)
+    const borders = intervals
+      .plan(20)
       .slice(1)
       .map((interval) => ['lap', start + interval.start * 1000])
     expect(events).toEqual([['start', start], ...borders, ['end', start + 1_200_000]])

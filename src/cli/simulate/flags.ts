@@ -1,6 +1,8 @@
 import { faultNames } from '../../../simulators/faults.js'
+import type { WornDevice } from '../../../simulators/watch-messages.js'
 import { UsageError } from '../command.js'
 import { clientFlags } from '../load-config.js'
+import { workoutNamesFor } from './chosen-workout.js'
 
 /** Flags of a device that speaks MQTT; their defaults are applied where it is worn. */
 export const mqttFlags = {
@@ -11,12 +13,20 @@ export const mqttFlags = {
   device: { type: 'string', description: "the device's name over MQTT: sim- and its kind", valueHint: 'name' },
   user: { type: 'string', description: 'who wears it (me); with --count a number is added' },
   count: { type: 'string', description: 'how many, each on a person of its own (1)' },
-  minutes: { type: 'string', description: 'length of the simulated ride (20)', valueHint: 'minutes' },
+  minutes: { type: 'string', description: 'length of a workout that is made up (20)', valueHint: 'minutes' },
 } as const
+
+/** What is done with such a device on. */
+export const workoutFlag = (kind: WornDevice) =>
+  ({
+    type: 'string',
+    default: 'intervals',
+    description: `made up: ${workoutNamesFor(kind).join(', ')}; or a recorded .fit or .tcx`,
+    valueHint: 'name|file',
+  }) as const
 
 /** Flags of every simulated device. */
 export const rideFlags = {
-  workout: { type: 'string', description: 'a recorded .fit or .tcx to wear', valueHint: 'file' },
   speed: {
     type: 'string',
     default: '1',
@@ -32,7 +42,7 @@ export const rideFlags = {
 export const peripheralFlags = {
   adapter: { type: 'string', description: 'the adapter that serves it: hci0, or its address', valueHint: 'adapter' },
   name: { type: 'string', description: 'what it calls itself in the air', valueHint: 'name' },
-  power: { type: 'string', description: 'held by the rider instead of an interval workout', valueHint: 'W' },
+  power: { type: 'string', description: 'held by the rider whatever the workout asks for', valueHint: 'W' },
 } as const
 
 export const heartRateFlags = {

@@ -6,32 +6,32 @@ import type { Ambient } from '../ambient.js'
 import { CommandError } from '../command.js'
 import { numberFlag } from '../number-flag.js'
 import { printJson } from '../text/output.js'
+import { chosenWorkout } from './chosen-workout.js'
 import { faultsOf } from './flags.js'
-import { recordedRideFrom } from './ride-from.js'
 
 /** What was said of a Bluetooth peripheral, as texts. */
 export type PeripheralArgs = Readonly<
   Partial<
-    Record<'adapter' | 'name' | 'power' | 'heart-rate' | 'workout' | 'faults', string | undefined> &
+    Record<'adapter' | 'name' | 'power' | 'heart-rate' | 'faults', string | undefined> &
       Record<'broadcast' | 'json', boolean | undefined>
   >
 > &
-  Readonly<Record<'speed' | 'seed', string>>
+  Readonly<Record<'workout' | 'speed' | 'seed', string>>
 
 type SensorOptions = RiderOptions & { readonly name?: string | undefined; readonly faults: readonly SensorFault[] }
 
-const sensorOptions = async (args: PeripheralArgs): Promise<SensorOptions> => ({
+const sensorOptions = async (kind: 'strap' | 'trainer', args: PeripheralArgs): Promise<SensorOptions> => ({
   seed: numberFlag('seed', args.seed, { min: 0, max: 2 ** 32 - 1 }),
   name: args.name,
   faults: faultsOf(args.faults, sensorFaults),
   power: args.power === undefined ? undefined : numberFlag('power', args.power, { min: 0, max: 2000 }),
   heartRate:
     args['heart-rate'] === undefined ? undefined : numberFlag('heart-rate', args['heart-rate'], { min: 20, max: 250 }),
-  ride: args.workout === undefined ? undefined : await recordedRideFrom(args.workout),
+  ...(await chosenWorkout(args.workout, kind)),
 })
 
 async function createPeripheral(kind: 'strap' | 'trainer', args: PeripheralArgs): Promise<Peripheral> {
-  const options = await sensorOptions(args)
+  const options = await sensorOptions(kind, args)
   if (kind === 'trainer') {
     const { createTrainer } = await import('../../../simulators/peripheral/trainer.js')
     return createTrainer(options)

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { demoAthlete } from '../../../simulators/athlete.js'
 import { faultNames } from '../../../simulators/faults.js'
+import { simulatedRide } from '../../../simulators/simulated-ride.js'
 import type { WatchReport } from '../../../simulators/watch.js'
 import type { WornDevice } from '../../../simulators/watch-messages.js'
 import { wornRide } from '../../../simulators/worn-ride.js'
@@ -10,17 +12,17 @@ import { openClient } from '../daemon/client.js'
 import { simulatedCredentials } from '../daemon/simulated-credentials.js'
 import { numberFlag } from '../number-flag.js'
 import { createProgress, printJson } from '../text/output.js'
+import { chosenWorkout } from './chosen-workout.js'
 import { faultsOf } from './flags.js'
-import { rideFrom } from './ride-from.js'
 
 /** What was said of a device over MQTT, as texts. */
 export type WornArgs = Readonly<
   Partial<
-    Record<'broker' | 'device' | 'user' | 'count' | 'minutes' | 'workout' | 'faults', string | undefined> &
+    Record<'broker' | 'device' | 'user' | 'count' | 'minutes' | 'faults', string | undefined> &
       Record<'json', boolean | undefined>
   >
 > &
-  Readonly<Record<'speed' | 'seed', string>>
+  Readonly<Record<'workout' | 'speed' | 'seed', string>>
 
 interface Wearer {
   readonly device: string
@@ -61,6 +63,7 @@ const planOf = (args: WornArgs, kind: WornDevice) => {
 /** Wears simulated devices over MQTT until their rides are acknowledged, and reports it. */
 export async function wearOverMqtt(kind: WornDevice, args: WornArgs, ambient: Ambient): Promise<void> {
   const { wearers, speed, seed, minutes, faults } = planOf(args, kind)
+  const chosen = await chosenWorkout(args.workout, kind)
   const now = Math.floor(ambient.clock() / 1000) * 1000
   const door = await openDoor(args, ambient)
   // Its libraries are heavy, and most commands need none of them.
@@ -68,7 +71,10 @@ export async function wearOverMqtt(kind: WornDevice, args: WornArgs, ambient: Am
   const progress = createProgress(ambient)
   const wear = async (wearer: Wearer, index: number): Promise<WatchReport> => {
     const start = speed === 1 ? now : now - minutes * 60_000
-    const ride = await rideFrom(args.workout, { minutes, seed: seed + index, start })
+    const ride =
+      'ride' in chosen
+        ? chosen.ride
+        : simulatedRide({ ...chosen, minutes, seed: seed + index, start, athlete: demoAthlete })
     return wearRide({
       ...(await door(wearer)),
       ...wearer,

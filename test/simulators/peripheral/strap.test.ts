@@ -4,6 +4,9 @@ import { bodySensorLocation, heartRateMeasurement } from '../../../devices/ble/p
 import { createBroadcastingStrap } from '../../../simulators/peripheral/broadcasting-strap.js'
 import { createStrap, type StrapOptions } from '../../../simulators/peripheral/strap.js'
 import { manualTimers } from '../../../simulators/timers.js'
+import { run } from '../../../simulators/workouts/run.js'
+import type { SimulatedWorkout } from '../../../simulators/workouts/simulated-workout.js'
+import { steady } from '../../../simulators/workouts/steady.js'
 import { propertyRuns } from '../../setup/property-runs.js'
 import { characteristic, listen } from './listening.js'
 
@@ -40,6 +43,12 @@ describe('a strap', () => {
     expect(measurements.flatMap((each) => [...(each?.rrIntervals1024 ?? [])])).toEqual(
       Array.from({ length: 8 }, () => 1280),
     )
+  })
+
+  it('tells what the heart does in the workout that was asked for', () => {
+    const rateAfter = (workout: SimulatedWorkout) => decoded(told({ seed: 1, workout }, 900)).at(-1)?.heartRateBpm ?? 0
+    expect(rateAfter(steady)).toBeGreaterThan(130)
+    expect(rateAfter(run)).toBeGreaterThan(rateAfter(steady) + 10)
   })
 
   it('tells 0 and no beats while nobody wears it', () => {

@@ -8,6 +8,7 @@ import { fitnessMachineStatus } from '../../../devices/ble/profiles/machine/stat
 import { trainingStatus } from '../../../devices/ble/profiles/machine/training-status.js'
 import { createTrainer, type TrainerOptions } from '../../../simulators/peripheral/trainer.js'
 import { manualTimers } from '../../../simulators/timers.js'
+import { outdoor } from '../../../simulators/workouts/outdoor.js'
 import { characteristic, listen } from './listening.js'
 
 const riding = (options: TrainerOptions = { seed: 1, power: 200 }) => {
@@ -66,6 +67,17 @@ describe('a trainer', () => {
     const cadence = (((last?.crankRevolutions ?? 0) - (first?.crankRevolutions ?? 0)) * 60 * 1024) / ticks
     expect(cadence).toBeCloseTo(records().at(-1)?.instantaneousCadenceRpm ?? 0, -1)
     expect(last?.wheelRevolutions).toBeGreaterThan(100)
+  })
+
+  it('is ridden as the workout asks, and not at all where that stops', () => {
+    const { pass, power, records } = riding({ seed: 1, workout: outdoor })
+    pass(170)
+    expect(power(20)).toBeGreaterThan(150)
+    pass(25)
+    expect(power(10)).toBe(0)
+    expect(records().at(-1)?.instantaneousCadenceRpm).toBe(0)
+    pass(100)
+    expect(power(20)).toBeGreaterThan(150)
   })
 
   it('tells the same power by both services', () => {
