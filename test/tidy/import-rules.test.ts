@@ -90,6 +90,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   citty: /^src\/cli\//,
   'prom-client': /^src\/http\//,
   'eventsource-parser': /^src\/(client|cli)\//,
+  marked: /^src\/http\/guide\//,
   yauzl: /^src\/imports\/archive\//,
   yazl: /^(src\/cli\/exchange|test)\//,
 }

@@ -52,7 +52,7 @@ describe('a workout that is started on the page', () => {
     const docs = await page.context().newPage()
     const href = await page.getByTestId('no-plans').getByRole('link').getAttribute('href')
     await docs.goto(new URL(href ?? '', daemon.http).href)
-    await docs.locator('h2#plans').waitFor(within)
+    await docs.locator('h1#plans').waitFor(within)
     await docs.close()
   })
 
