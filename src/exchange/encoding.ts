@@ -20,17 +20,11 @@ function encodingOf(start: Uint8Array): string {
 
 export type Decoder = InstanceType<typeof TextDecoder>
 
-/** What decodes a document that begins so; it throws for bytes that are no text. */
+/** What decodes a document that begins so: it puts U+FFFD where bytes are no text, and keeps a byte order mark. */
 export function decoderOf(start: Uint8Array): Decoder {
   try {
-    return new TextDecoder(encodingOf(start), { fatal: true })
+    return new TextDecoder(encodingOf(start), { ignoreBOM: true })
   } catch {
-    return new TextDecoder('utf-8', { fatal: true })
+    return new TextDecoder('utf-8', { ignoreBOM: true })
   }
-}
-
-/** One that puts U+FFFD where bytes are no text, and keeps a byte order mark. */
-export const lenientDecoderOf = (start: Uint8Array): Decoder => {
-  const { encoding } = decoderOf(start)
-  return new TextDecoder(encoding, { ignoreBOM: true })
 }

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes'
 import type { ActivityReader, FileFinding } from './activity-reader.js'
+import { Ampersands } from './ampersands.js'
 import { type Decoder, decoderOf } from './encoding.js'
 import type { RecordedActivity } from './recording/recorded-activity.js'
 
@@ -27,8 +28,11 @@ const depthMax = 200
 /** As much as may come without a tag. */
 const gatheredMax = 4_194_304
 
-/** Those of HTML (`&nbsp;`) that XML has not stay as they are written: they are in names, which nothing depends on. */
-const undefinedEntity = 'undefined entity.'
+/**
+ * What the parser may stumble over and go on: an entity of HTML (`&nbsp;`), one of a character that XML has not, or such a
+ * character itself. They are in names, which nothing depends on.
+ */
+const forgiven = /: (undefined entity|malformed character entity|disallowed character)\.$/
 
 /** Writers choose their own prefixes for extensions, so only the part after it counts. */
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
@@ -39,6 +43,7 @@ export class XmlReader implements ActivityReader {
   readonly #parser = new SaxesParser({ position: true })
   readonly #path: string[] = []
   readonly #found: FileFinding[] = []
+  readonly #ampersands = new Ampersands()
   #decoder: Decoder | undefined
   #hasBegun = false
   /** Where the first value was that is none. */
@@ -52,7 +57,7 @@ export class XmlReader implements ActivityReader {
   constructor(activities: DocumentActivities) {
     this.#activities = activities
     this.#parser.on('error', (error) => {
-      if (!error.message.endsWith(undefinedEntity)) throw error
+      if (!forgiven.test(error.message)) throw error
     })
     this.#parser.on('opentag', ({ name, attributes }) =>
       this.#open(localName(name), attributes as Readonly<Record<string, string>>),
@@ -73,7 +78,7 @@ export class XmlReader implements ActivityReader {
   }
 
   *end(): Generator<FileFinding> {
-    if (!this.#isBroken) this.#try(() => this.#parser.write(this.#decoder?.decode() ?? '').close())
+    if (!this.#isBroken) this.#try(() => this.#finish())
     const rest = this.#activities.rest()
     if (rest !== undefined) this.#keep(rest)
     yield* this.#found.splice(0)
@@ -82,11 +87,16 @@ export class XmlReader implements ActivityReader {
     yield { type: 'problem', problem: { code: this.#activities.hasCourse ? 'course' : 'noRecords' } }
   }
 
-  // Some programs write blanks before the declaration, which no XML may have there.
+  // Some programs write blanks or letters before the declaration, which no XML may have there.
   #write(text: string): void {
-    const begun = this.#hasBegun ? text : text.trimStart()
+    const begun = this.#hasBegun ? text : text.replace(/^[^<]+/, '')
     this.#hasBegun ||= begun !== ''
-    this.#parser.write(begun)
+    this.#parser.write(this.#ampersands.escape(begun))
+  }
+
+  #finish(): void {
+    this.#write(this.#decoder?.decode() ?? '')
+    this.#parser.write(this.#ampersands.rest()).close()
   }
 
   #keep(activity: RecordedActivity): void {
@@ -116,7 +126,7 @@ export class XmlReader implements ActivityReader {
     if (this.#activities.faults > 0) this.#faultAt ??= this.#parser.position
   }
 
-  // The parser and the decoder throw for what no XML may hold.
+  // The parser throws for what no XML may hold.
   #try(work: () => unknown): void {
     try {
       work()

@@ -1,4 +1,4 @@
-import { type Decoder, lenientDecoderOf } from '../encoding.js'
+import { type Decoder, decoderOf } from '../encoding.js'
 import type { FileProblemCode } from '../problem.js'
 import { ElementParser } from './document/element-parser.js'
 import { Prologue } from './document/prologue.js'
@@ -64,7 +64,7 @@ export class AppleReader {
 
   /** What is left, and what was wrong. */
   *end(): Generator<AppleFinding> {
-    this.#decoder ??= lenientDecoderOf(this.#start)
+    this.#decoder ??= decoderOf(this.#start)
     yield* this.#read(this.#start, true)
     this.#conclude()
     yield* this.#given()
@@ -75,7 +75,7 @@ export class AppleReader {
   #begin(chunk: Uint8Array): Uint8Array {
     const bytes = new Uint8Array(Buffer.concat([this.#start, chunk]))
     const isEnough = bytes.length >= startLength
-    if (isEnough) this.#decoder = lenientDecoderOf(bytes)
+    if (isEnough) this.#decoder = decoderOf(bytes)
     this.#start = isEnough ? new Uint8Array() : bytes
     return isEnough ? bytes : this.#start.subarray(0, 0)
   }
