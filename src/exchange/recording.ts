@@ -12,7 +12,8 @@ import type { QuantityReading } from './recording/quantity-reading.js'
 import { readingsOf } from './recording/readings.js'
 import type { RecordedActivity, RecordingDevice } from './recording/recorded-activity.js'
 import { routeOf } from './recording/route.js'
-import { activityTypeOf, locationOf } from './recording/sport.js'
+import { locationOf } from './recording/sport.js'
+import { activityTypeOf } from './recording/sport-words.js'
 import { lapMarks, lengthOf, runningSpans } from './recording/timer.js'
 
 /** A part of a recording between two lap marks; `elapsed` in seconds without pauses. */

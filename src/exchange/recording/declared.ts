@@ -1,7 +1,8 @@
 import type { QuantityTypeName } from '../../health/type.js'
 import type { DeclaredFigures, DeclaredStatistics } from '../../health/workout.js'
 import type { DeclaredPart } from './recorded-activity.js'
-import { activityTypeOf, type Measures, measuresOf } from './sport.js'
+import { type Measures, measuresOf } from './sport.js'
+import { activityTypeOf } from './sport-words.js'
 import { total } from './total.js'
 
 /** What a part says of one type, and for how long. */

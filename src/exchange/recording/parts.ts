@@ -3,7 +3,8 @@ import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { WorkoutLocation } from '../../health/workout.js'
 import type { ActivityPart, ActivityRecord, RecordedActivity } from './recorded-activity.js'
 import type { Records } from './records.js'
-import { activityTypeOf, locationOf } from './sport.js'
+import { locationOf } from './sport.js'
+import { activityTypeOf } from './sport-words.js'
 
 /** A sport of several, epoch ms. */
 export interface SportPart extends Span {

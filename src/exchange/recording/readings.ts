@@ -5,7 +5,8 @@ import type { SportPart } from './parts.js'
 import { type QuantityReading, quantityReading } from './quantity-reading.js'
 import type { ActivityRecord, RecordedActivity } from './recorded-activity.js'
 import type { Records } from './records.js'
-import { activityTypeOf, type Measures, measuresOf } from './sport.js'
+import { type Measures, measuresOf } from './sport.js'
+import { activityTypeOf } from './sport-words.js'
 import { lengthOf } from './timer.js'
 
 type InstantField = Exclude<keyof Measures, 'distance'>

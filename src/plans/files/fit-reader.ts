@@ -1,7 +1,7 @@
 import type { FitMessage } from '../../exchange/fit/message.js'
 import { sportOf, subSportOf } from '../../exchange/fit/names/sports.js'
 import { numberIn, textIn } from '../../exchange/fit/profile.js'
-import { activityTypeOf } from '../../exchange/recording/sport.js'
+import { activityTypeOf } from '../../exchange/recording/sport-words.js'
 import type { Fault } from '../../health/error.js'
 import type { WorkoutActivityTypeName } from '../../health/type.js'
 import type { StepEnd, StepKind } from '../plan.js'

@@ -1,23 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordedActivity } from '../../../src/exchange/recording/recorded-activity.js'
-import { activityTypeOf, locationOf } from '../../../src/exchange/recording/sport.js'
-
-describe('the activity type of a sport', () => {
-  it.each([
-    ['cycling', 'cycling'],
-    ['Biking', 'cycling'],
-    ['e_biking', 'cycling'],
-    ['Running', 'running'],
-    ['cross_country_skiing', 'crossCountrySkiing'],
-    ['alpine_skiing', 'downhillSkiing'],
-    ['rowing', 'rowing'],
-    ['transition', 'transition'],
-    ['constructor', 'other'],
-    ['', 'other'],
-  ])('of %s is %s', (sport, activityType) => {
-    expect(activityTypeOf(sport)).toBe(activityType)
-  })
-})
+import { locationOf } from '../../../src/exchange/recording/sport.js'
 
 describe('the place of an activity', () => {
   const still: RecordedActivity = {
@@ -47,5 +30,9 @@ describe('the place of an activity', () => {
     for (const subSport of ['indoor_cycling', 'treadmill', 'virtual_activity']) {
       expect(locationOf({ ...moving, subSport })).toBe('indoor')
     }
+  })
+
+  it.each(['VirtualRide', 'treadmill_running', 'Indoor Cycling', 'lap_swimming'])('is indoors in %s', (sport) => {
+    expect(locationOf({ ...still, sport, hasPosition: true })).toBe('indoor')
   })
 })
