@@ -162,9 +162,17 @@ const partOf = ({ sport, laps }: Activity): readonly ActivityPart[] => {
   return [{ sport, start: first.start, end: endOf(last) ?? last.start }]
 }
 
-/** When the last point of a lap was; of one without points, where its length ends. */
-const endOf = (lap: Lap | undefined): number | undefined =>
-  lap && (lap.tracks.at(-1)?.last ?? lap.start + Math.round((lap.said.timer ?? 0) * 1_000))
+/** How long a lap may go on after its last point, ms. */
+const silenceMs = 3_600_000
+
+/** When a lap ended: at its last point, or where its length ends if it never paused and the sensors fell silent before. */
+const endOf = (lap: Lap | undefined): number | undefined => {
+  if (lap === undefined) return undefined
+  const last = lap.tracks.at(-1)?.last
+  const end = lap.start + Math.round((lap.said.timer ?? 0) * 1_000)
+  const goesOn = last === undefined || (lap.tracks.length === 1 && end > last && end - last <= silenceMs)
+  return goesOn ? end : last
+}
 
 /** The timer runs from the first lap to the last record; within a lap, the hole between two tracks is a pause. */
 const timerOf = (laps: readonly Lap[]): readonly Span[] => {

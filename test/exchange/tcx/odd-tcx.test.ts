@@ -39,6 +39,18 @@ describe('a TCX file', () => {
     expect(recordings).toMatchObject([{ elapsed: 90, pauses: [] }])
   })
 
+  it('goes on after its last point for as long as its lap says', async () => {
+    const track = `<Track>${points(0, 4)}</Track>`
+    const { recordings } = await read(document(activity('Running', lap(0, 2_678, track))))
+    expect(recordings).toMatchObject([{ elapsed: 2_678, pauses: [], end: at(2_678) }])
+  })
+
+  it('ends with its last point when its lap would be hours longer', async () => {
+    const track = `<Track>${points(0, 60)}</Track>`
+    const { recordings } = await read(document(activity('Running', lap(0, 60_000, track))))
+    expect(recordings).toMatchObject([{ elapsed: 60 }])
+  })
+
   it('may have laps without a track', async () => {
     const laps = lap(0, 600, '<DistanceMeters>2000</DistanceMeters><Calories>90</Calories>')
     const { recordings, problems } = await read(document(activity('Running', laps)))
