@@ -89,7 +89,7 @@ export class FitActivity {
       subSport: isOfSports ? undefined : subSport,
       hasPosition: some(records, ({ latitude }) => latitude !== undefined),
       records,
-      timer: timerSpans(this.#marks, this.#latest),
+      timer: timerSpans(this.#marks, { start: records.at(0)?.at ?? this.#latest, end: this.#latest }),
       laps: this.#laps,
       summary: this.#summary(),
       beats: this.#beats,

@@ -10,19 +10,21 @@ export interface TimerMark {
 
 /**
  * The spans in which the timer ran: a start opens one, a stop closes it, a stop without a running timer and a start
- * with one say nothing, and a span that is still open ends with the last record. Half a pair has no span.
+ * with one say nothing, and a span that is still open ends with the last record. What stops first ran since the first
+ * record.
  */
-export const timerSpans = (marks: readonly TimerMark[], lastRecord: number): readonly Span[] => {
+export const timerSpans = (marks: readonly TimerMark[], recorded: Span): readonly Span[] => {
   const spans: Span[] = []
-  let since: number | undefined
-  for (const { at, running } of marks.toSorted((one, other) => one.at - other.at)) {
+  const ordered = marks.toSorted((one, other) => one.at - other.at)
+  let since = ordered[0]?.running === false ? recorded.start : undefined
+  for (const { at, running } of ordered) {
     if (running) since ??= at
     else if (since !== undefined) {
       spans.push({ start: since, end: at })
       since = undefined
     }
   }
-  if (since !== undefined && lastRecord > since) spans.push({ start: since, end: lastRecord })
+  if (since !== undefined && recorded.end > since) spans.push({ start: since, end: recorded.end })
   return spans.filter((span) => span.end > span.start)
 }
 
@@ -62,7 +64,9 @@ const ended = (spans: readonly Span[], { records, summary }: RecordedActivity): 
   const last = records.at(-1)?.at ?? 0
   const final = spans.at(-1) ?? { start: 0, end: 0 }
   const declaredEnd = final.end + (summary.timer ?? Number.NaN) * 1000 - lengthOf(spans)
-  if (!(Math.abs(declaredEnd - final.end) <= agreementMs && declaredEnd > final.start)) return spans
+  const isNear = Math.abs(declaredEnd - final.end) <= agreementMs && declaredEnd > final.start
+  const wentOn = declaredEnd > final.end && declaredEnd <= last + agreementMs
+  if (!(isNear || wentOn)) return spans
   const end = last >= declaredEnd && last < declaredEnd + lastRecordMs ? last : Math.round(declaredEnd)
   return [...spans.slice(0, -1), { start: final.start, end }]
 }

@@ -18,7 +18,7 @@ const activity = (facts: Partial<RecordedActivity>): RecordedActivity => ({
 describe('timer spans', () => {
   it('open with a start and close with a stop', () => {
     const marks = [mark(0, true), mark(10, false), mark(20, true), mark(30, false)]
-    expect(timerSpans(marks, 30)).toEqual([
+    expect(timerSpans(marks, { start: 0, end: 30 })).toEqual([
       { start: 0, end: 10 },
       { start: 20, end: 30 },
     ])
@@ -26,12 +26,21 @@ describe('timer spans', () => {
 
   it('take no notice of a second start or stop', () => {
     const marks = [mark(0, false), mark(5, true), mark(8, true), mark(10, false), mark(12, false)]
-    expect(timerSpans(marks, 30)).toEqual([{ start: 5, end: 10 }])
+    expect(timerSpans(marks, { start: 0, end: 30 })).toEqual([{ start: 5, end: 10 }])
+  })
+
+  it('begin with the first record when a stop comes first', () => {
+    const marks = [mark(10, false), mark(20, true), mark(30, false)]
+    expect(timerSpans(marks, { start: 2, end: 40 })).toEqual([
+      { start: 2, end: 10 },
+      { start: 20, end: 30 },
+    ])
+    expect(timerSpans([mark(5, true)], { start: 2, end: 8 })).toEqual([{ start: 5, end: 8 }])
   })
 
   it('end with the last record when nothing stops them', () => {
-    expect(timerSpans([mark(5, true)], 30)).toEqual([{ start: 5, end: 30 }])
-    expect(timerSpans([mark(5, true)], 5)).toEqual([])
+    expect(timerSpans([mark(5, true)], { start: 0, end: 30 })).toEqual([{ start: 5, end: 30 }])
+    expect(timerSpans([mark(5, true)], { start: 0, end: 5 })).toEqual([])
   })
 })
 
@@ -42,6 +51,12 @@ describe('running spans', () => {
 
   it('end where the summary says', () => {
     expect(runningSpans(activity({ summary: { timer: 91.25 } }))).toEqual([{ start: 0, end: 91_250 }])
+  })
+
+  it('go on while there are records, as the summary says, when a start is missing', () => {
+    const timer = [{ start: 0, end: 30_000 }]
+    expect(runningSpans(activity({ timer, summary: { timer: 89 } }))).toEqual([{ start: 0, end: 89_000 }])
+    expect(runningSpans(activity({ timer, summary: { timer: 200 } }))).toEqual(timer)
   })
 
   it('end where the events say when the summary is far from them', () => {
