@@ -1,7 +1,7 @@
+import { total } from '../recording/declared-amounts.js'
 import type { ActivityLap, BeatIntervals, RecordedActivity, RecordingDevice } from '../recording/recorded-activity.js'
 import { type Records, RecordTable, some, tableOf } from '../recording/records.js'
 import { type TimerMark, timerSpans } from '../recording/timer.js'
-import { total } from '../recording/total.js'
 import { DeveloperFields } from './developer-fields.js'
 import { HeartRates } from './heart-rates.js'
 import { Lengths } from './lengths.js'
@@ -147,7 +147,8 @@ export class FitActivity {
     if (start === undefined) return
     const timer = numberIn(message, { number: 8, scale: 1_000 })
     const distance = numberIn(message, { number: 9, scale: 100 })
-    this.#laps.push({ start: epochOfFit(start), timer, distance })
+    const energy = numberIn(message, { number: 11 })
+    this.#laps.push({ start: epochOfFit(start), timer, distance, energy })
     this.#saidSport ??= sportIn(message, 25, 39)
   }
 

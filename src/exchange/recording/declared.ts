@@ -1,9 +1,9 @@
 import type { QuantityTypeName } from '../../health/type.js'
 import type { DeclaredFigures, DeclaredStatistics } from '../../health/workout.js'
+import { total } from './declared-amounts.js'
 import type { DeclaredPart } from './recorded-activity.js'
 import { type Measures, measuresOf } from './sport.js'
 import { activityTypeOf } from './sport-words.js'
-import { total } from './total.js'
 
 /** What a part says of one type, and for how long. */
 interface OfPart extends DeclaredStatistics {

@@ -47,28 +47,6 @@ const distanceAtStart = ({ records, summary }: RecordedActivity): number => {
   return Math.abs(last - first - declared) < Math.abs(last - declared) && first > declared * tailShare ? first : 0
 }
 
-/**
- * The way as laps declare it, or the summary, where no record tells of it: spread evenly over the time that the timer ran.
- */
-export function declaredStretches(
-  { laps, summary }: RecordedActivity,
-  spans: readonly Span[],
-  lapSpans: readonly Span[],
-): readonly Stretch[] {
-  const known = laps.length === lapSpans.length ? laps.map(({ distance }) => distance) : []
-  const isByLap = known.length > 0 && known.every((distance) => distance !== undefined)
-  const parts = isByLap ? lapSpans : [{ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 }]
-  return parts.flatMap((part, index) => spread(spans, part, (isByLap ? known[index] : summary.distance) ?? 0))
-}
-
-const spread = (spans: readonly Span[], part: Span, metres: number): readonly Stretch[] => {
-  const running = spans
-    .map(({ start, end }) => ({ start: Math.max(start, part.start), end: Math.min(end, part.end) }))
-    .filter(({ start, end }) => end > start)
-  const length = running.reduce((sum, { start, end }) => sum + end - start, 0)
-  return metres > 0 ? running.map((span) => ({ ...span, metres: (metres * (span.end - span.start)) / length })) : []
-}
-
 /** A running total of metres, and since when the timer had been running. */
 interface Point {
   readonly at: number

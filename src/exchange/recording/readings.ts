@@ -1,13 +1,13 @@
 import type { Span } from '../../health/clock.js'
 import type { QuantityTypeName } from '../../health/type.js'
-import { declaredStretches, type Stretch, stretches } from './distance.js'
+import { declaredShares, type Times } from './declared-amounts.js'
+import { type Stretch, stretches } from './distance.js'
 import type { SportPart } from './parts.js'
 import { type QuantityReading, quantityReading } from './quantity-reading.js'
 import type { ActivityRecord, RecordedActivity } from './recorded-activity.js'
 import type { Records } from './records.js'
 import { type Measures, measuresOf } from './sport.js'
 import { activityTypeOf } from './sport-words.js'
-import { lengthOf } from './timer.js'
 
 type InstantField = Exclude<keyof Measures, 'distance'>
 
@@ -56,12 +56,17 @@ function* wayReadings(way: Iterable<Stretch>, measuresAt: MeasuresAt): Generator
   }
 }
 
-/** What the device says was burned in all, over the time that the timer ran. */
-const energyReadings = (energy: number | undefined, spans: readonly Span[]): readonly QuantityReading[] => {
-  if (energy === undefined || energy <= 0) return []
-  const length = lengthOf(spans)
-  return spans.map((span) => quantityReading('activeEnergyBurned', (energy * (span.end - span.start)) / length, span))
-}
+/** The way as laps declare it, or the summary, where no record tells of it. */
+const declaredWay = ({ laps, summary }: RecordedActivity, times: Times): readonly Stretch[] =>
+  declaredShares({ whole: summary.distance, byLap: laps.map(({ distance }) => distance) }, times).map(
+    ({ start, end, amount }) => ({ start, end, metres: amount }),
+  )
+
+/** What the device says was burned. */
+const energyReadings = ({ laps, summary }: RecordedActivity, times: Times): readonly QuantityReading[] =>
+  declaredShares({ whole: summary.energy, byLap: laps.map(({ energy }) => energy) }, times).map((share) =>
+    quantityReading('activeEnergyBurned', share.amount, share),
+  )
 
 const fields: readonly InstantField[] = [
   'heartRate',
@@ -102,10 +107,11 @@ export function* readingsOf(
   { parts, laps }: Sections,
 ): Generator<QuantityReading> {
   const measuresAt = measuresIn(activity, parts)
-  const way = stretches(activity, spans) ?? declaredStretches(activity, spans, laps)
+  const times = { spans, laps }
+  const way = stretches(activity, spans) ?? declaredWay(activity, times)
   yield* inOrderOfEnds([
     instantReadings(activity.records, measuresAt),
     wayReadings(way, measuresAt),
-    energyReadings(activity.summary.energy, spans),
+    energyReadings(activity, times),
   ])
 }

@@ -34,11 +34,12 @@ export interface ActivityRecord {
   readonly groundContactTime?: number | undefined
 }
 
-/** A lap as its file declares it. `timer` is its length without pauses, s; `distance` in m. */
+/** A lap as its file declares it. `timer` is its length without pauses, s; `distance` in m, `energy` in kcal. */
 export interface ActivityLap {
   readonly start: number
   readonly timer?: number | undefined
   readonly distance?: number | undefined
+  readonly energy?: number | undefined
 }
 
 /** What the file says of the whole: start and end in epoch ms, length without pauses in s, distance in m, energy in kcal. */

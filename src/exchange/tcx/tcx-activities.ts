@@ -1,8 +1,8 @@
 import type { Span } from '../../health/clock.js'
 import { recordsMax } from '../activity-reader.js'
+import { total } from '../recording/declared-amounts.js'
 import type { ActivityPart, ActivityRecord, RecordedActivity } from '../recording/recorded-activity.js'
 import { type Records, RecordTable, some } from '../recording/records.js'
-import { total } from '../recording/total.js'
 import type { ClosedElement, DocumentActivities } from '../xml-reader.js'
 import { XmlValues } from '../xml-values.js'
 import { declaredLap, type LapField, lapFields } from './lap-fields.js'
@@ -141,7 +141,7 @@ const activityOf = (activities: readonly Activity[], records: Records): Recorded
     hasPosition: some(records, ({ latitude }) => latitude !== undefined),
     records,
     timer: timerOf(laps),
-    laps: laps.map(({ start, said: { timer, distance } }) => ({ start, timer, distance })),
+    laps: laps.map(({ start, said: { timer, distance, energy } }) => ({ start, timer, distance, energy })),
     summary: {
       start: laps[0]?.start,
       timer: total(laps.map(({ said }) => said.timer)),
