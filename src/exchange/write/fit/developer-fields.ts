@@ -7,7 +7,15 @@ const applicationId = [0x76, 0x69, 0x74, 0x61, 0x6c, 0x64, 0x4a, 0x11, 0x9c, 0x2
 const fieldsMax = 250
 
 /** Figures that the session message has a field for. */
-const native: ReadonlySet<string> = new Set(['normalizedPower', 'intensityFactor', 'trainingStressScore', 'work'])
+const native: ReadonlySet<string> = new Set([
+  'normalizedPower',
+  'intensityFactor',
+  'trainingStressScore',
+  'work',
+  'averageSpeed',
+  'ascent',
+  'descent',
+])
 
 /** The figures that FIT has no field for, in the order of their names; a field's number is its place. */
 const figuresOf = ({ metrics }: Workout): readonly (readonly [string, number])[] =>

@@ -39,12 +39,15 @@ const figuresOf = (statistics: StatisticsByType) => {
 
 /** The figures that FIT has a field for. */
 const metricsOf = ({ metrics = {} }: Partial<Pick<Workout, 'metrics'>>) => {
-  const { normalizedPower, trainingStressScore, intensityFactor, work } = metrics
+  const { normalizedPower, trainingStressScore, intensityFactor, work, averageSpeed, ascent, descent } = metrics
   return {
     ...(normalizedPower !== undefined && { normalized_power: whole(normalizedPower) }),
     ...(trainingStressScore !== undefined && { training_stress_score: nearest(trainingStressScore, 10) }),
     ...(intensityFactor !== undefined && { intensity_factor: nearest(intensityFactor, 1_000) }),
     ...(work !== undefined && { total_work: whole(work * 1_000) }),
+    ...(averageSpeed !== undefined && { enhanced_avg_speed: nearest(averageSpeed, 1_000) }),
+    ...(ascent !== undefined && { total_ascent: whole(ascent) }),
+    ...(descent !== undefined && { total_descent: whole(descent) }),
   }
 }
 

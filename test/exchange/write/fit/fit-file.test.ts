@@ -47,6 +47,15 @@ describe.each(files)('%s, written as FIT again', (name) => {
     expect(messages.activityMesgs).toHaveLength(1)
   })
 
+  it('has the climb and the speed in the fields that other programs look at', () => {
+    const { workout, bytes } = written
+    const { averageSpeed, ascent, descent } = workout.metrics
+    const [session] = new Decoder(Stream.fromByteArray([...bytes])).read().messages.sessionMesgs ?? []
+    expect(session?.totalAscent).toBe(ascent && Math.round(ascent))
+    expect(session?.totalDescent).toBe(descent && Math.round(descent))
+    expect(session?.enhancedAvgSpeed?.toFixed(3)).toBe(averageSpeed?.toFixed(3))
+  })
+
   it('has the times in zones and the intervals between beats, in seconds', () => {
     const { workout, recording, bytes } = written
     const { messages } = new Decoder(Stream.fromByteArray([...bytes])).read()
