@@ -18,24 +18,28 @@ export interface Times {
   readonly laps: readonly Span[]
 }
 
-const spread = (amount: number, part: Span, spans: readonly Span[]): readonly Share[] => {
-  const running = spans
+const runningIn = (part: Span, spans: readonly Span[]): readonly Span[] =>
+  spans
     .map(({ start, end }) => ({ start: Math.max(start, part.start), end: Math.min(end, part.end) }))
     .filter(({ start, end }) => end > start)
+
+const spread = (amount: number, running: readonly Span[]): readonly Share[] => {
   const length = lengthOf(running)
   return amount > 0 ? running.map((span) => ({ ...span, amount: (amount * (span.end - span.start)) / length })) : []
 }
 
 /**
  * An amount of which no record tells, as the summary declares it: spread evenly over the time that the timer ran, lap by
- * lap where every lap declares its part of it.
+ * lap where every lap declares its part of it. Laps of no time have no part.
  */
 export function declaredShares(
   { whole, byLap }: { readonly whole: number | undefined; readonly byLap: readonly (number | undefined)[] },
   { spans, laps }: Times,
 ): readonly Share[] {
-  const ofLaps = byLap.length === laps.length ? total(byLap) : undefined
-  if (!ofLaps) return spread(whole ?? 0, { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 }, spans)
-  const scale = whole ? whole / ofLaps : 1
-  return laps.flatMap((lap, index) => spread((byLap[index] ?? 0) * scale, lap, spans))
+  const declared = total(byLap)
+  const amount = whole || (declared ?? 0)
+  const parts = laps.map((lap, index) => ({ running: runningIn(lap, spans), amount: byLap[index] ?? 0 }))
+  const weight = total(parts.map((part) => (part.running.length > 0 ? part.amount : 0)))
+  if (declared === undefined || byLap.length !== laps.length || !weight) return spread(amount, spans)
+  return parts.flatMap((part) => spread((part.amount * amount) / weight, part.running))
 }

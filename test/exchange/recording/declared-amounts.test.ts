@@ -36,6 +36,12 @@ describe('what is declared of an amount', () => {
     ])
   })
 
+  it('leaves no part of it in a lap of no time', () => {
+    const times = { spans, laps: [...laps, { start: 30_000, end: 30_000 }] }
+    const amounts = declaredShares({ whole: 100, byLap: [40, 40, 20] }, times).map(({ amount }) => amount)
+    expect(amounts).toEqual([50, 50])
+  })
+
   it('is nothing where nothing is declared', () => {
     expect(shares(undefined)).toEqual([])
     expect(shares(0, 0, 0)).toEqual([])
