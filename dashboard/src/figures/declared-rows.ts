@@ -26,6 +26,9 @@ const figures = [
 const time: Show = (seconds) => ({ value: formatDuration(Math.round(seconds)), unit: '' })
 const energy: Show = (value) => ({ value: formatWhole(value), unit: 'kcal' })
 
+/** Of a number of things nothing is said. */
+const unitText = (unit = ''): string => (unit === 'count' ? '' : unit)
+
 const sumOf = (type: string): readonly [label: string, show: Show] => {
   if (type === 'activeEnergyBurned') return ['Energy', energy]
   if (type.startsWith('distance')) return ['Distance', formatDistance]
@@ -35,7 +38,8 @@ const sumOf = (type: string): readonly [label: string, show: Show] => {
 
 const statisticsRows = ({ statistics, declared }: Compared): readonly Row[] =>
   Object.entries(declared?.statistics ?? {}).flatMap(([type, said]): Row[] => {
-    const { name, show } = formatOf(type)
+    const { name, show: bare } = formatOf(type)
+    const show: Show = (value) => ({ ...bare(value), unit: bare(value).unit || unitText(said?.unit) })
     const [total, showTotal] = sumOf(type)
     return [
       ...figures.map(

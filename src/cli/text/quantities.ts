@@ -74,8 +74,11 @@ export const speedText = (activityType: string, distance: number | undefined, el
 export const found = <T>({ types }: ShownQuantity, byType: Readonly<Record<string, T>>): T | undefined =>
   types.map((type) => (Object.hasOwn(byType, type) ? byType[type] : undefined)).find((one) => one !== undefined)
 
-/** The distance of a workout or lap in metres; undefined when nothing measured one. */
-export const distanceOf = (figures: FiguresByType): number | undefined => found(totals.distance, figures)?.sum
+/** The distance of a workout of one sport, or of a lap, in metres: the longest of several; undefined without one. */
+export function distanceOf(figures: FiguresByType): number | undefined {
+  const ways = totals.distance.types.flatMap((type) => (Object.hasOwn(figures, type) ? (figures[type]?.sum ?? []) : []))
+  return ways.length === 0 ? undefined : Math.max(...ways)
+}
 
 /** A sport, and what was measured in it. */
 interface Sport {

@@ -67,7 +67,7 @@ export const workoutFields = z.object({
   declared: z
     .object({
       elapsed: z.number().optional(),
-      statistics: z.record(z.string(), z.object(figures)).optional(),
+      statistics: z.record(z.string(), z.object({ unit: z.string().optional(), ...figures })).optional(),
       metrics: z.record(z.string(), z.number()).optional(),
     })
     .optional(),

@@ -58,6 +58,8 @@ it('adds up what was gone in several sports, and takes no walking for the ride',
   const statistics = { ...swim.statistics, ...ride.statistics }
   expect(totalDistance({ activityType: 'swimBikeRun', statistics, activities: [swim, ride] })).toBe(20_750)
   expect(totalDistance({ ...ride, activities: [ride] })).toBe(20_000)
+  const change = { distanceCycling: { sum: 0 }, distanceWalkingRunning: { sum: 430 } }
+  expect(totalDistance({ activityType: 'transition', statistics: change, activities: [] })).toBe(430)
 })
 
 it('tells a range as people do, a pace the faster figure first', () => {

@@ -18,6 +18,7 @@ test('figures are told that the recorder has otherwise', () => {
       cyclingPower: { unit: 'W', average: 130, max: 159 },
       distanceCycling: { unit: 'm', sum: 24_786 },
       activeEnergyBurned: { unit: 'kcal', sum: 25 },
+      runningGroundContactTime: { unit: 'ms', average: 260.3 },
       stepCount: { unit: 'count', sum: 120 },
     },
     metrics: { normalizedPower: 131, work: 20.1 },
@@ -27,6 +28,7 @@ test('figures are told that the recorder has otherwise', () => {
     { label: 'Average power', declared: '130 W', ours: '124 W' },
     { label: 'Distance', declared: '24.78 km', ours: '–' },
     { label: 'Energy', declared: '25 kcal', ours: '–' },
+    { label: 'Average running ground contact time', declared: '260.3 ms', ours: '–' },
     { label: 'Step count', declared: '120', ours: '–' },
     { label: 'Normalized Power', declared: '131 W', ours: '127 W' },
   ])

@@ -12,11 +12,15 @@ type Row = readonly [name: string, declared: number | undefined, ours: number | 
 const roundingMax = 0.01
 const figures = ['average', 'min', 'max', 'sum'] as const
 
-const plain: Show = (value) => String(Number(value.toFixed(2)))
+/** Of a number of things nothing is said but the number. */
+const inUnit =
+  (unit = ''): Show =>
+  (value) =>
+    `${Number(value.toFixed(2))} ${unit === 'count' ? '' : unit}`.trim()
 
 const statisticsRows = ({ statistics, declared }: Compared): readonly Row[] =>
   Object.entries(declared?.statistics ?? {}).flatMap(([type, said]) => {
-    const { label = words(type), text = plain } = typeQuantity(type) ?? {}
+    const { label = words(type), text = inUnit(said.unit) } = typeQuantity(type) ?? {}
     const own = Object.hasOwn(statistics, type) ? statistics[type] : undefined
     return figures.map(
       (figure): Row => [figure === 'sum' ? label : `${label} ${figure}`, said[figure], own?.[figure], text],

@@ -18,10 +18,10 @@ it('tells where the recorder says otherwise, and its figures beside ours', () =>
 })
 
 it('tells of types by their names, of time as a clock', () => {
-  const statistics = { runningStrideLength: { average: 1.204 }, distanceCycling: { sum: 20_000 } }
+  const statistics = { runningStrideLength: { unit: 'm', average: 1.204 }, distanceCycling: { sum: 20_000 } }
   expect(declaredLines({ ...workout, declared: { elapsed: 300, statistics } })).toEqual([
     '  time                               5:00  here 3:16',
-    '  running stride length average       1.2     here –',
+    '  running stride length average     1.2 m     here –',
     '  distance                       20.00 km     here –',
   ])
 })
